@@ -2,6 +2,7 @@ package io.lanista.djl.backend;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
@@ -31,5 +32,11 @@ final class Pt {
     static PtNDArray scalar(NDManager manager, double value) {
         PtNDManager owner = (PtNDManager) manager;
         return JniUtils.full(owner, new Shape(), value, DataType.FLOAT32, owner.getDevice(), SparseFormat.DENSE);
+    }
+
+    /** Takes a new tensor out of the surrounding step, so that it lives as long as its manager. */
+    static <T extends NDArray> T keep(T tensor) {
+        NDScope.unregister(tensor);
+        return tensor;
     }
 }

@@ -52,8 +52,7 @@ public final class Step implements AutoCloseable {
 
     /** Lets a tensor that was made in this step live on, until its manager closes. Returns the tensor. */
     public <T extends NDArray> T keep(T tensor) {
-        NDScope.unregister(tensor);
-        return tensor;
+        return Pt.keep(tensor);
     }
 
     @Override

@@ -1,0 +1,149 @@
+package io.lanista.djl.backend;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All parameters of a network in one flat tensor.
+ *
+ * <p>So an optimiser takes a handful of operations on one tensor, however many layers there are, and the gradient arrives
+ * as one flat tensor, too: {@link #record()} splits the flat tensor inside the recorded graph, and the backward pass joins
+ * the pieces' gradients (zeros for parameters that took no part).
+ *
+ * <p>Parameters that are frozen together (weights and architecture parameters, say) belong in one object each: a set that
+ * is only {@linkplain #view() viewed} costs no gradient. Running statistics are no parameters; keep them in a second
+ * object that is only viewed.
+ *
+ * <p>Belongs to the trial whose manager it was made with: one thread at a time, closed with that manager.
+ */
+public final class FlatParameters {
+    private final ParameterLayout layout;
+    private final PtNDArray values;
+    private final long[] sizes;
+    private final Weights view;
+    private @Nullable PtNDArray leaf;
+
+    private FlatParameters(ParameterLayout layout, PtNDArray values) {
+        this.layout = layout;
+        this.values = values;
+        this.sizes =
+                layout.entries().stream().mapToLong(entry -> entry.shape.size()).toArray();
+        try (GradMode off = GradMode.off()) {
+            NDList pieces = split(values);
+            pieces.forEach(Pt::keep);
+            this.view = new Weights(layout, pieces, true);
+        }
+    }
+
+    /**
+     * Makes the parameters with their initial values.
+     *
+     * @param manager the trial's manager, which owns them
+     * @param layout names, shapes and initial values
+     * @param random the trial's generator; parameters draw from it in the order of their slots
+     */
+    public static FlatParameters create(NDManager manager, ParameterLayout layout, RandomGenerator random) {
+        PtNDArray values = Pt.keep(Pt.of(manager.zeros(new Shape(layout.count()))));
+        if (layout.count() > 0) {
+            FloatBuffer memory = values.toByteBuffer(true).asFloatBuffer();
+            int offset = 0;
+            for (ParameterLayout.Entry entry : layout.entries()) {
+                int end = Math.addExact(offset, Math.toIntExact(entry.shape.size()));
+                memory.limit(end).position(offset);
+                entry.initial.fill(memory.slice(), random);
+                offset = end;
+            }
+        }
+        return new FlatParameters(layout, values);
+    }
+
+    /** The names and shapes. */
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    /** The flat tensor of all values, shape {@code (count)}, not recorded. Changing it in place changes the parameters. */
+    public NDArray values() {
+        return values;
+    }
+
+    /**
+     * The parameters as recorded tensors, for one forward and backward pass. Call it inside a {@link Step#training()}, once
+     * for each pass; the gradient starts from nothing.
+     *
+     * @throws IllegalStateException if the thread doesn't record
+     */
+    public Weights record() {
+        if (!GradMode.isOn()) {
+            throw new IllegalStateException(
+                    "Nothing is recorded on this thread. Maybe open a Step.training() first, or use view().");
+        }
+        PtNDArray fresh = JniUtils.detachGradient(values);
+        JniUtils.attachGradient(fresh, true);
+        leaf = fresh;
+        return new Weights(layout, split(fresh), false);
+    }
+
+    /** The parameters as constants: no gradient flows into them. Always the current values; made once. */
+    public Weights view() {
+        return view;
+    }
+
+    /**
+     * The gradient of the last {@link #record()}, flat, shape {@code (count)}: a new handle, which the step closes.
+     *
+     * @throws IllegalStateException outside the step of the last {@code record()}, or if no backward pass has reached it
+     */
+    public NDArray gradient() {
+        PtNDArray recorded = leaf;
+        if (recorded == null || recorded.isReleased()) {
+            throw new IllegalStateException("There is no gradient: these parameters weren't recorded in this step."
+                    + " Maybe call record() and backward() in the same step first.");
+        }
+        PtNDArray gradient = JniUtils.getGradient(recorded);
+        if (gradient == null) {
+            throw new IllegalStateException("There is no gradient: no backward pass has reached these parameters."
+                    + " Maybe the loss doesn't depend on them, or backward() comes later.");
+        }
+        return gradient;
+    }
+
+    /** All values in the order of the slots. */
+    public float[] toArray() {
+        float[] copy = new float[Math.toIntExact(layout.count())];
+        if (copy.length > 0) {
+            values.toByteBuffer(true).asFloatBuffer().get(copy);
+        }
+        return copy;
+    }
+
+    /**
+     * Sets all values, in the order of the slots.
+     *
+     * @throws IllegalArgumentException if there are too many or too few
+     */
+    public void set(float[] all) {
+        if (all.length != layout.count()) {
+            throw new IllegalArgumentException(String.format(
+                    "These parameters have (%d) elements, but (%d) were given.", layout.count(), all.length));
+        }
+        if (all.length > 0) {
+            values.toByteBuffer(true).asFloatBuffer().put(all);
+        }
+    }
+
+    private NDList split(PtNDArray flat) {
+        if (sizes.length == 0) {
+            return new NDList(List.of());
+        }
+        return JniUtils.split(flat, sizes, 0);
+    }
+}

@@ -1,0 +1,87 @@
+package io.lanista.djl.backend;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import org.jspecify.annotations.Nullable;
+
+/** Linear maps: dense layers, convolutions, table look-ups. Same results as the functions of that name in PyTorch. */
+public final class Layers {
+    private Layers() {}
+
+    /**
+     * {@code x · weightᵀ + bias}.
+     *
+     * @param x {@code (…, in)}
+     * @param weight {@code (out, in)}
+     * @param bias {@code (out)}, or null for none
+     * @return {@code (…, out)}
+     */
+    public static NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
+        return JniUtils.linear(Pt.of(x), Pt.of(weight), Pt.ofNullable(bias));
+    }
+
+    /**
+     * Convolution of images with the same stride, padding and dilation in both directions.
+     *
+     * @param x {@code (batch, in, height, width)}
+     * @param weight {@code (out, in / groups, kernel height, kernel width)}
+     * @param bias {@code (out)}, or null for none
+     * @param padding rows or columns of zeros on each side
+     * @return {@code (batch, out, height', width')}, where {@code height' = ⌊(height + 2·padding − dilation·(kernel − 1) −
+     *     1) / stride⌋ + 1}
+     */
+    public static NDArray conv2d(
+            NDArray x, NDArray weight, @Nullable NDArray bias, long stride, long padding, long dilation, int groups) {
+        return convolution(
+                x,
+                weight,
+                bias,
+                new Shape(stride, stride),
+                new Shape(padding, padding),
+                new Shape(dilation, dilation),
+                groups);
+    }
+
+    /**
+     * Convolution of sequences.
+     *
+     * @param x {@code (batch, in, length)}
+     * @param weight {@code (out, in / groups, kernel)}
+     * @param bias {@code (out)}, or null for none
+     * @return {@code (batch, out, length')}
+     */
+    public static NDArray conv1d(
+            NDArray x, NDArray weight, @Nullable NDArray bias, long stride, long padding, long dilation, int groups) {
+        return convolution(x, weight, bias, new Shape(stride), new Shape(padding), new Shape(dilation), groups);
+    }
+
+    /**
+     * Convolution over one, two or three dimensions, each with its own stride, padding and dilation.
+     *
+     * @param x {@code (batch, in, size…)}
+     * @param weight {@code (out, in / groups, kernel…)}
+     * @param bias {@code (out)}, or null for none
+     */
+    public static NDArray convolution(
+            NDArray x,
+            NDArray weight,
+            @Nullable NDArray bias,
+            Shape stride,
+            Shape padding,
+            Shape dilation,
+            int groups) {
+        return JniUtils.convolution(Pt.of(x), Pt.of(weight), Pt.ofNullable(bias), stride, padding, dilation, groups);
+    }
+
+    /**
+     * Looks rows up.
+     *
+     * @param indices int64 of any shape, each in {@code [0, rows)}
+     * @param table {@code (rows, features)}
+     * @return the shape of {@code indices} with {@code features} appended
+     */
+    public static NDArray embedding(NDArray indices, NDArray table) {
+        return JniUtils.embedding(Pt.of(indices), Pt.of(table), false);
+    }
+}
