@@ -1,0 +1,53 @@
+package io.lanista.api.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Collects a canonical byte encoding and answers with the first 128 bits of its SHA-256. */
+final class HashSink {
+    private static final int HEX_BYTES = 16;
+    private byte[] buffer = new byte[256];
+    private int size;
+
+    HashSink tag(char tag) {
+        reserve(1);
+        buffer[size++] = (byte) tag;
+        return this;
+    }
+
+    HashSink number(long value) {
+        reserve(Long.BYTES);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            buffer[size++] = (byte) (value >>> shift);
+        }
+        return this;
+    }
+
+    HashSink text(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        number(bytes.length);
+        reserve(bytes.length);
+        System.arraycopy(bytes, 0, buffer, size, bytes.length);
+        size += bytes.length;
+        return this;
+    }
+
+    String hex() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(buffer, 0, size);
+            return HexFormat.of().formatHex(digest.digest(), 0, HEX_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform must offer SHA-256, and this one doesn't.", e);
+        }
+    }
+
+    private void reserve(int bytes) {
+        if (size + bytes > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + bytes));
+        }
+    }
+}

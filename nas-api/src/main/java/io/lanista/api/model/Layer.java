@@ -1,0 +1,144 @@
+package io.lanista.api.model;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer: the name of its type and its attributes, which is enough to build it anywhere. Which types there are, and
+ * which attributes they take, is said by {@link io.lanista.api.layer.LayerCatalogue}.
+ */
+public final class Layer implements Operation {
+    private final String type;
+    private final SortedMap<String, Value> attributes;
+    private @Nullable String hash;
+
+    private Layer(String type, SortedMap<String, Value> attributes) {
+        this.type = type;
+        this.attributes = attributes;
+    }
+
+    /**
+     * A layer with attributes given as names and values in turn: {@code Layer.of("conv2d", "out_channels", 16)}.
+     *
+     * @param type such as {@code conv2d}
+     * @param namesAndValues a name, then its value: a plain value or a {@link Value}
+     */
+    public static Layer of(String type, Object... namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException("The attributes of the layer (" + type
+                    + ") must be names and values in turn, and their number (" + namesAndValues.length + ") is odd.");
+        }
+        SortedMap<String, Value> attributes = new TreeMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            attributes.put((String) namesAndValues[i], Value.of(namesAndValues[i + 1]));
+        }
+        return new Layer(type, Collections.unmodifiableSortedMap(attributes));
+    }
+
+    /** A layer with these attributes. */
+    public static Layer of(String type, Map<String, ? extends Value> attributes) {
+        return new Layer(type, Collections.unmodifiableSortedMap(new TreeMap<>(attributes)));
+    }
+
+    /** This layer with one attribute set. */
+    public Layer with(String name, Object value) {
+        SortedMap<String, Value> changed = new TreeMap<>(attributes);
+        changed.put(name, Value.of(value));
+        return new Layer(type, Collections.unmodifiableSortedMap(changed));
+    }
+
+    /** The type's name, such as {@code conv2d}. */
+    public String type() {
+        return type;
+    }
+
+    /** The attributes that were given, sorted by name; immutable. */
+    public SortedMap<String, Value> attributes() {
+        return attributes;
+    }
+
+    /** A whole-number attribute, or the fallback if it isn't given. */
+    public long integer(String name, long fallback) {
+        Object value = constant(name);
+        if (value instanceof Double number && number == Math.rint(number)) {
+            return Math.round(number);
+        }
+        return value == null ? fallback : cast(name, value, Long.class);
+    }
+
+    /** A real attribute, or the fallback if it isn't given. */
+    public double real(String name, double fallback) {
+        Object value = constant(name);
+        return value == null ? fallback : cast(name, value, Number.class).doubleValue();
+    }
+
+    /** A yes-or-no attribute, or the fallback if it isn't given. */
+    public boolean flag(String name, boolean fallback) {
+        Object value = constant(name);
+        return value == null ? fallback : cast(name, value, Boolean.class);
+    }
+
+    /** A text attribute, or the fallback if it isn't given. */
+    public String text(String name, String fallback) {
+        Object value = constant(name);
+        return value == null ? fallback : cast(name, value, String.class);
+    }
+
+    /** An attribute that is a list of whole numbers, or the fallback if it isn't given. */
+    public List<Long> integers(String name, List<Long> fallback) {
+        Object value = constant(name);
+        if (value == null) {
+            return fallback;
+        }
+        return ((List<?>) cast(name, value, List.class))
+                .stream().map(element -> cast(name, element, Long.class)).toList();
+    }
+
+    private @Nullable Object constant(String name) {
+        Value value = attributes.get(name);
+        if (value == null) {
+            return null;
+        }
+        return value.constant()
+                .orElseThrow(() -> new IllegalStateException("The attribute (" + name + ") of the layer (" + type
+                        + ") is still open: " + value + ". Maybe freeze the model first."));
+    }
+
+    private <T> T cast(String name, Object value, Class<T> kind) {
+        if (!kind.isInstance(value)) {
+            throw new IllegalArgumentException("The attribute (" + name + ") of the layer (" + type + ") is (" + value
+                    + "), and must be of the kind " + kind.getSimpleName() + ".");
+        }
+        return kind.cast(value);
+    }
+
+    @Override
+    public String hash() {
+        String known = hash;
+        if (known == null) {
+            known = OperationHash.of(this);
+            hash = known; // Racing threads write equal values.
+        }
+        return known;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Layer layer && type.equals(layer.type) && attributes.equals(layer.attributes));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * type.hashCode() + attributes.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return attributes.isEmpty() ? type : type + attributes;
+    }
+}

@@ -1,0 +1,177 @@
+package io.lanista.api.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network, or the base of a space of networks: a graph, the shapes of its inputs, the settings that an evaluator reads
+ * (such as a learning rate), and the mutations that made it.
+ */
+public final class Model {
+    private final String name;
+    private final Map<String, Shape> inputs;
+    private final Graph graph;
+    private final SortedMap<String, Value> settings;
+    private final List<Mutation> lineage;
+    private @Nullable String hash;
+
+    private Model(
+            String name,
+            Map<String, Shape> inputs,
+            Graph graph,
+            SortedMap<String, Value> settings,
+            List<Mutation> lineage) {
+        this.name = name;
+        this.inputs = inputs;
+        this.graph = graph;
+        this.settings = settings;
+        this.lineage = lineage;
+    }
+
+    /**
+     * A model without history.
+     *
+     * @param inputs the shape of one example, by the name of the graph's input, in the graph's order
+     * @param settings what an evaluator reads, by name
+     */
+    public static Model of(String name, Map<String, Shape> inputs, Graph graph, Map<String, ? extends Value> settings) {
+        Map<String, Shape> shapes = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        if (!List.copyOf(shapes.keySet()).equals(graph.inputs())) {
+            throw new IllegalArgumentException("The model (" + name + ") gives shapes for " + shapes.keySet()
+                    + ", and its graph has the inputs " + graph.inputs() + ".");
+        }
+        return new Model(name, shapes, graph, Collections.unmodifiableSortedMap(new TreeMap<>(settings)), List.of());
+    }
+
+    /** A builder for a model with this name. */
+    public static ModelBuilder named(String name) {
+        return new ModelBuilder(name);
+    }
+
+    /** What people call it; not part of the hash. */
+    public String name() {
+        return name;
+    }
+
+    /** The shape of one example, by the name of the input. */
+    public Map<String, Shape> inputs() {
+        return inputs;
+    }
+
+    /** The network. */
+    public Graph graph() {
+        return graph;
+    }
+
+    /** What an evaluator reads, by name. */
+    public SortedMap<String, Value> settings() {
+        return settings;
+    }
+
+    /** The mutations that made this model, first to last; not part of the hash. */
+    public List<Mutation> lineage() {
+        return lineage;
+    }
+
+    /** Whether nothing is left to decide. */
+    public boolean isConcrete() {
+        return graph.isConcrete() && settings.values().stream().allMatch(Value.Constant.class::isInstance);
+    }
+
+    /**
+     * A stable hash of inputs, graph and settings: 32 hexadecimal digits, equal in every JVM, whatever order attributes
+     * were written in. The name and the lineage don't count.
+     */
+    public String hash() {
+        String known = hash;
+        if (known == null) {
+            HashSink sink = new HashSink().tag('M').number(inputs.size());
+            inputs.forEach((input, shape) -> Scalars.hash(sink.text(input), shape.sizes()));
+            sink.text(graph.hash()).number(settings.size());
+            settings.forEach((setting, value) -> OperationHash.value(sink.text(setting), value));
+            known = sink.hex();
+            hash = known; // Racing threads write equal values.
+        }
+        return known;
+    }
+
+    /**
+     * This model with some decisions answered; the others stay open, and the lineage stays as it is.
+     *
+     * @throws InvalidArchitectureException if the answers describe something that can't be built
+     */
+    public Model resolve(Answers answers) {
+        if (isConcrete()) {
+            return this;
+        }
+        SortedMap<String, Value> resolved = new TreeMap<>();
+        settings.forEach((setting, value) -> resolved.put(setting, value.resolve(answers)));
+        return new Model(
+                name, inputs, new Resolver(answers).graph(graph), Collections.unmodifiableSortedMap(resolved), lineage);
+    }
+
+    /** This model with another graph over the same inputs. */
+    public Model withGraph(Graph changed) {
+        if (!changed.inputs().equals(graph.inputs())) {
+            throw new IllegalArgumentException("The model (" + name + ") has the inputs " + graph.inputs()
+                    + ", and the new graph has " + changed.inputs() + ".");
+        }
+        return new Model(name, inputs, changed, settings, lineage);
+    }
+
+    /** This model with one setting set. */
+    public Model withSetting(String setting, Object value) {
+        SortedMap<String, Value> changed = new TreeMap<>(settings);
+        changed.put(setting, Value.of(value));
+        return new Model(name, inputs, graph, Collections.unmodifiableSortedMap(changed), lineage);
+    }
+
+    /** This model for examples of another shape; it must have one input. */
+    public Model withInputShape(Shape shape) {
+        if (inputs.size() != 1) {
+            throw new IllegalArgumentException(
+                    "The model (" + name + ") has the inputs " + inputs.keySet() + ", so one shape doesn't fit.");
+        }
+        return new Model(
+                name,
+                Collections.unmodifiableMap(
+                        new LinkedHashMap<>(Map.of(graph.inputs().get(0), shape))),
+                graph,
+                settings,
+                lineage);
+    }
+
+    /** This model with one more step in its history. */
+    public Model withMutation(Mutation mutation) {
+        List<Mutation> longer = new ArrayList<>(lineage);
+        longer.add(mutation);
+        return new Model(name, inputs, graph, settings, List.copyOf(longer));
+    }
+
+    /** Whether name, inputs, graph and settings are equal; the lineage doesn't count. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Model model
+                        && name.equals(model.name)
+                        && inputs.equals(model.inputs)
+                        && settings.equals(model.settings)
+                        && graph.equals(model.graph));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + inputs + " " + settings + " " + graph;
+    }
+}

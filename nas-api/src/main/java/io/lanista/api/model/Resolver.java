@@ -1,0 +1,188 @@
+package io.lanista.api.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Puts answers in the place of decisions. Used once, by one thread: what is shared in the model (one operation object
+ * in many places) is resolved once and stays shared.
+ */
+final class Resolver {
+    private final Answers answers;
+    private final Map<Operation, Operation> done = new IdentityHashMap<>();
+
+    Resolver(Answers answers) {
+        this.answers = answers;
+    }
+
+    Operation operation(Operation operation) {
+        if (operation.isConcrete()) {
+            return operation;
+        }
+        Operation known = done.get(operation);
+        if (known == null) {
+            known = compute(operation);
+            done.put(operation, known);
+        }
+        return known;
+    }
+
+    private Operation compute(Operation operation) {
+        if (operation instanceof Layer layer) {
+            return layer(layer);
+        }
+        if (operation instanceof Subgraph nested) {
+            return new Subgraph(graph(nested.graph()));
+        }
+        if (operation instanceof LayerChoice choice) {
+            Object answer = answers.answer(choice.label());
+            return answer != null
+                    ? operation(LayerChoice.pick(choice.label(), choice.candidates(), answer))
+                    : new LayerChoice(choice.label(), candidates(choice.candidates()));
+        }
+        if (operation instanceof InputChoice choice) {
+            return inputChoice(choice);
+        }
+        if (operation instanceof Repeat repeat) {
+            return repeat(repeat);
+        }
+        return cell((Cell) operation);
+    }
+
+    private Layer layer(Layer layer) {
+        SortedMap<String, Value> attributes = new TreeMap<>();
+        layer.attributes().forEach((name, value) -> attributes.put(name, value.resolve(answers)));
+        return Layer.of(layer.type(), attributes);
+    }
+
+    /** As a candidate of another choice, where there is no node to rewire, the chosen inputs become a nested graph. */
+    private Operation inputChoice(InputChoice choice) {
+        Object answer = answers.answer(choice.label());
+        if (answer == null) {
+            return choice;
+        }
+        List<String> inputs = new ArrayList<>();
+        for (int i = 0; i < choice.candidates(); i++) {
+            inputs.add("x" + i);
+        }
+        List<String> chosen = chosen(inputs, answer);
+        if (chosen.size() == 1) {
+            return new Subgraph(Graph.trusted(List.copyOf(inputs), List.of(), chosen.get(0)));
+        }
+        if (choice.merge() == Merge.NONE) {
+            throw new InvalidArchitectureException("The input choice (" + choice.label() + ") without merging chose "
+                    + chosen + " where one tensor is needed. Maybe put it directly into a graph, as a node.");
+        }
+        Node merged = new Node("merge", choice.merge().layer(), chosen);
+        return new Subgraph(Graph.trusted(List.copyOf(inputs), List.of(merged), "merge"));
+    }
+
+    static List<String> chosen(List<String> inputs, Object answer) {
+        return ((List<?>) answer)
+                .stream().map(index -> inputs.get(((Long) index).intValue())).toList();
+    }
+
+    private Operation repeat(Repeat repeat) {
+        Object answer = repeat.isFixed() ? (Object) (long) repeat.least() : answers.answer(repeat.label());
+        if (answer == null) {
+            return repeat; // Its copies get their answers once their number is known.
+        }
+        List<Operation> copies = new ArrayList<>();
+        for (int i = 0; i < (Long) answer; i++) {
+            copies.add(operation(repeat.copy(i)));
+        }
+        return new Subgraph(Graph.chain(copies));
+    }
+
+    private Operation cell(Cell cell) {
+        SortedMap<Label, Object> known = new TreeMap<>(cell.answers());
+        boolean complete = true;
+        for (Label label : cell.decisions().keySet()) {
+            if (!known.containsKey(label)) {
+                Object answer = answers.answer(label);
+                if (answer != null) {
+                    known.put(label, answer);
+                } else {
+                    complete = false;
+                }
+            }
+        }
+        Cell answered = cell.withAnswers(known);
+        return complete ? new Subgraph(graph(new CellExpansion(answered).graph())) : nested(answered);
+    }
+
+    private Cell nested(Cell cell) {
+        Operation last = cell.postprocessing();
+        return new Cell(
+                cell.label(),
+                cell.inputs(),
+                cell.topology(),
+                candidates(cell.candidates()),
+                candidates(cell.inputCandidates()),
+                cell.preprocessing().stream().map(this::operation).toList(),
+                last == null ? null : operation(last),
+                cell.answers());
+    }
+
+    private List<Candidate> candidates(List<Candidate> candidates) {
+        return candidates.stream()
+                .map(candidate -> new Candidate(candidate.name(), operation(candidate.operation())))
+                .toList();
+    }
+
+    Graph graph(Graph graph) {
+        if (graph.isConcrete()) {
+            return graph;
+        }
+        Map<String, List<String>> spliced = new HashMap<>();
+        List<Node> nodes = new ArrayList<>(graph.nodes().size());
+        for (Node node : graph.nodes()) {
+            List<String> inputs = spliced.isEmpty() ? node.inputs() : splice(node.inputs(), spliced);
+            if (node.operation() instanceof InputChoice choice && answers.answer(choice.label()) != null) {
+                inputChoiceNode(node.name(), choice, inputs, spliced, nodes);
+            } else {
+                nodes.add(new Node(node.name(), operation(node.operation()), inputs));
+            }
+        }
+        return Graph.trusted(graph.inputs(), nodes, graph.output());
+    }
+
+    private void inputChoiceNode(
+            String name, InputChoice choice, List<String> inputs, Map<String, List<String>> spliced, List<Node> nodes) {
+        if (inputs.size() != choice.candidates()) {
+            throw new InvalidArchitectureException("The input choice (" + choice.label() + ") has ("
+                    + choice.candidates() + ") candidates, and its node (" + name + ") was left with (" + inputs.size()
+                    + ") inputs by another choice.");
+        }
+        Object answer = answers.answer(choice.label());
+        if (answer == null) {
+            return;
+        }
+        List<String> chosen = chosen(inputs, answer);
+        if (choice.merge() == Merge.NONE) {
+            spliced.put(name, chosen);
+        } else {
+            Layer merge =
+                    chosen.size() == 1 ? Layer.of("identity") : choice.merge().layer();
+            nodes.add(new Node(name, merge, chosen));
+        }
+    }
+
+    private static List<String> splice(List<String> inputs, Map<String, List<String>> spliced) {
+        List<String> result = new ArrayList<>(inputs.size());
+        for (String input : inputs) {
+            List<String> instead = spliced.get(input);
+            if (instead == null) {
+                result.add(input);
+            } else {
+                result.addAll(instead);
+            }
+        }
+        return result;
+    }
+}
