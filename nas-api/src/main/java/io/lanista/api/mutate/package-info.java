@@ -1,0 +1,11 @@
+/**
+ * Mutators turn a model into another one, and ask a {@link io.lanista.api.mutate.Sampler} for every choice on the way.
+ */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.lanista.api.mutate;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,25 @@
+package io.lanista.api.oneshot;
+
+import io.lanista.api.option.Options;
+import io.lanista.api.space.SearchSpace;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What a one-shot trainer may know when a run starts. */
+@ProviderType
+public interface OneShotRequest {
+    /** What is searched: the same space that multi-trial search uses. */
+    SearchSpace space();
+
+    /** The trainer's options, checked. */
+    Options options();
+
+    /** The experiment's seed; all that is random comes from it. */
+    long seed();
+
+    /**
+     * The tensor work, by a type that only those can name who depend on the module that offers it.
+     *
+     * @throws IllegalStateException if the host offers no backend of this type
+     */
+    <B> B backend(Class<B> type);
+}

@@ -1,0 +1,350 @@
+package io.lanista.api.space;
+
+import io.lanista.api.model.Answers;
+import io.lanista.api.model.Domain;
+import io.lanista.api.model.InvalidArchitectureException;
+import io.lanista.api.model.Label;
+import io.lanista.api.model.Model;
+import io.lanista.api.mutate.DryRun;
+import io.lanista.api.mutate.Mutator;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * A base model and an ordered list of mutators: all that can be searched. First every placeholder of the base model is
+ * decided, outer ones before those nested in them; then the further mutators are applied in order.
+ *
+ * <p>Immutable, and safe for use by several threads.
+ */
+public final class SearchSpace {
+    private static final int SAMPLE_ATTEMPTS = 10_000;
+
+    private final Model base;
+    private final Model prepared;
+    private final List<Decision> placeholders;
+    private final List<Mutator> further;
+    private final List<Decision> decisions;
+    private final boolean dynamic;
+    private final List<Constraint> constraints;
+    private final SpaceCounter counter;
+
+    private SearchSpace(Model base, List<Mutator> further, List<Constraint> constraints) {
+        this.base = base;
+        this.prepared = base.resolve(Answers.NONE);
+        this.placeholders = DecisionCollector.collect(base);
+        this.further = List.copyOf(further);
+        this.constraints = List.copyOf(constraints);
+        List<Decision> all = new ArrayList<>(placeholders);
+        this.dynamic = further.isEmpty() ? false : dryRun(all);
+        this.decisions = List.copyOf(all);
+        this.counter = new SpaceCounter(decisions);
+        checkLabels();
+    }
+
+    /** The space of a model's placeholders. */
+    public static SearchSpace of(Model base) {
+        return new SearchSpace(base, List.of(), List.of());
+    }
+
+    /**
+     * The space of a model's placeholders and of further mutators, applied in this order after them.
+     *
+     * @throws IllegalArgumentException if a label stands for two different decisions
+     */
+    public static SearchSpace of(Model base, List<Mutator> further) {
+        return new SearchSpace(base, further, List.of());
+    }
+
+    /** This space without the architectures that break the constraint. */
+    public SearchSpace with(Constraint constraint) {
+        List<Constraint> more = new ArrayList<>(constraints);
+        more.add(constraint);
+        return new SearchSpace(base, further, more);
+    }
+
+    private boolean dryRun(List<Decision> all) {
+        boolean changing = false;
+        Model model = prepared.resolve(firstAnswers());
+        for (Mutator mutator : further) {
+            DryRun run = DryRun.of(mutator, model);
+            if (run.dynamic()) {
+                changing = true;
+            } else {
+                run.questions().forEach((label, domain) -> all.add(new Decision(label, domain, Condition.ALWAYS)));
+            }
+            model = run.model();
+        }
+        return changing;
+    }
+
+    private Answers firstAnswers() {
+        Map<Label, Object> first = new HashMap<>();
+        for (Decision decision : placeholders) {
+            first.put(decision.label(), decision.domain().values().get(0));
+        }
+        return first::get;
+    }
+
+    private void checkLabels() {
+        Map<Label, Domain> seen = new HashMap<>();
+        for (Decision decision : decisions) {
+            Domain earlier = seen.putIfAbsent(decision.label(), decision.domain());
+            if (earlier != null) {
+                throw new IllegalArgumentException("The label (" + decision.label()
+                        + ") names two different decisions: first " + earlier + ", second " + decision.domain()
+                        + " of a mutator. Maybe give the mutator its own label.");
+            }
+        }
+    }
+
+    /** The model with its placeholders. */
+    public Model base() {
+        return base;
+    }
+
+    /**
+     * All mutators in the order in which they are applied: one for each placeholder decision, then the further ones.
+     * Applied in turn to {@link #start()}, with any samplers, they make a concrete model of this space.
+     */
+    public List<Mutator> mutators() {
+        List<Mutator> all = new ArrayList<>();
+        placeholders.forEach(decision -> all.add(new PlaceholderMutator(decision.label(), decision.domain())));
+        all.addAll(further);
+        return Collections.unmodifiableList(all);
+    }
+
+    /** The base model with everything settled that is no decision; where mutators begin. */
+    public Model start() {
+        return prepared;
+    }
+
+    /** The mutators beside those of the placeholders. */
+    public List<Mutator> furtherMutators() {
+        return further;
+    }
+
+    /** The constraints, in order. */
+    public List<Constraint> constraints() {
+        return constraints;
+    }
+
+    /**
+     * All decisions in a stable order, each after those that its condition depends on. Questions of dynamic mutators,
+     * which depend on earlier answers, are not among them: {@link #walk} meets them.
+     */
+    public List<Decision> decisions() {
+        return decisions;
+    }
+
+    /** The decision with this label. */
+    public Optional<Decision> decision(Label label) {
+        return decisions.stream()
+                .filter(decision -> decision.label().equals(label))
+                .findFirst();
+    }
+
+    /** Whether there are mutators whose questions depend on their answers, so that {@link #decisions} isn't all. */
+    public boolean isDynamic() {
+        return dynamic;
+    }
+
+    /** Whether the number of architectures is known and finite: no real-valued decision, no dynamic mutator. */
+    public boolean isFinite() {
+        return !dynamic
+                && decisions.stream().allMatch(decision -> decision.domain().isFinite());
+    }
+
+    /**
+     * How many different choices there are, exactly, before constraints.
+     *
+     * @return empty if the space isn't {@linkplain #isFinite() finite}
+     */
+    public Optional<BigInteger> size() {
+        return isFinite() ? Optional.of(counter.count()) : Optional.empty();
+    }
+
+    /** A stable hash of the base model and the mutators' labels: 32 hexadecimal digits. */
+    public String hash() {
+        Model hashed = base;
+        for (int i = 0; i < further.size(); i++) {
+            hashed = hashed.withSetting("mutator-" + i, further.get(i).label().value());
+        }
+        return hashed.hash();
+    }
+
+    /**
+     * Goes through the active decisions in order, those of dynamic mutators included, and collects the answers.
+     *
+     * @param picker answers each one; it sees them in the order in which they become active
+     * @throws InfeasibleException if an answer is outside its domain
+     * @throws InvalidArchitectureException if a mutator can't be applied with these answers
+     */
+    public Choices walk(Picker picker) {
+        return new SpaceWalk(this, placeholders).choices(picker);
+    }
+
+    /** The active decisions for these choices, in order, with those of dynamic mutators. */
+    public List<Decision> active(Choices choices) {
+        List<Decision> active = new ArrayList<>();
+        walk((decision, answers) -> {
+            active.add(decision);
+            return answerOf(choices, decision);
+        });
+        return active;
+    }
+
+    static Object answerOf(Choices choices, Decision decision) {
+        Object answer = choices.values().get(decision.label());
+        if (answer == null) {
+            throw new InfeasibleException("There is no answer to the decision (" + decision.label() + "), which offers "
+                    + decision.domain() + ".");
+        }
+        return answer;
+    }
+
+    /**
+     * What is wrong with these choices, if anything: a missing or needless answer, a value outside its domain, an
+     * architecture that can't be built, or a constraint that is broken.
+     *
+     * @return one sentence, or empty
+     */
+    public Optional<String> validate(Choices choices) {
+        try {
+            Model model = freeze(choices);
+            return constraints.stream()
+                    .flatMap(constraint -> constraint.violation(model).stream())
+                    .findFirst();
+        } catch (InfeasibleException | InvalidArchitectureException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The concrete model of these choices; constraints are not checked.
+     *
+     * @throws InfeasibleException if an active decision has no answer or one outside its domain, or an inactive one has
+     *     an answer
+     * @throws InvalidArchitectureException if the architecture can't be built
+     */
+    public Model freeze(Choices choices) {
+        return new SpaceWalk(this, placeholders).freeze(choices);
+    }
+
+    /**
+     * Choices drawn evenly from all that the constraints allow.
+     *
+     * @throws InfeasibleException if none was found
+     */
+    public Choices sample(RandomGenerator random) {
+        String reason = "";
+        for (int attempt = 0; attempt < SAMPLE_ATTEMPTS; attempt++) {
+            Choices choices = draw(random);
+            Optional<String> wrong = needsCheck() ? validate(choices) : Optional.empty();
+            if (wrong.isEmpty()) {
+                return choices;
+            }
+            reason = wrong.get();
+        }
+        throw new InfeasibleException("None of (" + SAMPLE_ATTEMPTS + ") architectures drawn from the space is allowed."
+                + " The last one: " + reason + " Maybe loosen the constraint.");
+    }
+
+    private Choices draw(RandomGenerator random) {
+        if (!dynamic) {
+            return Choices.of(counter.sample(random));
+        }
+        while (true) {
+            try {
+                return walk((decision, answers) -> uniform(decision.domain(), random));
+            } catch (InvalidArchitectureException e) {
+                continue; // An invalid mutation: draw another one.
+            }
+        }
+    }
+
+    /** A value of the domain, each as likely as any other (on a logarithmic scale where the domain has one). */
+    public static Object uniform(Domain domain, RandomGenerator random) {
+        if (domain instanceof Domain.RealRange range) {
+            return range.at(random.nextDouble());
+        }
+        if (domain instanceof Domain.IntRange range && range.log()) {
+            double low = Math.log(range.low() - 0.5);
+            double high = Math.log(range.high() + 0.5);
+            long value = Math.round(Math.exp(low + random.nextDouble() * (high - low)));
+            return Math.min(range.high(), Math.max(range.low(), value));
+        }
+        List<Object> values = domain.values();
+        return values.get(random.nextInt(values.size()));
+    }
+
+    private boolean needsCheck() {
+        return !constraints.isEmpty() || !further.isEmpty() || SpaceWalk.canBeInvalid(base);
+    }
+
+    /**
+     * These choices with one active decision changed to a different value, drawn evenly; decisions that become active
+     * are drawn too.
+     *
+     * @throws InfeasibleException if no allowed one was found
+     */
+    public Choices mutate(Choices choices, RandomGenerator random) {
+        return new Neighbourhood(this).mutate(choices, random);
+    }
+
+    /**
+     * All choices that differ from these in one active decision, with every way of answering those that become active by
+     * it; only what the constraints allow. For a range of real numbers, 21 evenly spaced values stand for it.
+     */
+    public Stream<Choices> neighbours(Choices choices) {
+        return new Neighbourhood(this).stream(choices);
+    }
+
+    /**
+     * All choices in order, the last decision changing fastest, only what the constraints allow; lazily.
+     *
+     * @throws IllegalStateException if the space isn't {@linkplain #isFinite() finite}
+     */
+    public Stream<Choices> enumerate() {
+        if (!isFinite()) {
+            throw new IllegalStateException("The space (" + base.name() + ") isn't finite, so it can't be enumerated."
+                    + " Maybe give its real-valued decisions a list of values.");
+        }
+        Stream<Choices> all = Enumeration.of(decisions, new TreeMap<>());
+        return needsCheck() ? all.filter(choices -> validate(choices).isEmpty()) : all;
+    }
+
+    /** The answers that a concrete model's lineage records. */
+    public static Choices choicesOf(Model model) {
+        SortedMap<Label, Object> answers = new TreeMap<>();
+        model.lineage().forEach(mutation -> answers.putAll(mutation.answers()));
+        return new Choices(answers);
+    }
+
+    @Override
+    public String toString() {
+        Map<Label, Domain> shown = new LinkedHashMap<>();
+        decisions.forEach(decision -> shown.put(decision.label(), decision.domain()));
+        return base.name() + shown;
+    }
+
+    /** Answers decisions one by one. */
+    @FunctionalInterface
+    public interface Picker {
+        /**
+         * A value of the decision's domain.
+         *
+         * @param answers what was answered before
+         */
+        Object pick(Decision decision, Map<Label, Object> answers);
+    }
+}

@@ -1,0 +1,49 @@
+package io.lanista.api.trial;
+
+import io.lanista.api.model.Model;
+import io.lanista.api.model.Shape;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * An evaluator at work in one experiment. {@link #evaluate} is called by several threads at once if trials run in
+ * parallel in one process.
+ */
+@ConsumerType
+public interface Evaluation extends AutoCloseable {
+    /**
+     * Evaluates a concrete model.
+     *
+     * @param model nothing in it is left to decide
+     * @param context reports, cancellation, seed, folders
+     * @return the final metrics, among them the objective's
+     * @throws TrialCancelledException if {@link TrialContext#checkCancelled()} asked it to end
+     * @throws io.lanista.api.model.InvalidArchitectureException if the model can't be built
+     * @throws Exception for any other failure; the trial then counts as failed, with this reason
+     */
+    Metrics evaluate(Model model, TrialContext context) throws Exception;
+
+    /**
+     * Measures the winner once on data that the search never saw.
+     *
+     * @param model the model as it was evaluated
+     * @param context the context of the trial that won; its artifact folder holds what {@link #evaluate} kept there
+     * @return empty if there are no such data
+     */
+    default Optional<Metrics> test(Model model, TrialContext context) throws Exception {
+        return Optional.empty();
+    }
+
+    /** The shape of one example in the data, if the data decide it; the base model is fitted to it. */
+    default Optional<Shape> inputShape() {
+        return Optional.empty();
+    }
+
+    /** The number of outputs (classes, targets) that the data need, if the data decide it. */
+    default Optional<Integer> outputs() {
+        return Optional.empty();
+    }
+
+    @Override
+    default void close() {}
+}

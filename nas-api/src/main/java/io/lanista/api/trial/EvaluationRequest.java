@@ -1,0 +1,33 @@
+package io.lanista.api.trial;
+
+import io.lanista.api.option.Options;
+import io.lanista.api.space.SearchSpace;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What an evaluator may know when an experiment starts. */
+@ProviderType
+public interface EvaluationRequest {
+    /** The evaluator's options, checked. */
+    Options options();
+
+    /** The space that is searched. */
+    SearchSpace space();
+
+    /** What the search is after. */
+    Objective objective();
+
+    /** The experiment's seed: data splits come from it, so that they are the same in every worker. */
+    long seed();
+
+    /** The folder against which relative paths in options are resolved. */
+    Path baseFolder();
+
+    /**
+     * Something that the embedding program handed over by its type, such as data in memory.
+     *
+     * @return empty if it handed over none of this type
+     */
+    <T> Optional<T> given(Class<T> type);
+}
