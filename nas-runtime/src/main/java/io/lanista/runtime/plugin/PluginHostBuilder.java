@@ -1,0 +1,150 @@
+package io.lanista.runtime.plugin;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds and starts a {@link PluginHost}. For use by one thread. */
+public final class PluginHostBuilder {
+    private static final Duration LOAD_LIMIT = Duration.ofMillis(1500);
+
+    private final List<Spi<?>> spis;
+    private final List<Path> folders = new ArrayList<>();
+    private final List<Path> jars = new ArrayList<>();
+    private final List<Class<?>> shared = new ArrayList<>();
+    private ClassLoader classPath = PluginHost.class.getClassLoader();
+    private Duration loadLimit = LOAD_LIMIT;
+    private Runnable beforePlugins = () -> {};
+
+    PluginHostBuilder(List<Spi<?>> spis) {
+        this.spis = List.copyOf(spis);
+        // What plug-ins share with the host: the logging API, DJL, and whatever the kinds of providers come with.
+        shared.add(org.slf4j.Logger.class);
+        shared.add(ai.djl.Model.class);
+        this.spis.forEach(spi -> shared.add(spi.type()));
+    }
+
+    /** Adds a folder; its {@code *.jar} files are plug-ins. A folder that doesn't exist has none. */
+    public PluginHostBuilder folder(Path folder) {
+        folders.add(folder);
+        return this;
+    }
+
+    /** Adds one plug-in. */
+    public PluginHostBuilder jar(Path jar) {
+        jars.add(jar);
+        return this;
+    }
+
+    /** Offers the packages of the jar or class folder that this class comes from to plug-ins. */
+    public PluginHostBuilder share(Class<?> anchor) {
+        shared.add(anchor);
+        return this;
+    }
+
+    /** Where providers on the class path are looked for: the class loader of the host unless set. */
+    public PluginHostBuilder classPath(ClassLoader loader) {
+        classPath = loader;
+        return this;
+    }
+
+    /** How long a plug-in may take to start, and each of its providers to load: 1.5 seconds unless set. */
+    public PluginHostBuilder loadLimit(Duration limit) {
+        loadLimit = limit;
+        return this;
+    }
+
+    /**
+     * What to do once the host is up and before any code of a plug-in runs. DJL's engine must be started here at the latest: a
+     * plug-in that touches it first would look for it in the wrong place, and it fails for the rest of the JVM's life.
+     */
+    public PluginHostBuilder beforePlugins(Runnable action) {
+        beforePlugins = action;
+        return this;
+    }
+
+    /**
+     * Starts the host and loads what it finds.
+     *
+     * @throws PluginException if the host itself can't start; nothing is left behind then, and the same goes for anything that
+     *     {@link #beforePlugins} throws
+     */
+    public PluginHost start() {
+        List<AutoCloseable> parts = new ArrayList<>();
+        try {
+            return start(parts);
+        } catch (RuntimeException | Error e) {
+            closeAll(parts, e);
+            throw e;
+        }
+    }
+
+    private PluginHost start(List<AutoCloseable> parts) {
+        HostPackages packages = HostPackages.of(shared);
+        HostFolder folder = HostFolder.create();
+        parts.add(folder);
+        FelixFramework framework = FelixFramework.start(packages, folder.folder("felix"));
+        parts.add(framework);
+        beforePlugins.run();
+
+        Watchdog watchdog = new Watchdog(loadLimit, classPath);
+        ProviderScan scan = new ProviderScan(spis, watchdog);
+        DeployedPlugins plugins = new DeployedPlugins(framework::removeUnused);
+        ClassPathProviders.find(spis, scan, classPath)
+                .forEach((origin, found) -> plugins.add(new Deployed(origin, null, found.providers(), found.faults())));
+        JarRules rules = new JarRules(packages, Runtime.version().feature());
+        PluginLoader loader = new PluginLoader(framework, rules, scan, watchdog, plugins, folder.folder("jars"));
+        loader.load(findJars());
+        return new PluginHost(spis, plugins, parts);
+    }
+
+    private List<Path> findJars() {
+        List<Path> found = new ArrayList<>(jars);
+        folders.forEach(folder -> found.addAll(jarsIn(folder)));
+        return found;
+    }
+
+    /** The plug-ins in a folder, in the order of their names; hidden files are half-copied ones. */
+    static List<Path> jarsIn(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "[!.]*.jar")) {
+            files.forEach(found::add);
+        } catch (IOException e) {
+            throw new PluginException(
+                    "The plug-in folder " + folder + " can't be read: " + e.getMessage()
+                            + ". Maybe check its permissions.",
+                    e);
+        }
+        Collections.sort(found);
+        return found;
+    }
+
+    /** Closes parts in the reverse of their order, each of them whatever the others do. */
+    static void closeAll(List<AutoCloseable> parts, @Nullable Throwable reason) {
+        RuntimeException first = null;
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            try {
+                parts.get(i).close();
+            } catch (Exception e) {
+                if (reason != null) {
+                    reason.addSuppressed(e);
+                } else if (first == null) {
+                    first = e instanceof RuntimeException unchecked ? unchecked : new PluginException(e.toString(), e);
+                }
+            }
+        }
+        parts.clear();
+        if (first != null) {
+            throw first;
+        }
+    }
+}

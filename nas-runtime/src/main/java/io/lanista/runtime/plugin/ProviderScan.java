@@ -1,0 +1,169 @@
+package io.lanista.runtime.plugin;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.wiring.BundleWiring;
+
+/**
+ * Loads the providers of one bundle: reads its {@code META-INF/services} as {@link java.util.ServiceLoader} does, but takes each
+ * line by itself, so that one broken provider costs its siblings nothing and the fault can be named.
+ */
+final class ProviderScan {
+    private static final Pattern NAME = Pattern.compile("[^\\s:@,]+");
+
+    private final List<Spi<?>> spis;
+    private final Watchdog watchdog;
+
+    ProviderScan(List<Spi<?>> spis, Watchdog watchdog) {
+        this.spis = spis;
+        this.watchdog = watchdog;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param providers what loaded
+     * @param faults one sentence for each provider that did not load
+     */
+    record Found(List<PluginProvider<?>> providers, List<String> faults) {}
+
+    /** The providers of a bundle that is wired. */
+    Found of(Bundle bundle, PluginOrigin origin) {
+        Found found = new Found(new ArrayList<>(), new ArrayList<>());
+        ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
+        spis.forEach(spi -> addAll(found, spi, bundle, loader, origin));
+        return found;
+    }
+
+    private <S> void addAll(Found found, Spi<S> spi, Bundle bundle, ClassLoader loader, PluginOrigin origin) {
+        for (String className : classNames(loader, spi, found)) {
+            add(found, spi, className, origin, () -> load(bundle, loader, spi.type(), className));
+        }
+    }
+
+    /** Calls some code for an instance, and adds it as a provider, or a sentence that says what is wrong. */
+    <S> void add(Found found, Spi<S> spi, String className, PluginOrigin origin, Callable<S> create) {
+        try {
+            PluginProvider<S> provider = watchdog.call("loading " + className, () -> {
+                S instance = create.call();
+                return new PluginProvider<>(spi, checkedName(spi, instance), instance, origin);
+            });
+            refuseSecond(found, provider);
+            found.providers().add(provider);
+        } catch (PluginFault e) {
+            found.faults().add(e.sentence());
+        }
+    }
+
+    private static <S> String checkedName(Spi<S> spi, S instance) throws PluginFault {
+        String name = spi.nameOf().apply(instance);
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new PluginFault(instance.getClass().getName() + " calls itself '" + name
+                    + "', which can't be a name: it needs at least one character, and no blank, ':', '@' or ','.");
+        }
+        return name;
+    }
+
+    private static void refuseSecond(Found found, PluginProvider<?> provider) throws PluginFault {
+        for (PluginProvider<?> other : found.providers()) {
+            if (other.spi().equals(provider.spi())
+                    && other.name().equals(provider.name())
+                    && other.origin().equals(provider.origin())) {
+                throw new PluginFault(provider.instance().getClass().getName() + " is left out: "
+                        + other.instance().getClass().getName() + " of the same bundle is the "
+                        + provider.spi().noun() + " '" + provider.name() + "' already. Give one of them another name.");
+            }
+        }
+    }
+
+    private Set<String> classNames(ClassLoader loader, Spi<?> spi, Found found) {
+        String resource = "META-INF/services/" + spi.type().getName();
+        try {
+            return watchdog.call("reading " + resource, () -> {
+                Set<String> names = new LinkedHashSet<>();
+                for (URL url : Collections.list(loader.getResources(resource))) {
+                    readNames(url, names);
+                }
+                return names;
+            });
+        } catch (PluginFault e) {
+            found.faults().add(e.sentence());
+            return Set.of();
+        }
+    }
+
+    private static void readNames(URL url, Set<String> names) throws IOException {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(url.openStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String name = line.replaceFirst("#.*", "").strip();
+                if (!name.isEmpty()) {
+                    names.add(name);
+                }
+            }
+        }
+    }
+
+    private static <S> S load(Bundle bundle, ClassLoader loader, Class<S> type, String className) throws Exception {
+        Class<?> provider;
+        try {
+            provider = loader.loadClass(className);
+        } catch (ClassNotFoundException e) {
+            throw new PluginFault(
+                    "META-INF/services/" + type.getName() + " names the class " + className
+                            + ", which is not in the jar. Maybe it was renamed.",
+                    e);
+        } catch (NoClassDefFoundError e) {
+            throw new PluginFault(
+                    className + " can't be loaded, because " + e.getMessage() + " is missing. Maybe its package is not"
+                            + " imported, or its library is not inside the plug-in.",
+                    e);
+        }
+        if (!bundle.equals(FrameworkUtil.getBundle(provider))) {
+            throw new PluginFault("META-INF/services/" + type.getName() + " names the class " + className
+                    + ", which belongs to another bundle. Name it there instead.");
+        }
+        if (!type.isAssignableFrom(provider)) {
+            throw new PluginFault(
+                    className + " is not a " + type.getName() + ", though META-INF/services names it as one."
+                            + " Maybe it implements another one, or the API is shaded into the plug-in.");
+        }
+        return type.cast(construct(provider));
+    }
+
+    private static Object construct(Class<?> provider) throws Exception {
+        Constructor<?> constructor;
+        try {
+            constructor = provider.getConstructor();
+        } catch (NoSuchMethodException e) {
+            throw new PluginFault(provider.getName() + " has no public constructor without arguments. Add one.", e);
+        }
+        if (!Modifier.isPublic(provider.getModifiers()) || Modifier.isAbstract(provider.getModifiers())) {
+            throw new PluginFault(provider.getName()
+                    + " is not a public class that can be made. Declare it public and not" + " abstract.");
+        }
+        try {
+            return constructor.newInstance();
+        } catch (InvocationTargetException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new PluginFault(
+                    provider.getName() + " can't be made, its constructor threw " + PluginFault.describe(cause) + ".",
+                    cause);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.lanista.runtime.plugin;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Runs a plug-in's code on a thread of its own for a limited time, so that an endless loop holds up neither the host nor the end
+ * of the JVM: the thread is a daemon. Such a thread can't be ended, only left behind.
+ *
+ * <p>The context class loader of the thread is the host's. It must not be the plug-in's: DJL looks for its engine through it, and
+ * fails for good if it looks in the wrong place first.
+ */
+final class Watchdog {
+    private final Duration limit;
+    private final ClassLoader contextLoader;
+
+    Watchdog(Duration limit, ClassLoader contextLoader) {
+        this.limit = limit;
+        this.contextLoader = contextLoader;
+    }
+
+    /**
+     * Runs some work and gives its result.
+     *
+     * @param doing what is being done, for the message: {@code loading com.acme.Tpe}
+     * @throws PluginFault if the work takes too long (the message names the place where it is stuck) or throws anything
+     */
+    <T> T call(String doing, Callable<T> work) throws PluginFault {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "lanista-plugin-" + doing.replace(' ', '-'));
+        thread.setDaemon(true);
+        thread.setContextClassLoader(contextLoader);
+        thread.start();
+        try {
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            PluginFault stuck =
+                    new PluginFault(doing + " did not end within " + limit.toMillis() + " ms; it is stuck at "
+                            + placeIn(thread.getStackTrace()) + ". Maybe it waits for something or loops for ever.");
+            thread.interrupt();
+            throw stuck;
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            throw new PluginFault(doing + " was interrupted.", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof PluginFault fault) {
+                throw fault;
+            }
+            throw new PluginFault(doing + " failed: " + PluginFault.describe(cause) + ".", cause);
+        }
+    }
+
+    /** The innermost frame that isn't the JDK's own, since {@code Thread.sleep} tells nobody anything. */
+    private static String placeIn(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .filter(frame -> !frame.getClassName().startsWith("java.")
+                        && !frame.getClassName().startsWith("jdk."))
+                .findFirst()
+                .or(() -> Arrays.stream(stack).findFirst())
+                .map(StackTraceElement::toString)
+                .orElse("an unknown place");
+    }
+}
