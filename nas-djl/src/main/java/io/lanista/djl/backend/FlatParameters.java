@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -135,9 +136,41 @@ public final class FlatParameters {
             throw new IllegalArgumentException(String.format(
                     "These parameters have (%d) elements, but (%d) were given.", layout.count(), all.length));
         }
-        if (all.length > 0) {
-            values.toByteBuffer(true).asFloatBuffer().put(all);
+        Pt.set(values, all);
+    }
+
+    /** A copy of all parameters, by name. */
+    public NamedArrays save() {
+        float[] all = toArray();
+        NamedArrays.Builder arrays = NamedArrays.builder();
+        int offset = 0;
+        for (ParameterLayout.Entry entry : layout.entries()) {
+            int end = offset + (int) entry.shape.size();
+            arrays.add(entry.name, Arrays.copyOfRange(all, offset, end), entry.shape.getShape());
+            offset = end;
         }
+        return arrays.build();
+    }
+
+    /**
+     * Sets all parameters by name. Other arrays are ignored.
+     *
+     * @throws IllegalArgumentException if one is missing or has another shape; then nothing is changed
+     */
+    public void load(NamedArrays arrays) {
+        float[] all = new float[Math.toIntExact(layout.count())];
+        int offset = 0;
+        for (ParameterLayout.Entry entry : layout.entries()) {
+            float[] part = arrays.values(entry.name, entry.shape.getShape());
+            System.arraycopy(part, 0, all, offset, part.length);
+            offset += part.length;
+        }
+        set(all);
+    }
+
+    /** The trial's manager, which owns these parameters. */
+    public NDManager manager() {
+        return values.getManager();
     }
 
     private NDList split(PtNDArray flat) {

@@ -39,4 +39,11 @@ final class Pt {
         NDScope.unregister(tensor);
         return tensor;
     }
+
+    /** Overwrites a contiguous float32 tensor that has as many elements as there are values. */
+    static void set(PtNDArray tensor, float[] values) {
+        if (values.length > 0) {
+            tensor.toByteBuffer(true).asFloatBuffer().put(values);
+        }
+    }
 }

@@ -21,9 +21,7 @@ public final class Tensors {
      */
     public static NDArray of(NDManager manager, float[] values, long... shape) {
         PtNDArray tensor = empty(manager, DataType.FLOAT32, values.length, shape);
-        if (values.length > 0) {
-            tensor.toByteBuffer(true).asFloatBuffer().put(values);
-        }
+        Pt.set(tensor, values);
         return tensor;
     }
 

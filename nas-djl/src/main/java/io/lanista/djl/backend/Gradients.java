@@ -1,0 +1,36 @@
+package io.lanista.djl.backend;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/** Operations on flat gradients. */
+public final class Gradients {
+    private static final int[] ALONG = {0};
+    private static final double MARGIN = 1e-6;
+
+    private Gradients() {}
+
+    /** The Euclidean norm of a flat tensor. */
+    public static double norm(NDArray flat) {
+        try (PtNDArray norm = JniUtils.norm(Pt.of(flat), 2, ALONG, false)) {
+            return norm.getFloat();
+        }
+    }
+
+    /**
+     * Scales the gradient of these parameters in place, if its Euclidean norm is above {@code limit}, so that the norm
+     * becomes that ({@code torch.nn.utils.clip_grad_norm_}). Call it between the backward pass and the update.
+     *
+     * @return the norm before
+     * @throws IllegalStateException if there is no gradient
+     */
+    public static double clipByNorm(FlatParameters parameters, double limit) {
+        PtNDArray gradient = Pt.of(parameters.gradient());
+        double norm = norm(gradient);
+        if (norm > limit) {
+            JniUtils.muli(gradient, Pt.scalar(gradient.getManager(), limit / (norm + MARGIN)));
+        }
+        return norm;
+    }
+}
