@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -18,20 +16,6 @@ class BackendTest {
     void thereIsOneEngine() {
         assertThat(Backend.start()).isSameAs(backend);
         assertThat(backend.version()).startsWith("2.7.1");
-    }
-
-    @Test
-    void startsOnAThreadWhoseContextLoaderSeesNothing() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        ClassLoader blind = new URLClassLoader(new URL[0], null);
-        thread.setContextClassLoader(blind);
-        try {
-            assertThat(Backend.start()).isSameAs(backend);
-            assertThat(thread.getContextClassLoader()).isSameAs(blind);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 
     @Test
