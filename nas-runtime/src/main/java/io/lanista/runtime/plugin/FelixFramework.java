@@ -44,13 +44,27 @@ final class FelixFramework implements AutoCloseable {
         this.framework = framework;
     }
 
+    /**
+     * Begins to load the framework's classes, which takes longer than anything else at the start, on a thread of its own; the host
+     * reads its own jars meanwhile. What goes wrong here goes wrong again, and is told, in {@link #start}.
+     */
+    static void loadAhead() {
+        Thread ahead = new Thread(
+                () -> {
+                    try {
+                        Class.forName(factory().getClass().getPackageName() + ".Felix");
+                    } catch (ClassNotFoundException | PluginException e) {
+                        LOG.debug("No Felix to load ahead", e);
+                    }
+                },
+                "lanista-plugin-framework-ahead");
+        ahead.setDaemon(true);
+        ahead.start();
+    }
+
     /** Starts a framework without any bundle; it keeps its files in the given folder. */
     static FelixFramework start(HostPackages packages, Path storage) {
-        FrameworkFactory factory = ServiceLoader.load(FrameworkFactory.class, FelixFramework.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new PluginException(
-                        "There is no OSGi framework on the class path. Maybe org.apache.felix.framework is missing."));
-        Framework framework = factory.newFramework(properties(packages, storage));
+        Framework framework = factory().newFramework(properties(packages, storage));
         FelixFramework started = new FelixFramework(framework);
         try {
             onDaemon(START_LIMIT).call("starting the plug-in framework", () -> {
@@ -66,6 +80,13 @@ final class FelixFramework implements AutoCloseable {
             throw new PluginException("The plug-in host can't start: " + e.sentence(), e);
         }
         return started;
+    }
+
+    private static FrameworkFactory factory() {
+        return ServiceLoader.load(FrameworkFactory.class, FelixFramework.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new PluginException(
+                        "There is no OSGi framework on the class path. Maybe org.apache.felix.framework is missing."));
     }
 
     private static Map<String, String> properties(HostPackages packages, Path storage) {

@@ -86,6 +86,7 @@ public final class PluginHostBuilder {
     }
 
     private PluginHost start(List<AutoCloseable> parts) {
+        FelixFramework.loadAhead();
         HostPackages packages = HostPackages.of(shared);
         HostFolder folder = HostFolder.create();
         parts.add(folder);

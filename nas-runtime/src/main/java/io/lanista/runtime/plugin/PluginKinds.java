@@ -1,0 +1,19 @@
+package io.lanista.runtime.plugin;
+
+import io.lanista.api.oneshot.OneShotTrainer;
+import io.lanista.api.strategy.Strategy;
+import io.lanista.api.trial.Evaluator;
+import java.util.List;
+
+/** What plug-ins can provide to a search. */
+public final class PluginKinds {
+    private PluginKinds() {}
+
+    /** Every kind, each with the word that users know it by. */
+    public static List<Spi<?>> all() {
+        return List.of(
+                new Spi<>(Strategy.class, "strategy", Strategy::name),
+                new Spi<>(Evaluator.class, "evaluator", Evaluator::name),
+                new Spi<>(OneShotTrainer.class, "one-shot trainer", OneShotTrainer::name));
+    }
+}
