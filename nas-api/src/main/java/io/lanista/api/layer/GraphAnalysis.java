@@ -1,0 +1,101 @@
+package io.lanista.api.layer;
+
+import io.lanista.api.model.Graph;
+import io.lanista.api.model.InvalidArchitectureException;
+import io.lanista.api.model.Layer;
+import io.lanista.api.model.Node;
+import io.lanista.api.model.Operation;
+import io.lanista.api.model.Shape;
+import io.lanista.api.model.Subgraph;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Goes through a concrete graph once, and finds its shapes and costs. */
+final class GraphAnalysis {
+    private final LayerCatalogue catalogue;
+    private final List<LayerUse> uses = new ArrayList<>();
+    private final Result result;
+
+    /** What a tensor is, and how many layers lie on the longest way to it. */
+    private record Result(Shape shape, int depth) {}
+
+    GraphAnalysis(LayerCatalogue catalogue, Graph graph, List<Shape> inputs, String path) {
+        this.catalogue = catalogue;
+        this.result =
+                graph(graph, inputs.stream().map(shape -> new Result(shape, 0)).toList(), path);
+    }
+
+    List<LayerUse> uses() {
+        return uses;
+    }
+
+    Shape shape() {
+        return result.shape;
+    }
+
+    int depth() {
+        return result.depth;
+    }
+
+    long parameters() {
+        return uses.stream().mapToLong(LayerUse::parameters).reduce(0, Math::addExact);
+    }
+
+    long flops() {
+        return uses.stream().mapToLong(LayerUse::flops).reduce(0, Math::addExact);
+    }
+
+    long elementwise() {
+        return uses.stream().mapToLong(LayerUse::elementwise).reduce(0, Math::addExact);
+    }
+
+    private Result graph(Graph graph, List<Result> inputs, String path) {
+        if (graph.inputs().size() != inputs.size()) {
+            throw new InvalidArchitectureException("The graph at (" + path + ") has ("
+                    + graph.inputs().size() + ") inputs, and gets (" + inputs.size() + ").");
+        }
+        Map<String, Result> known = new HashMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            known.put(graph.inputs().get(i), inputs.get(i));
+        }
+        for (Node node : graph.nodes()) {
+            List<Result> reads = new ArrayList<>(node.inputs().size());
+            node.inputs().forEach(input -> reads.add(Objects.requireNonNull(known.get(input))));
+            String place = path.isEmpty() ? node.name() : path + "." + node.name();
+            known.put(node.name(), operation(node.operation(), reads, place));
+        }
+        return Objects.requireNonNull(known.get(graph.output()));
+    }
+
+    private Result operation(Operation operation, List<Result> inputs, String path) {
+        if (operation instanceof Subgraph nested) {
+            return graph(nested.graph(), inputs, path);
+        }
+        if (operation instanceof Layer layer) {
+            return layer(layer, inputs, path);
+        }
+        throw new IllegalArgumentException(
+                "The node (" + path + ") is still to be decided: " + operation + ". Maybe freeze the model first.");
+    }
+
+    private Result layer(Layer layer, List<Result> inputs, String path) {
+        List<Shape> shapes = inputs.stream().map(Result::shape).toList();
+        LayerUse use;
+        try {
+            use = catalogue.use(path, layer, shapes);
+        } catch (InvalidArchitectureException e) {
+            throw new InvalidArchitectureException("At (" + path + "): " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("At (" + path + "): " + e.getMessage(), e);
+        }
+        uses.add(use);
+        int depth = 0;
+        for (Result input : inputs) {
+            depth = Math.max(depth, input.depth);
+        }
+        return new Result(use.output(), depth + (use.parameters() > 0 ? 1 : 0));
+    }
+}

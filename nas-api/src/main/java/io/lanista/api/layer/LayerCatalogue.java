@@ -1,0 +1,159 @@
+package io.lanista.api.layer;
+
+import io.lanista.api.model.InvalidArchitectureException;
+import io.lanista.api.model.Layer;
+import io.lanista.api.model.Shape;
+import io.lanista.api.model.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The layer types that there are: the {@linkplain StandardLayers standard ones} and those added. Immutable. */
+public final class LayerCatalogue {
+    private final Map<String, LayerType> types;
+
+    private LayerCatalogue(Map<String, LayerType> types) {
+        this.types = types;
+    }
+
+    /** A catalogue of these types. */
+    static LayerCatalogue of(Collection<? extends LayerType> types) {
+        return new LayerCatalogue(Map.of()).with(types);
+    }
+
+    /** The standard types. */
+    public static LayerCatalogue standard() {
+        return StandardLayers.CATALOGUE;
+    }
+
+    /**
+     * This catalogue and these types.
+     *
+     * @throws IllegalArgumentException if two types have one name
+     */
+    public LayerCatalogue with(Collection<? extends LayerType> added) {
+        Map<String, LayerType> all = new LinkedHashMap<>(types);
+        for (LayerType type : added) {
+            LayerType earlier = all.putIfAbsent(type.name(), type);
+            if (earlier != null) {
+                throw new IllegalArgumentException("The layer type (" + type.name() + ") exists twice: as "
+                        + earlier.getClass().getName() + " and as "
+                        + type.getClass().getName() + ". Maybe give the second another name.");
+            }
+        }
+        return new LayerCatalogue(Collections.unmodifiableMap(all));
+    }
+
+    /** All types by name, the standard ones first. */
+    public Map<String, LayerType> types() {
+        return types;
+    }
+
+    /**
+     * The type with this name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists what there is
+     */
+    public LayerType type(String name) {
+        LayerType type = types.get(name);
+        if (type == null) {
+            throw new IllegalArgumentException("No layer type '" + name + "'. Available: "
+                    + String.join(", ", types.keySet()) + "." + Closest.maybe(name, types.keySet()));
+        }
+        return type;
+    }
+
+    /**
+     * Checks a layer's type and attributes, those that are still open as far as their name goes. Shapes are not checked.
+     *
+     * @throws IllegalArgumentException with one sentence, if the type or an attribute is unknown, a required one is missing
+     *     or a value isn't allowed
+     */
+    public void check(Layer layer) {
+        withDefaults(type(layer.type()), layer);
+    }
+
+    private static Layer withDefaults(LayerType type, Layer layer) {
+        SortedMap<String, Value> full = new TreeMap<>(layer.attributes());
+        int known = 0;
+        for (Attribute attribute : type.attributes()) {
+            Value given = layer.attributes().get(attribute.name());
+            Object fallback = attribute.fallback();
+            if (given != null) {
+                known++;
+                given.constant()
+                        .ifPresent(value -> full.put(attribute.name(), Value.of(attribute.read(type.name(), value))));
+            } else if (fallback != null) {
+                full.put(attribute.name(), Value.of(fallback));
+            } else if (attribute.isRequired()) {
+                throw new IllegalArgumentException("The layer (" + type.name() + ") needs the attribute ("
+                        + attribute.name() + "): " + attribute.allowed() + ".");
+            }
+        }
+        if (known < layer.attributes().size()) {
+            throw unknownAttribute(type, layer);
+        }
+        return Layer.of(type.name(), full);
+    }
+
+    private static IllegalArgumentException unknownAttribute(LayerType type, Layer layer) {
+        List<String> names = type.attributes().stream().map(Attribute::name).toList();
+        List<String> foreign = new ArrayList<>(layer.attributes().keySet());
+        foreign.removeAll(names);
+        return new IllegalArgumentException("The layer (" + type.name() + ") has no attribute (" + foreign.get(0)
+                + "). "
+                + (names.isEmpty() ? "It takes none." : "Available: " + String.join(", ", names) + ".")
+                + Closest.maybe(foreign.get(0), names));
+    }
+
+    /**
+     * The layer with a value for each attribute of its type: what was given, else the default. Two layers that do the same
+     * on these inputs by defaults or by explicit values become equal.
+     *
+     * @throws IllegalArgumentException as {@link #check} says, or if something is still open
+     * @throws InvalidArchitectureException if the number or the shapes of the inputs don't fit
+     */
+    public Layer complete(Layer layer, List<Shape> inputs) {
+        LayerType type = type(layer.type());
+        if (inputs.size() < type.leastInputs() || inputs.size() > type.mostInputs()) {
+            String wanted = type.mostInputs() == Integer.MAX_VALUE
+                    ? "at least (" + type.leastInputs() + ")"
+                    : type.leastInputs() == type.mostInputs()
+                            ? "(" + type.leastInputs() + ")"
+                            : "from (" + type.leastInputs() + ") to (" + type.mostInputs() + ")";
+            throw new InvalidArchitectureException("The layer (" + layer.type() + ") needs " + wanted
+                    + " inputs, and gets (" + inputs.size() + "): " + inputs + ".");
+        }
+        if (!layer.isConcrete()) {
+            throw new IllegalArgumentException(
+                    "The layer (" + layer + ") is still to be decided. Maybe freeze the model first.");
+        }
+        return type.complete(withDefaults(type, layer), inputs);
+    }
+
+    /**
+     * What a layer is on these inputs.
+     *
+     * @param path where it stands
+     * @throws IllegalArgumentException as {@link #check} says
+     * @throws InvalidArchitectureException if the number or the shapes of the inputs don't fit
+     */
+    public LayerUse use(String path, Layer layer, List<Shape> inputs) {
+        LayerType type = type(layer.type());
+        Layer complete = complete(layer, inputs);
+        Shape output = type.infer(complete, inputs);
+        return new LayerUse(
+                path,
+                complete,
+                inputs,
+                output,
+                type.parameters(complete, inputs),
+                type.flops(complete, inputs),
+                type.elementwise(complete, inputs));
+    }
+}
