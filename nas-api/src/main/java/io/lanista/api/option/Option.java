@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An option that a plug-in takes: its name, kind, default and help. The same declaration validates experiment files,
  * writes help texts, and reads the value with its type.
  *
- * @param <T> the type of its values: Long, Double, Boolean, String or List
+ * @param <T> the type of its values: Long, Double, Boolean, String, List, or Object where several are allowed
  */
 public final class Option<T> {
     private final String name;
@@ -69,6 +69,18 @@ public final class Option<T> {
     @SuppressWarnings({"unchecked", "rawtypes"})
     public static Option<List<Object>> list(String name, List<Object> fallback, String help) {
         return new Option<>(name, (Class) List.class, List.copyOf(fallback), help, "a list", value -> true);
+    }
+
+    /**
+     * A value that may be of more than one kind, such as a name or a position, or a word or a list. Whole numbers arrive
+     * as Long, others as Double.
+     *
+     * @param allowed what may be given, in words
+     * @param check whether a plain value or list of plain values may be given
+     */
+    public static Option<Object> either(
+            String name, Object fallback, String allowed, Predicate<Object> check, String help) {
+        return new Option<>(name, Object.class, fallback, help, allowed, check);
     }
 
     /**

@@ -1,0 +1,142 @@
+package io.lanista.djl.data;
+
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over a data set in batches, epoch by epoch. It belongs to one trial and one thread; the data set is shared.
+ *
+ * <pre>{@code
+ * Batches batches = Batches.shuffled(split.train(), 32, Augmentation.none(), random);
+ * batches.startEpoch();
+ * while (batches.next()) {
+ *     train(batches.features(), batches.labels(), batches.size());
+ * }
+ * }</pre>
+ *
+ * <p>The arrays that it gives are reused: the next call of {@link #next} overwrites them.
+ */
+public final class Batches {
+    private final DataSet data;
+    private final int batchSize;
+    private final Augmentation augmentation;
+    private final @Nullable RandomGenerator random;
+    private final int perEpoch;
+    private final int[] order;
+    private final float[] features;
+    private final float[] plain;
+    private final int[] labels;
+    private final float[] targets;
+    private int started;
+    private int size;
+
+    private Batches(DataSet data, int batchSize, Augmentation augmentation, @Nullable RandomGenerator random) {
+        if (batchSize < 1) {
+            throw new DataException("A batch can't have (" + batchSize + ") examples. Maybe 32.");
+        }
+        if (!augmentation.isNone() && !data.isImages()) {
+            throw new DataException(String.format(
+                    "Augmentation is for images of shape (channels, height, width), but examples have shape (%s)."
+                            + " Maybe leave it out, or give the source a shape.",
+                    DataSet.Shapes.text(data.shape())));
+        }
+        this.data = data;
+        this.batchSize = Math.min(batchSize, data.size());
+        this.augmentation = augmentation;
+        this.random = random;
+        int whole = data.size() / this.batchSize;
+        perEpoch = random != null || data.size() % this.batchSize == 0 ? whole : whole + 1;
+        order = IntStream.range(0, data.size()).toArray();
+        features = new float[Math.multiplyExact(this.batchSize, data.featureSize())];
+        plain = augmentation.isNone() ? new float[0] : new float[data.featureSize()];
+        labels = new int[data.task() == Task.CLASSIFICATION ? this.batchSize : 0];
+        targets = new float[data.task() == Task.REGRESSION ? this.batchSize * data.outputSize() : 0];
+        started = perEpoch;
+    }
+
+    /**
+     * For training: another order in each epoch, and batches of one size only. The few examples that are left over sit an
+     * epoch out (others each time), so that no batch is too small for batch normalisation.
+     *
+     * @param batchSize how many examples a batch has; all of them if there are fewer
+     * @param random the trial's own generator; it decides order and augmentation
+     * @throws DataException if augmentation is asked for, but the data are no images
+     */
+    public static Batches shuffled(DataSet data, int batchSize, Augmentation augmentation, RandomGenerator random) {
+        return new Batches(data, batchSize, augmentation, random);
+    }
+
+    /** For evaluation: every example once, in order; the last batch may be smaller. */
+    public static Batches inOrder(DataSet data, int batchSize) {
+        return new Batches(data, batchSize, Augmentation.none(), null);
+    }
+
+    /** How many batches an epoch has. */
+    public int perEpoch() {
+        return perEpoch;
+    }
+
+    /** Begins an epoch, wherever the last one was left. */
+    public void startEpoch() {
+        started = 0;
+        size = 0;
+        if (random != null) {
+            for (int last = order.length - 1; last > 0; last--) {
+                int other = random.nextInt(last + 1);
+                int example = order[last];
+                order[last] = order[other];
+                order[other] = example;
+            }
+        }
+    }
+
+    /** Fills the arrays with the next batch; false if the epoch is over, or none was begun. */
+    public boolean next() {
+        if (started == perEpoch) {
+            return false;
+        }
+        int first = started++ * batchSize;
+        size = Math.min(batchSize, order.length - first);
+        for (int place = 0; place < size; place++) {
+            fill(place, order[first + place]);
+        }
+        return true;
+    }
+
+    /** How many examples the current batch has. */
+    public int size() {
+        return size;
+    }
+
+    /** The current batch's features, row-major; only the first {@code size() * featureSize} values count. */
+    public float[] features() {
+        return features;
+    }
+
+    /** The current batch's class numbers, the first {@link #size()} of them; empty for regression. */
+    public int[] labels() {
+        return labels;
+    }
+
+    /** The current batch's numbers to predict, unscaled, row-major; empty for classification. */
+    public float[] targets() {
+        return targets;
+    }
+
+    private void fill(int place, int example) {
+        int at = place * data.featureSize();
+        if (random == null || augmentation.isNone()) {
+            data.copyFeatures(example, features, at);
+        } else {
+            data.copyFeatures(example, plain, 0);
+            augmentation.apply(plain, features, at, data.shape(), random);
+        }
+        if (labels.length > 0) {
+            labels[place] = data.label(example);
+        }
+        for (int part = 0; targets.length > 0 && part < data.outputSize(); part++) {
+            targets[place * data.outputSize() + part] = data.target(example, part);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.lanista.djl.data;
+
+import io.lanista.api.model.Scalars;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Subtracts a mean and divides by a standard deviation: one pair for each channel of an image, or for each column of a
+ * table. It is plain data: stored with a network, it makes the network work on raw input.
+ *
+ * @param mean what is subtracted, by channel or column
+ * @param deviation what is divided by, by channel or column; positive
+ */
+public record Normalization(List<Double> mean, List<Double> deviation) {
+    /** Copies and checks. */
+    public Normalization {
+        mean = List.copyOf(mean);
+        deviation = List.copyOf(deviation);
+        if (mean.size() != deviation.size() || mean.isEmpty()) {
+            throw new DataException(String.format(
+                    "A normalisation needs as many deviations as means, at least one, but has (%d) and (%d).",
+                    deviation.size(), mean.size()));
+        }
+        for (double value : deviation) {
+            if (!(value > 0) || Double.isInfinite(value)) {
+                throw new DataException("A deviation must be a positive number, but one is (" + value + ").");
+            }
+        }
+    }
+
+    /** One that changes nothing. */
+    public static Normalization identity(int groups) {
+        List<Double> zeros = new ArrayList<>();
+        List<Double> ones = new ArrayList<>();
+        for (int group = 0; group < groups; group++) {
+            zeros.add(0.0);
+            ones.add(1.0);
+        }
+        return new Normalization(zeros, ones);
+    }
+
+    /**
+     * Mean and (population) standard deviation of features: by channel for images, else by column. What is constant keeps
+     * its scale.
+     *
+     * @param data the training part, and nothing else
+     */
+    public static Normalization ofFeatures(DataSet data) {
+        int size = data.featureSize();
+        int span = span(data.shape());
+        Moments moments = new Moments(size / span);
+        float[] features = new float[size];
+        for (int example = 0; example < data.size(); example++) {
+            data.copyFeatures(example, features, 0);
+            for (int i = 0; i < size; i++) {
+                moments.add(i / span, features[i]);
+            }
+        }
+        return moments.normalization();
+    }
+
+    /** The same for the numbers to predict. Regression only. */
+    public static Normalization ofTargets(DataSet data) {
+        Moments moments = new Moments(data.outputSize());
+        for (int example = 0; example < data.size(); example++) {
+            for (int part = 0; part < data.outputSize(); part++) {
+                moments.add(part, data.target(example, part));
+            }
+        }
+        return moments.normalization();
+    }
+
+    /**
+     * Normalises raw examples in place.
+     *
+     * @param features any number of examples, row-major
+     * @param shape of one example
+     * @throws DataException if the shape has another number of channels or columns
+     */
+    public void apply(float[] features, long... shape) {
+        appliedTo(shape).apply(features, 0, features.length);
+    }
+
+    /** Brings a normalised value back: {@code value * deviation + mean}. */
+    public double restore(int group, double value) {
+        return value * deviation.get(group) + mean.get(group);
+    }
+
+    /** For a file: {@code {mean: […], deviation: […]}}. */
+    public Map<String, Object> asMap() {
+        return Map.of("mean", mean, "deviation", deviation);
+    }
+
+    /**
+     * Reads what {@link #asMap} gave, after its way through a file.
+     *
+     * @throws DataException if that isn't a normalisation
+     */
+    public static Normalization fromMap(Map<String, ?> map) {
+        return new Normalization(numbers("mean", map), numbers("deviation", map));
+    }
+
+    private static List<Double> numbers(String name, Map<String, ?> map) {
+        List<Double> numbers = new ArrayList<>();
+        if (map.get(name) instanceof List<?> list) {
+            for (Object element : list) {
+                if (!(element instanceof Number) || !(Scalars.normalise(element) instanceof Number number)) {
+                    throw new DataException("A normalisation has (" + element + ") in (" + name + "), not a number.");
+                }
+                numbers.add(number.doubleValue());
+            }
+            return numbers;
+        }
+        throw new DataException("A normalisation has no list (" + name + "), but " + map.keySet() + ".");
+    }
+
+    Applied appliedTo(long[] shape) {
+        int span = span(shape);
+        int groups = 1;
+        for (long side : shape) {
+            groups = Math.multiplyExact(groups, Math.toIntExact(side));
+        }
+        groups /= span;
+        if (groups != mean.size()) {
+            throw new DataException(String.format(
+                    "This normalisation is for (%d) channels or columns, but the examples of shape %s have (%d)."
+                            + " Maybe it belongs to other data.",
+                    mean.size(), DataSet.Shapes.text(shape), groups));
+        }
+        float[] shift = new float[groups];
+        float[] factor = new float[groups];
+        for (int group = 0; group < groups; group++) {
+            shift[group] = mean.get(group).floatValue();
+            factor[group] = (float) (1 / deviation.get(group));
+        }
+        return (features, at, length) -> {
+            for (int start = 0, group = 0; start < length; start += span, group = (group + 1) % shift.length) {
+                for (int i = at + start; i < at + start + span; i++) {
+                    features[i] = (features[i] - shift[group]) * factor[group];
+                }
+            }
+        };
+    }
+
+    /** How many neighbouring values share a mean: a channel's pixels, or one cell of a table. */
+    private static int span(long[] shape) {
+        return shape.length == 3 ? Math.toIntExact(shape[1] * shape[2]) : 1;
+    }
+
+    /** A normalisation in the form that is quick to apply to whole examples. */
+    interface Applied {
+        Applied NONE = (features, at, length) -> {};
+
+        void apply(float[] features, int at, int length);
+    }
+
+    /** Collects mean and variance by Welford's method, which doesn't cancel when the mean is large. */
+    private static final class Moments {
+        private final long[] counts;
+        private final double[] means;
+        private final double[] squares;
+
+        Moments(int groups) {
+            counts = new long[groups];
+            means = new double[groups];
+            squares = new double[groups];
+        }
+
+        void add(int group, double value) {
+            double before = value - means[group];
+            means[group] += before / ++counts[group];
+            squares[group] += before * (value - means[group]);
+        }
+
+        Normalization normalization() {
+            List<Double> mean = new ArrayList<>();
+            List<Double> deviation = new ArrayList<>();
+            for (int group = 0; group < means.length; group++) {
+                double spread = Math.sqrt(squares[group] / counts[group]);
+                mean.add(means[group]);
+                // Rounding leaves a constant column with a spread far below a float's resolution.
+                deviation.add(spread > 1e-7 * Math.max(1e-30, Math.abs(means[group])) ? spread : 1.0);
+            }
+            return new Normalization(mean, deviation);
+        }
+    }
+}
