@@ -10,18 +10,27 @@ import java.util.function.Consumer;
  *
  * <p>A plug-in that is retired gets no new leases, and is removed with its last one.
  */
-final class DeployedPlugins {
+final class DeployedPlugins implements AutoCloseable {
     private final Consumer<Deployed> remover;
     private final List<Deployed> deployed = new ArrayList<>();
     private final List<PluginInfo> refused = new ArrayList<>();
+    private boolean closed;
 
     /** With what is done to a plug-in that nobody uses any more; called without a lock. */
     DeployedPlugins(Consumer<Deployed> remover) {
         this.remover = remover;
     }
 
-    synchronized void add(Deployed plugin) {
-        deployed.add(plugin);
+    /** Takes a plug-in into use, in the place of what came from the same jar before. */
+    void add(Deployed plugin) {
+        List<Deployed> removable;
+        synchronized (this) {
+            removable = plugin.bundle() == null
+                    ? List.of()
+                    : retireAllFrom(plugin.origin().file());
+            deployed.add(plugin);
+        }
+        removable.forEach(remover);
     }
 
     synchronized void refuse(PluginInfo info) {
@@ -35,26 +44,35 @@ final class DeployedPlugins {
 
     /** Takes the plug-ins that came from a file out of use. */
     void retire(String file) {
-        List<Deployed> removable = new ArrayList<>();
+        List<Deployed> removable;
         synchronized (this) {
-            for (Deployed plugin : deployed) {
-                if (plugin.origin().file().equals(file)) {
-                    plugin.retire();
-                }
-                if (plugin.removable()) {
-                    removable.add(plugin);
-                }
-            }
-            deployed.removeAll(removable);
+            removable = retireAllFrom(file);
         }
         removable.forEach(remover);
     }
 
-    /** The plug-in of this name and version, if there is one; one that retires counts, since its classes are still there. */
-    synchronized Optional<PluginOrigin> find(String bundle, String version) {
+    /** Gives those that can be removed at once; call it with the lock. */
+    private List<Deployed> retireAllFrom(String file) {
+        List<Deployed> removable = new ArrayList<>();
+        for (Deployed plugin : deployed) {
+            if (plugin.origin().file().equals(file)) {
+                plugin.retire();
+                if (plugin.removable()) {
+                    removable.add(plugin);
+                }
+            }
+        }
+        deployed.removeAll(removable);
+        return removable;
+    }
+
+    /** The plug-in of this name and version that is in use from another file, if there is one. */
+    synchronized Optional<PluginOrigin> findOther(PluginOrigin origin) {
         return deployed.stream()
+                .filter(plugin -> !plugin.retiring())
                 .map(Deployed::origin)
-                .filter(o -> o.bundle().equals(bundle) && o.version().equals(version))
+                .filter(o -> o.bundle().equals(origin.bundle()) && o.version().equals(origin.version()))
+                .filter(o -> !o.file().equals(origin.file()))
                 .findFirst();
     }
 
@@ -66,6 +84,9 @@ final class DeployedPlugins {
     }
 
     synchronized <S> List<PluginProvider<S>> providers(Spi<S> spi) {
+        if (closed) {
+            throw new IllegalStateException("The plug-in host is closed. Maybe close it after the last search.");
+        }
         List<PluginProvider<S>> found = new ArrayList<>();
         for (Deployed plugin : deployed) {
             if (!plugin.retiring()) {
@@ -84,6 +105,12 @@ final class DeployedPlugins {
                 .orElseThrow();
         plugin.lease();
         return new Lease<>(provider, () -> release(plugin));
+    }
+
+    /** From now on nothing is given out. */
+    @Override
+    public synchronized void close() {
+        closed = true;
     }
 
     private void release(Deployed plugin) {

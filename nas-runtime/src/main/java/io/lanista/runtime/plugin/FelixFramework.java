@@ -18,6 +18,7 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ final class FelixFramework implements AutoCloseable {
                     + "osgi.extender;osgi.extender=\"osgi.serviceloader.processor\";version:Version=\"1.0\"";
 
     private final Framework framework;
+    private final RemovalWatch removals = new RemovalWatch(Duration.ofSeconds(2), LOG::warn);
 
     private FelixFramework(Framework framework) {
         this.framework = framework;
@@ -99,6 +101,8 @@ final class FelixFramework implements AutoCloseable {
         properties.put("felix.bootdelegation.implicit", "false");
         properties.put(Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_BOOT);
         properties.put("felix.service.urlhandlers", "false");
+        // A jar that was replaced without a new version runs beside the old one until its searches have ended.
+        properties.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         // The resolver's pool outlives the framework by a minute, and a handful of bundles needs none.
         properties.put("felix.resolver.parallelism", "1");
         // Its own words go nowhere: what users need to know is said by the host.
@@ -140,12 +144,22 @@ final class FelixFramework implements AutoCloseable {
         }
     }
 
-    /** Removes the bundle of a plug-in that nobody uses any more. */
+    /** Removes the bundle of a plug-in that nobody uses any more, and tells if its classes stay behind. */
     void removeUnused(Deployed plugin) {
         Bundle bundle = plugin.bundle();
-        if (bundle != null) {
+        // A lease may be closed after the host.
+        if (bundle != null && framework.getState() == Bundle.ACTIVE) {
+            ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
             remove(List.of(bundle));
-            LOG.info("Removed the plug-in {}", plugin.origin());
+            if (framework
+                    .adapt(FrameworkWiring.class)
+                    .getRemovalPendingBundles()
+                    .contains(bundle)) {
+                LOG.info("Removed the plug-in {}; its classes go with those that use them", plugin.origin());
+            } else {
+                LOG.info("Removed the plug-in {}", plugin.origin());
+                removals.expectCollected(plugin.origin().toString(), loader);
+            }
         }
     }
 
@@ -153,13 +167,21 @@ final class FelixFramework implements AutoCloseable {
         for (Bundle bundle : bundles) {
             bundle.uninstall();
         }
-        CountDownLatch refreshed = new CountDownLatch(1);
-        framework.adapt(FrameworkWiring.class).refreshBundles(bundles, event -> {
-            if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
-                refreshed.countDown();
-            }
-        });
-        refreshed.await();
+        FrameworkWiring wiring = framework.adapt(FrameworkWiring.class);
+        Collection<Bundle> pending = wiring.getRemovalPendingBundles();
+        // A refresh would break every bundle that is wired to one of these: they wait until those are gone as well.
+        List<Bundle> free = pending.stream()
+                .filter(bundle -> pending.containsAll(wiring.getDependencyClosure(List.of(bundle))))
+                .toList();
+        if (!free.isEmpty()) {
+            CountDownLatch refreshed = new CountDownLatch(1);
+            wiring.refreshBundles(free, event -> {
+                if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
+                    refreshed.countDown();
+                }
+            });
+            refreshed.await();
+        }
     }
 
     /** Stops the framework and waits for it, though not for ever: a plug-in's {@code stop} may hang. */

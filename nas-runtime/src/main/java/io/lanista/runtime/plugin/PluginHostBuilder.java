@@ -1,5 +1,6 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.runtime.plugin.FolderChanges.Stamp;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds and starts a {@link PluginHost}. For use by one thread. */
@@ -21,6 +23,7 @@ public final class PluginHostBuilder {
     private ClassLoader classPath = PluginHost.class.getClassLoader();
     private Duration loadLimit = LOAD_LIMIT;
     private Runnable beforePlugins = () -> {};
+    private boolean watch;
 
     PluginHostBuilder(List<Spi<?>> spis) {
         this.spis = List.copyOf(spis);
@@ -51,6 +54,17 @@ public final class PluginHostBuilder {
     /** Where providers on the class path are looked for: the class loader of the host unless set. */
     public PluginHostBuilder classPath(ClassLoader loader) {
         classPath = loader;
+        return this;
+    }
+
+    /**
+     * Watches the folders while the host runs: a new jar is taken into use, a replaced one takes the place of the old one, and a
+     * deleted one is not given to new searches. Searches that run keep what they have leased. A jar that is refused is looked at
+     * again when it changes; a replacement that is refused leaves the old one in use. Copy a jar to a name that doesn't end with
+     * {@code .jar} and rename it then, or it may be seen half-copied.
+     */
+    public PluginHostBuilder watch() {
+        watch = true;
         return this;
     }
 
@@ -97,18 +111,19 @@ public final class PluginHostBuilder {
         Watchdog watchdog = new Watchdog(loadLimit, classPath);
         ProviderScan scan = new ProviderScan(spis, watchdog);
         DeployedPlugins plugins = new DeployedPlugins(framework::removeUnused);
+        parts.add(plugins);
         ClassPathProviders.find(spis, scan, classPath)
                 .forEach((origin, found) -> plugins.add(new Deployed(origin, null, found.providers(), found.faults())));
         JarRules rules = new JarRules(packages, Runtime.version().feature());
         PluginLoader loader = new PluginLoader(framework, rules, scan, watchdog, plugins, folder.folder("jars"));
-        loader.load(findJars());
-        return new PluginHost(spis, plugins, parts);
-    }
-
-    private List<Path> findJars() {
+        Map<Path, Stamp> stamps = FolderChanges.stamps(folders);
         List<Path> found = new ArrayList<>(jars);
-        folders.forEach(folder -> found.addAll(jarsIn(folder)));
-        return found;
+        found.addAll(stamps.keySet());
+        loader.load(found);
+        if (watch) {
+            parts.add(FolderWatch.start(folders, loader, plugins, stamps));
+        }
+        return new PluginHost(spis, plugins, parts);
     }
 
     /** The plug-ins in a folder, in the order of their names; hidden files are half-copied ones. */

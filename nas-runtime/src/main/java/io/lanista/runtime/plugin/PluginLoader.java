@@ -90,7 +90,7 @@ final class PluginLoader {
                 .map(Installed::origin)
                 .filter(o -> o.bundle().equals(origin.bundle()) && o.version().equals(origin.version()))
                 .findFirst()
-                .or(() -> plugins.find(origin.bundle(), origin.version()));
+                .or(() -> plugins.findOther(origin));
         if (other.isPresent()) {
             throw new PluginFault("is " + origin.bundle() + " " + origin.version() + ", which is there already from "
                     + other.get().file() + ". Remove one of the two, or give the newer one another version.");
