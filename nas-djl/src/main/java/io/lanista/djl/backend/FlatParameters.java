@@ -3,10 +3,10 @@ package io.lanista.djl.backend;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -52,17 +52,15 @@ public final class FlatParameters {
      * @param random the trial's generator; parameters draw from it in the order of their slots
      */
     public static FlatParameters create(NDManager manager, ParameterLayout layout, RandomGenerator random) {
-        PtNDArray values = Pt.keep(Pt.of(manager.zeros(new Shape(layout.count()))));
-        if (layout.count() > 0) {
-            FloatBuffer memory = values.toByteBuffer(true).asFloatBuffer();
-            int offset = 0;
-            for (ParameterLayout.Entry entry : layout.entries()) {
-                int end = Math.addExact(offset, Math.toIntExact(entry.shape.size()));
-                memory.limit(end).position(offset);
-                entry.initial.fill(memory.slice(), random);
-                offset = end;
-            }
+        float[] initial = new float[Math.toIntExact(layout.count())];
+        int offset = 0;
+        for (ParameterLayout.Entry entry : layout.entries()) {
+            int end = offset + (int) entry.shape.size();
+            entry.initial.fill(initial, offset, end, random);
+            offset = end;
         }
+        PtNDArray values = Pt.of(manager.create(new Shape(layout.count()), DataType.FLOAT32));
+        Pt.set(Pt.keep(values), initial);
         return new FlatParameters(layout, values);
     }
 

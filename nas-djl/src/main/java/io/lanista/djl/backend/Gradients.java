@@ -14,7 +14,7 @@ public final class Gradients {
     /** The Euclidean norm of a flat tensor. */
     public static double norm(NDArray flat) {
         try (PtNDArray norm = JniUtils.norm(Pt.of(flat), 2, ALONG, false)) {
-            return norm.getFloat();
+            return Tensors.value(norm);
         }
     }
 

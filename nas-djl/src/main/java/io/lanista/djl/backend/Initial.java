@@ -1,6 +1,6 @@
 package io.lanista.djl.backend;
 
-import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,10 +12,12 @@ public interface Initial {
     /**
      * Fills a tensor.
      *
-     * @param values as many places as the tensor has elements, in row-major order; fill from the position to the limit
+     * @param values the places to fill, of this and other tensors
+     * @param from the first place of this tensor; its elements are in row-major order
+     * @param to the place after its last
      * @param random the trial's generator
      */
-    void fill(FloatBuffer values, RandomGenerator random);
+    void fill(float[] values, int from, int to, RandomGenerator random);
 
     /** All zeros. Draws nothing. */
     static Initial zeros() {
@@ -30,29 +32,32 @@ public interface Initial {
     /** The same value everywhere. Draws nothing. */
     static Initial constant(double value) {
         float number = (float) value;
-        return (values, random) -> {
-            while (values.hasRemaining()) {
-                values.put(number);
-            }
-        };
+        return (values, from, to, random) -> Arrays.fill(values, from, to, number);
     }
 
     /** Uniform on {@code [low, high)}. */
     static Initial uniform(double low, double high) {
-        float from = (float) low;
-        float width = (float) (high - low);
-        return (values, random) -> {
-            while (values.hasRemaining()) {
-                values.put(from + width * random.nextFloat());
+        float base = (float) low;
+        float unit = (float) (high - low) * 0x1p-24f;
+        return (values, from, to, random) -> {
+            // One draw of 64 bits is enough for two floats of 24.
+            int i = from;
+            for (; i + 1 < to; i += 2) {
+                long bits = random.nextLong();
+                values[i] = base + unit * (bits >>> 40);
+                values[i + 1] = base + unit * (bits & 0xFFFFFF);
+            }
+            if (i < to) {
+                values[i] = base + unit * (random.nextLong() >>> 40);
             }
         };
     }
 
     /** Normal with the given mean and standard deviation. */
     static Initial normal(double mean, double deviation) {
-        return (values, random) -> {
-            while (values.hasRemaining()) {
-                values.put((float) (mean + deviation * random.nextGaussian()));
+        return (values, from, to, random) -> {
+            for (int i = from; i < to; i++) {
+                values[i] = (float) (mean + deviation * random.nextGaussian());
             }
         };
     }

@@ -13,7 +13,7 @@ import ai.djl.ndarray.NDScope;
  *     NDArray loss = Losses.crossEntropy(network.apply(weights, images), labels, 0);
  *     step.backward(loss);
  *     optimizer.update(parameters, rate);
- *     total += loss.getFloat();
+ *     total += Tensors.value(loss);
  * }
  * }</pre>
  *

@@ -34,6 +34,11 @@ public final class Tensors {
         return tensor;
     }
 
+    /** The value of a float32 tensor of one element. */
+    public static float value(NDArray single) {
+        return Pt.of(single).toByteBuffer(false).getFloat(0);
+    }
+
     private static PtNDArray empty(NDManager manager, DataType type, int count, long[] dimensions) {
         Shape shape = new Shape(dimensions);
         if (shape.size() != count) {

@@ -2,7 +2,6 @@ package io.lanista.djl.backend;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -27,7 +26,7 @@ final class Perceptron implements AutoCloseable {
         parameters = FlatParameters.create(manager, layout.build(), random);
         updater = optimizer.start(parameters);
         float[] values = new float[32 * inputs];
-        Initial.uniform(0, 1).fill(FloatBuffer.wrap(values), random);
+        Initial.uniform(0, 1).fill(values, 0, values.length, random);
         rows = Tensors.of(manager, values, 32, inputs);
         labels = Tensors.of(manager, random.longs(32, 0, 10).toArray(), 32);
     }
@@ -41,7 +40,7 @@ final class Perceptron implements AutoCloseable {
             step.backward(loss);
             Gradients.clipByNorm(parameters, 5);
             updater.update(rate);
-            return loss.getFloat();
+            return Tensors.value(loss);
         }
     }
 

@@ -77,13 +77,14 @@ class TrialsTest {
     @Test
     void aHundredTrialsDoNotGrowTheProcess() throws IOException {
         assumeLinux();
-        trials(30);
+        trials(50);
         long before = residentMegabytes();
 
-        trials(70);
+        trials(100);
 
-        // A trial owns about four megabytes of parameters and state.
-        assertThat(residentMegabytes() - before).isLessThan(40);
+        // A trial owns three tensors of 1.3 megabytes: a hundred trials that leak one of them grow by 130. The
+        // Java heap is in these numbers, too, and moves by some tens.
+        assertThat(residentMegabytes() - before).isLessThan(80);
     }
 
     private static void trials(int count) {
