@@ -1,5 +1,6 @@
 package io.lanista.api.space;
 
+import io.lanista.api.model.Candidate;
 import io.lanista.api.model.Cell;
 import io.lanista.api.model.Domain;
 import io.lanista.api.model.Graph;
@@ -130,11 +131,24 @@ final class SpaceWalk {
             return canBeInvalid(nested.graph());
         }
         if (operation instanceof LayerChoice choice) {
-            return choice.candidates().stream().anyMatch(candidate -> canBeInvalid(candidate.operation()));
+            return canBeInvalid(choice.candidates());
         }
         if (operation instanceof Repeat repeat) {
             return repeat.bodies().stream().anyMatch(SpaceWalk::canBeInvalid);
         }
-        return operation instanceof Cell cell && cell.topology() instanceof Cell.Topology.Adjacency;
+        return operation instanceof Cell cell && canBeInvalid(cell);
+    }
+
+    private static boolean canBeInvalid(Cell cell) {
+        Operation last = cell.postprocessing();
+        return cell.topology() instanceof Cell.Topology.Adjacency
+                || canBeInvalid(cell.candidates())
+                || canBeInvalid(cell.inputCandidates())
+                || cell.preprocessing().stream().anyMatch(SpaceWalk::canBeInvalid)
+                || (last != null && canBeInvalid(last));
+    }
+
+    private static boolean canBeInvalid(List<Candidate> candidates) {
+        return candidates.stream().anyMatch(candidate -> canBeInvalid(candidate.operation()));
     }
 }

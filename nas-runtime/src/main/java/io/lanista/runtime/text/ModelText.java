@@ -1,0 +1,85 @@
+package io.lanista.runtime.text;
+
+import io.lanista.api.model.Model;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** Models and spaces as trees of plain values, as JSON and as YAML; exact both ways, lineage included. */
+public final class ModelText {
+    private ModelText() {}
+
+    /** The model in maps, lists and plain values; what stands in several places of it is written once. */
+    public static Map<String, Object> toTree(Model model) {
+        return ModelWriter.tree(model);
+    }
+
+    /** The model as JSON, on one line. */
+    public static String toJson(Model model) {
+        return TextPrinter.json(toTree(model));
+    }
+
+    /** The model as YAML. */
+    public static String toYaml(Model model) {
+        return TextPrinter.yaml(toTree(model));
+    }
+
+    /**
+     * Reads what {@link #toTree} made.
+     *
+     * @param source where the tree came from, for messages
+     * @throws SchemaException if the tree doesn't describe a model
+     */
+    public static Model fromTree(Map<String, ?> tree, String source) {
+        return new ModelReader().file(Tree.of(tree, Location.root(source, 0))).model();
+    }
+
+    /**
+     * Reads JSON.
+     *
+     * @param source where the text came from, for messages
+     * @throws SchemaException if the text doesn't describe a model
+     */
+    public static Model fromJson(String text, String source) {
+        return new ModelReader().file(TextParser.json(text, source)).model();
+    }
+
+    /**
+     * Reads YAML.
+     *
+     * @param source where the text came from, for messages
+     * @throws SchemaException if the text doesn't describe a model
+     */
+    public static SpaceFile fromYaml(String text, String source) {
+        return new ModelReader().file(TextParser.yaml(text, source));
+    }
+
+    /**
+     * Reads a file: JSON if its name ends in {@code .json}, otherwise YAML.
+     *
+     * @throws SchemaException if the file can't be read or doesn't describe a model
+     */
+    public static SpaceFile read(Path file) {
+        return new ModelReader().file(tree(file));
+    }
+
+    static Tree tree(Path file) {
+        String source = file.toString();
+        try {
+            String text = Files.readString(file);
+            return source.toLowerCase(Locale.ROOT).endsWith(".json")
+                    ? TextParser.json(text, source)
+                    : TextParser.yaml(text, source);
+        } catch (NoSuchFileException e) {
+            throw new SchemaException(Location.root(source, 0), "there is no such file. Maybe check the path.");
+        } catch (CharacterCodingException e) {
+            throw new SchemaException(Location.root(source, 0), "is no text in UTF-8.");
+        } catch (IOException e) {
+            throw new SchemaException(Location.root(source, 0), "can't be read: " + e.getMessage() + ".");
+        }
+    }
+}

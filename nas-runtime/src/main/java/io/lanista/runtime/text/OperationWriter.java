@@ -1,0 +1,235 @@
+package io.lanista.runtime.text;
+
+import io.lanista.api.model.Candidate;
+import io.lanista.api.model.Cell;
+import io.lanista.api.model.Graph;
+import io.lanista.api.model.InputChoice;
+import io.lanista.api.model.Layer;
+import io.lanista.api.model.LayerChoice;
+import io.lanista.api.model.Node;
+import io.lanista.api.model.Operation;
+import io.lanista.api.model.Repeat;
+import io.lanista.api.model.Subgraph;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Operations as plain trees. An object that stands in several places is written once, among the definitions. */
+final class OperationWriter {
+    private final Map<Operation, Integer> uses = new IdentityHashMap<>();
+    private final Map<Operation, String> defined = new IdentityHashMap<>();
+    private final Map<String, Object> definitions = new LinkedHashMap<>();
+
+    OperationWriter(Graph graph) {
+        count(graph);
+    }
+
+    /** What was found in several places, by the name that its uses have; complete when all else is written. */
+    Map<String, Object> definitions() {
+        return definitions;
+    }
+
+    private void count(Graph graph) {
+        graph.nodes().forEach(node -> count(node.operation()));
+    }
+
+    private void count(Operation operation) {
+        if (operation instanceof Layer || uses.merge(operation, 1, Integer::sum) > 1) {
+            return;
+        }
+        if (operation instanceof Subgraph nested) {
+            count(nested.graph());
+        } else if (operation instanceof LayerChoice choice) {
+            count(choice.candidates());
+        } else if (operation instanceof Repeat repeat) {
+            repeat.bodies().forEach(this::count);
+        } else if (operation instanceof Cell cell) {
+            count(cell.candidates());
+            count(cell.inputCandidates());
+            cell.preprocessing().forEach(this::count);
+            Operation last = cell.postprocessing();
+            if (last != null) {
+                count(last);
+            }
+        }
+    }
+
+    private void count(List<Candidate> candidates) {
+        candidates.forEach(candidate -> count(candidate.operation()));
+    }
+
+    Object operation(Operation operation) {
+        if (uses.getOrDefault(operation, 0) < 2) {
+            return written(operation);
+        }
+        String name = defined.get(operation);
+        if (name == null) {
+            Object tree = written(operation);
+            name = "part-" + (definitions.size() + 1);
+            defined.put(operation, name);
+            definitions.put(name, tree);
+        }
+        return Map.of("use", name);
+    }
+
+    private Object written(Operation operation) {
+        if (operation instanceof Layer layer) {
+            return layer(layer);
+        }
+        if (operation instanceof Subgraph nested) {
+            return graph(nested.graph());
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        if (operation instanceof LayerChoice choice) {
+            tree.put("choice", choice.label().value());
+            tree.put("of", candidates(choice.candidates()));
+        } else if (operation instanceof InputChoice choice) {
+            tree.put("input_choice", choice.label().value());
+            tree.put("of", (long) choice.candidates());
+            tree.put("from", (long) choice.least());
+            tree.put("to", (long) choice.most());
+            tree.put("merge", choice.merge().name().toLowerCase(Locale.ROOT));
+        } else if (operation instanceof Repeat repeat) {
+            repeat(tree, repeat);
+        } else {
+            cell(tree, (Cell) operation);
+        }
+        return tree;
+    }
+
+    private static Object layer(Layer layer) {
+        if (OperationReader.RESERVED.contains(layer.type())) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("layer", layer.type());
+            tree.put("attributes", ValueWriter.values(layer.attributes()));
+            return tree;
+        }
+        return layer.attributes().isEmpty()
+                ? layer.type()
+                : Map.of(layer.type(), ValueWriter.values(layer.attributes()));
+    }
+
+    private Map<String, Object> candidates(List<Candidate> candidates) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        candidates.forEach(candidate -> tree.put(candidate.name(), operation(candidate.operation())));
+        return tree;
+    }
+
+    private List<Object> operations(List<Operation> operations) {
+        List<Object> list = new ArrayList<>(operations.size());
+        operations.forEach(operation -> list.add(operation(operation)));
+        return list;
+    }
+
+    private void repeat(Map<String, Object> tree, Repeat repeat) {
+        tree.put("repeat", repeat.label().value());
+        tree.put("from", (long) repeat.least());
+        tree.put("to", (long) repeat.most());
+        if (repeat.shared()) {
+            tree.put("share", true);
+        }
+        if (repeat.bodies().size() == 1) {
+            tree.put("layers", operation(repeat.bodies().get(0)));
+        } else {
+            tree.put("each", operations(repeat.bodies()));
+        }
+    }
+
+    private void cell(Map<String, Object> tree, Cell cell) {
+        tree.put("cell", cell.label().value());
+        tree.put("inputs", (long) cell.inputs());
+        if (cell.topology() instanceof Cell.Topology.Predecessors wiring) {
+            tree.put("nodes", (long) wiring.nodes());
+            tree.put("choose", (long) wiring.chosen());
+            tree.put("loose_ends", wiring.looseEndsOnly());
+        } else {
+            Cell.Topology.Adjacency wiring = (Cell.Topology.Adjacency) cell.topology();
+            tree.put("vertices", (long) wiring.vertices());
+            tree.put("max_edges", (long) wiring.maxEdges());
+            tree.put("channels", wiring.channels());
+        }
+        tree.put("of", candidates(cell.candidates()));
+        if (!cell.inputCandidates().equals(cell.candidates())) {
+            tree.put("of_inputs", candidates(cell.inputCandidates()));
+        }
+        if (!cell.preprocessing().isEmpty()) {
+            tree.put("preprocessing", operations(cell.preprocessing()));
+        }
+        Operation last = cell.postprocessing();
+        if (last != null) {
+            tree.put("postprocessing", operation(last));
+        }
+        if (!cell.answers().isEmpty()) {
+            Map<String, Object> answers = new LinkedHashMap<>();
+            cell.answers().forEach((label, answer) -> answers.put(label.value(), answer));
+            tree.put("answers", answers);
+        }
+    }
+
+    /** A list if the graph has the one input {@code x} and ends with its last node; a table otherwise. */
+    private Object graph(Graph graph) {
+        List<Object> layers = nodes(graph);
+        String output = lastOf(graph);
+        if (graph.inputs().equals(List.of("x")) && graph.output().equals(output)) {
+            return layers;
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("graph", layers);
+        tree.put("inputs", graph.inputs());
+        if (!graph.output().equals(output)) {
+            tree.put("output", graph.output());
+        }
+        return tree;
+    }
+
+    /** The output that a graph has unless it is told another. */
+    static @Nullable String lastOf(Graph graph) {
+        if (!graph.nodes().isEmpty()) {
+            return graph.nodes().get(graph.nodes().size() - 1).name();
+        }
+        return graph.inputs().isEmpty()
+                ? null
+                : graph.inputs().get(graph.inputs().size() - 1);
+    }
+
+    /** The nodes; a name is left out if it is the node's number, and what it reads if that is the node before. */
+    List<Object> nodes(Graph graph) {
+        List<Object> nodes = new ArrayList<>(graph.nodes().size());
+        String before = graph.inputs().isEmpty()
+                ? ""
+                : graph.inputs().get(graph.inputs().size() - 1);
+        for (Node node : graph.nodes()) {
+            nodes.add(node(node, String.valueOf(nodes.size()), before));
+            before = node.name();
+        }
+        return nodes;
+    }
+
+    private Object node(Node node, String number, String before) {
+        Object operation = operation(node.operation());
+        boolean named = !node.name().equals(number);
+        boolean reads = !node.inputs().equals(List.of(before));
+        if (!named && !reads) {
+            return operation;
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        if (named) {
+            tree.put("name", node.name());
+        }
+        if (reads) {
+            tree.put("reads", node.inputs());
+        }
+        if (operation instanceof Map<?, ?> table) {
+            table.forEach((key, value) -> tree.put((String) key, value));
+        } else if (operation instanceof List<?>) {
+            tree.put("graph", operation);
+        } else {
+            tree.put((String) operation, Map.of());
+        }
+        return tree;
+    }
+}

@@ -1,0 +1,171 @@
+package io.lanista.runtime.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLParser;
+
+/** Reads JSON or YAML into a {@link Tree}. YAML's aliases and merge keys are refused: labels and definitions do that. */
+final class TextParser {
+    private static final TokenStreamFactory JSON = new JsonFactory();
+    private static final TokenStreamFactory YAML = new YAMLFactory();
+
+    private final JsonParser parser;
+    private final String source;
+
+    private TextParser(JsonParser parser, String source) {
+        this.parser = parser;
+        this.source = source;
+    }
+
+    static Tree json(String text, String source) {
+        return parse(JSON, "JSON", text, source);
+    }
+
+    static Tree yaml(String text, String source) {
+        return parse(YAML, "YAML", text, source);
+    }
+
+    private static Tree parse(TokenStreamFactory format, String name, String text, String source) {
+        try (JsonParser parser = format.createParser(ObjectReadContext.empty(), text)) {
+            return new TextParser(parser, source).document();
+        } catch (JacksonException e) {
+            throw new SchemaException(Location.root(source, line(e)), "is no valid " + name + ": " + sentence(e));
+        } catch (RuntimeException e) {
+            if (e instanceof SchemaException) {
+                throw e;
+            }
+            // The YAML scanner also throws exceptions of its own kinds.
+            throw new SchemaException(Location.root(source, 0), "is no valid " + name + ": " + sentence(e));
+        }
+    }
+
+    private static int line(JacksonException e) {
+        TokenStreamLocation at = e.getLocation();
+        return at == null ? 0 : Math.max(0, at.getLineNr());
+    }
+
+    /** The first line of a parser's message: the others draw the place, which the location names. */
+    private static String sentence(Exception e) {
+        String message = e instanceof JacksonException jackson ? jackson.getOriginalMessage() : e.getMessage();
+        String known = String.valueOf(message);
+        String first = known.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("in ") && !line.startsWith("at ["))
+                .limit(2)
+                .reduce((one, two) -> two.startsWith("^") || one.endsWith(".") ? one : one + ", " + two)
+                .orElse("it can't be read");
+        return first.endsWith(".") ? first : first + ".";
+    }
+
+    private Tree document() {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw new SchemaException(Location.root(source, 0), "is empty.");
+        }
+        Tree tree = value(first, Location.root(source, line()));
+        if (parser.nextToken() != null) {
+            throw new SchemaException(
+                    Location.root(source, line()), "has a second document. Maybe remove what follows the first.");
+        }
+        return tree;
+    }
+
+    private int line() {
+        return parser.currentTokenLocation().getLineNr();
+    }
+
+    private Tree value(JsonToken token, Location here) {
+        switch (token) {
+            case START_OBJECT:
+                return table(here);
+            case START_ARRAY:
+                return items(here);
+            case VALUE_STRING:
+                return new Tree.Scalar(text(here), here);
+            case VALUE_NUMBER_INT:
+                return new Tree.Scalar(whole(here), here);
+            case VALUE_NUMBER_FLOAT:
+                return new Tree.Scalar(real(here), here);
+            case VALUE_TRUE:
+                return new Tree.Scalar(Boolean.TRUE, here);
+            case VALUE_FALSE:
+                return new Tree.Scalar(Boolean.FALSE, here);
+            default:
+                return new Tree.Nothing(here);
+        }
+    }
+
+    private Tree table(Location here) {
+        Map<String, Tree> entries = new LinkedHashMap<>();
+        for (JsonToken next = next(here); next != JsonToken.END_OBJECT; next = next(here)) {
+            String key = parser.currentName();
+            int keyLine = line();
+            Tree earlier = entries.get(key);
+            if (earlier != null) {
+                throw new SchemaException(
+                        here.child(key, keyLine),
+                        "the key stands twice, first on line "
+                                + earlier.location().line() + ".");
+            }
+            JsonToken value = next(here);
+            entries.put(key, value(value, here.child(key, keyLine)));
+        }
+        return new Tree.Table(entries, here);
+    }
+
+    private Tree items(Location here) {
+        List<Tree> items = new ArrayList<>();
+        for (JsonToken next = next(here); next != JsonToken.END_ARRAY; next = next(here)) {
+            items.add(value(next, here.child(items.size(), line())));
+        }
+        return new Tree.Items(items, here);
+    }
+
+    private JsonToken next(Location here) {
+        @Nullable JsonToken next = parser.nextToken();
+        if (next == null) {
+            throw new SchemaException(here, "the text ends in the middle of it.");
+        }
+        return next;
+    }
+
+    private String text(Location here) {
+        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+            throw new SchemaException(
+                    here, "aliases aren't read. Maybe put the shared part into 'definitions' and name it with 'use'.");
+        }
+        return parser.getString();
+    }
+
+    private Long whole(Location here) {
+        JsonParser.NumberType type = parser.getNumberType();
+        if (type == JsonParser.NumberType.BIG_INTEGER) {
+            throw new SchemaException(here, "the number (" + shortened(parser.getString()) + ") is too large.");
+        }
+        return parser.getLongValue();
+    }
+
+    private Double real(Location here) {
+        double value = parser.getDoubleValue();
+        if (!Double.isFinite(value)) {
+            throw new SchemaException(
+                    here, "the number (" + shortened(parser.getString()) + ") isn't a finite number.");
+        }
+        return value;
+    }
+
+    private static String shortened(String digits) {
+        return digits.length() <= 30 ? digits : digits.substring(0, 30) + "…";
+    }
+}
