@@ -1,5 +1,6 @@
 package io.lanista.runtime.text;
 
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.model.Graph;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Mutation;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Understands a whole model or space. Used once. */
 final class ModelReader {
@@ -20,7 +22,12 @@ final class ModelReader {
     private static final Set<String> MUTATION_KEYS = Set.of("mutator", "answers", "from", "to");
 
     private final ValueReader values = new ValueReader();
-    private final OperationReader operations = new OperationReader(values);
+    private final OperationReader operations;
+
+    /** @param catalogue what layers are checked against; null for no check */
+    ModelReader(@Nullable LayerCatalogue catalogue) {
+        operations = new OperationReader(values, catalogue == null ? null : new LayerCheck(catalogue));
+    }
 
     SpaceFile file(Tree tree) {
         Tree.Table table = tree.table("a table with the keys name, input, settings, definitions, layers");

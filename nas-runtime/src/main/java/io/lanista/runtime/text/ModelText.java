@@ -1,5 +1,6 @@
 package io.lanista.runtime.text;
 
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.model.Model;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -29,42 +30,46 @@ public final class ModelText {
     }
 
     /**
-     * Reads what {@link #toTree} made.
+     * Reads what {@link #toTree} made; layers may be of any type.
      *
      * @param source where the tree came from, for messages
      * @throws SchemaException if the tree doesn't describe a model
      */
     public static Model fromTree(Map<String, ?> tree, String source) {
-        return new ModelReader().file(Tree.of(tree, Location.root(source, 0))).model();
+        return new ModelReader(null)
+                .file(Tree.of(tree, Location.root(source, 0)))
+                .model();
     }
 
     /**
-     * Reads JSON.
+     * Reads what {@link #toJson} wrote; layers may be of any type.
      *
      * @param source where the text came from, for messages
      * @throws SchemaException if the text doesn't describe a model
      */
     public static Model fromJson(String text, String source) {
-        return new ModelReader().file(TextParser.json(text, source)).model();
+        return new ModelReader(null).file(TextParser.json(text, source)).model();
     }
 
     /**
      * Reads YAML.
      *
      * @param source where the text came from, for messages
-     * @throws SchemaException if the text doesn't describe a model
+     * @param catalogue the layer types that there are
+     * @throws SchemaException if the text doesn't describe a model, or a layer isn't as the catalogue says
      */
-    public static SpaceFile fromYaml(String text, String source) {
-        return new ModelReader().file(TextParser.yaml(text, source));
+    public static SpaceFile fromYaml(String text, String source, LayerCatalogue catalogue) {
+        return new ModelReader(catalogue).file(TextParser.yaml(text, source));
     }
 
     /**
      * Reads a file: JSON if its name ends in {@code .json}, otherwise YAML.
      *
-     * @throws SchemaException if the file can't be read or doesn't describe a model
+     * @param catalogue the layer types that there are
+     * @throws SchemaException if the file can't be read or doesn't describe a model, or a layer isn't as the catalogue says
      */
-    public static SpaceFile read(Path file) {
-        return new ModelReader().file(tree(file));
+    public static SpaceFile read(Path file, LayerCatalogue catalogue) {
+        return new ModelReader(catalogue).file(tree(file));
     }
 
     static Tree tree(Path file) {

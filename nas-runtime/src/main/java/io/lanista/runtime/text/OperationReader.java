@@ -43,11 +43,13 @@ final class OperationReader {
                     + String.join(", ", KEYWORDS);
 
     private final ValueReader values;
+    private final @Nullable LayerCheck check;
     private final Map<String, Operation> definitions = new LinkedHashMap<>();
     private final Map<Label, LayerChoice> choices = new HashMap<>();
 
-    OperationReader(ValueReader values) {
+    OperationReader(ValueReader values, @Nullable LayerCheck check) {
         this.values = values;
+        this.check = check;
     }
 
     void define(Tree tree) {
@@ -149,8 +151,12 @@ final class OperationReader {
                         : values.values(attributes, "a table of the attributes of (" + type + ")"));
     }
 
-    private static Layer layer(Tree place, String type, SortedMap<String, Value> attributes) {
-        return Layer.of(type, attributes);
+    private Layer layer(Tree place, String type, SortedMap<String, Value> attributes) {
+        Layer layer = Layer.of(type, attributes);
+        if (check != null) {
+            check.check(place, layer);
+        }
+        return layer;
     }
 
     private Operation used(Tree name) {
@@ -269,15 +275,18 @@ final class OperationReader {
         nodes.forEach(node -> names.add(node.name()));
         for (Tree item : items) {
             Tree reads = item instanceof Tree.Table table ? table.get("reads") : null;
-            for (String name : reads == null ? List.<String>of() : reads.texts("")) {
-                if (!names.contains(name)) {
-                    throw reads.wrong("names (" + name + "), which doesn't exist. Available: "
-                            + String.join(", ", names) + "."
-                            + DidYouMean.nearest(name, names)
-                                    .map(near -> " Maybe '" + near + "'.")
-                                    .orElse(""));
-                }
+            if (reads != null) {
+                reads.texts("the names of nodes or inputs").forEach(name -> checkName(reads, name, names));
             }
+        }
+    }
+
+    private static void checkName(Tree place, String name, Set<String> names) {
+        if (!names.contains(name)) {
+            throw place.wrong("names (" + name + "), which doesn't exist. Available: " + String.join(", ", names) + "."
+                    + DidYouMean.nearest(name, names)
+                            .map(near -> " Maybe '" + near + "'.")
+                            .orElse(""));
         }
     }
 

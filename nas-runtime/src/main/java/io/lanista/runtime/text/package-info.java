@@ -5,7 +5,7 @@
  * allowed there.
  *
  * <pre>{@code
- * Model space = ModelText.read(Path.of("digits.yaml")).model();
+ * Model space = ModelText.read(Path.of("digits.yaml"), LayerCatalogue.standard()).model();
  * String json = ModelText.toJson(space);
  * }</pre>
  */

@@ -106,7 +106,7 @@ final class RandomSpaces {
             case 6:
                 return graph(depth);
             case 7:
-                return new InputChoice(Label.of(label()), 1, 1, 1, Merge.values()[random.nextInt(4)]);
+                return new InputChoice(Label.of(label()), 1, 1, 1, Merge.values()[random.nextInt(3)]);
             default:
                 return layer();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.lanista.api.layer.LayerCatalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +58,16 @@ class SchemaErrorsTest {
             to: 3                | to: 0                | net.yaml:14: (layers[2].to) must be a whole number from 1 to 1000, and is (0).
             layers:              | layer:               | unknown key (layer)
             - relu               | - 7                  | net.yaml:16: (layers[2].layers[0]) must be a layer (relu, or {conv2d: {out_channels: 16}})
-            conv2d:              | kernel: 3, conv2d:   | is no valid YAML
+            out_channels         | out_channel          | net.yaml:7: (layers[0].conv2d.out_channel) unknown key (out_channel). Allowed:
+            conv2d:              | convd2:              | net.yaml:7: (layers[0].convd2) No layer type 'convd2'. Available:
+            kernel: 3            | kernel: three        | net.yaml:7: (layers[0].conv2d.kernel) The attribute (kernel) of the layer (conv2d) is (three), and must be a whole number, at least 1
+            of: [8, 16]          | of: [8, 0]           | net.yaml:7: (layers[0].conv2d.out_channels) The attribute (out_channels) of the layer (conv2d) is (0)
+            conv2d:              | kernel: 3, conv2d: conv2d:   | is no valid YAML
             """)
     void theMessageNamesFileLinePathAndWhatIsAllowed(String part, String instead, String message) {
         assertThat(SPACE).contains(part);
-        assertThatThrownBy(() -> ModelText.fromYaml(SPACE.replaceFirst(Pattern.quote(part), instead), "net.yaml"))
+        assertThatThrownBy(() -> ModelText.fromYaml(
+                        SPACE.replaceFirst(Pattern.quote(part), instead), "net.yaml", LayerCatalogue.standard()))
                 .isInstanceOf(SchemaException.class)
                 .message()
                 .contains(message);
@@ -71,21 +77,24 @@ class SchemaErrorsTest {
     void differentDecisionsUnderOneLabelAreRefusedWithBothPlaces() {
         assertThatThrownBy(() -> ModelText.fromYaml(
                         "name: a\nlayers:\n  - {choice: k, of: [relu, tanh]}\n  - {choice: k, of: [relu, gelu]}\n",
-                        "a.yaml"))
+                        "a.yaml",
+                        LayerCatalogue.standard()))
                 .hasMessageContaining("a.yaml:1:")
                 .hasMessageContaining("first [relu, tanh] at (0), second [relu, gelu] at (1)");
     }
 
     @Test
     void aliasesAreRefusedWithTheWayOut() {
-        assertThatThrownBy(() -> ModelText.fromYaml("name: &a net\nlayers: [*a]\n", "a.yaml"))
+        assertThatThrownBy(
+                        () -> ModelText.fromYaml("name: &a net\nlayers: [*a]\n", "a.yaml", LayerCatalogue.standard()))
                 .hasMessageContaining(
                         "a.yaml:2: (layers[0]) aliases aren't read. Maybe put the shared part into 'definitions'");
     }
 
     @Test
     void aKeyThatStandsTwiceIsRefused() {
-        assertThatThrownBy(() -> ModelText.fromYaml("name: a\nname: b\nlayers: []\n", "a.yaml"))
+        assertThatThrownBy(
+                        () -> ModelText.fromYaml("name: a\nname: b\nlayers: []\n", "a.yaml", LayerCatalogue.standard()))
                 .hasMessageContaining("a.yaml:2: (name) the key stands twice, first on line 1.");
     }
 
@@ -95,7 +104,7 @@ class SchemaErrorsTest {
         Random random = new Random(7);
         for (int i = 0; i < 1_000; i++) {
             String mutated = mutate(SPACE, random);
-            Throwable thrown = catchThrowable(() -> ModelText.fromYaml(mutated, "net.yaml"));
+            Throwable thrown = catchThrowable(() -> ModelText.fromYaml(mutated, "net.yaml", LayerCatalogue.standard()));
             if (thrown != null) {
                 assertThat(thrown).as(mutated).isExactlyInstanceOf(SchemaException.class);
                 assertThat(thrown.getMessage())
