@@ -35,6 +35,22 @@ public interface Initial {
         return (values, from, to, random) -> Arrays.fill(values, from, to, number);
     }
 
+    /**
+     * Values that were worked out before. Draws nothing.
+     *
+     * @param given in row-major order, as many as the tensor has elements
+     */
+    static Initial values(float... given) {
+        float[] copy = given.clone();
+        return (values, from, to, random) -> {
+            if (to - from != copy.length) {
+                throw new IllegalArgumentException(String.format(
+                        "The tensor has (%d) elements, but (%d) initial values were given.", to - from, copy.length));
+            }
+            System.arraycopy(copy, 0, values, from, copy.length);
+        };
+    }
+
     /** Uniform on {@code [low, high)}. */
     static Initial uniform(double low, double high) {
         float base = (float) low;

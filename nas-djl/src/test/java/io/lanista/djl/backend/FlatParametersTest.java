@@ -22,12 +22,12 @@ class FlatParametersTest {
     void slotsHaveTheirShapesAndInitialValuesInOrder() {
         ParameterLayout.Builder layout = ParameterLayout.builder();
         int gamma = layout.add("gamma", Initial.ones(), 2);
-        int weight = layout.add("weight", Initial.constant(3), 2, 2);
+        int weight = layout.add("weight", Initial.values(3, 4, 5, 6), 2, 2);
         int scale = layout.add("scale", Initial.zeros());
 
         FlatParameters parameters = FlatParameters.create(manager, layout.build(), new SplittableRandom(1));
 
-        assertThat(parameters.toArray()).containsExactly(1, 1, 3, 3, 3, 3, 0);
+        assertThat(parameters.toArray()).containsExactly(1, 1, 3, 4, 5, 6, 0);
         assertThat(parameters.view().get(gamma).getShape()).isEqualTo(new Shape(2));
         assertThat(parameters.view().get(weight).getShape()).isEqualTo(new Shape(2, 2));
         assertThat(parameters.view().get(scale).getShape()).isEqualTo(new Shape());
@@ -102,6 +102,16 @@ class FlatParametersTest {
             assertThatThrownBy(parameters::gradient).hasMessageContaining("no backward pass");
         }
         assertThatThrownBy(parameters::gradient).hasMessageContaining("same step");
+    }
+
+    @Test
+    void givenInitialValuesMustBeAsManyAsTheTensorHas() {
+        ParameterLayout.Builder layout = ParameterLayout.builder();
+        layout.add("a", Initial.values(1, 2, 3), 2);
+
+        assertThatThrownBy(() -> FlatParameters.create(manager, layout.build(), new SplittableRandom(1)))
+                .hasMessageContaining("(2) elements")
+                .hasMessageContaining("(3) initial values");
     }
 
     @Test
