@@ -15,6 +15,10 @@ import java.util.stream.LongStream;
 
 /** Layers without weights that copy, join, cut or rearrange values. */
 final class Arrangements {
+    static final String ADD = "add";
+    static final String MULTIPLY = "multiply";
+    static final String ZERO = "zero";
+
     private Arrangements() {}
 
     static List<LayerType> all() {
@@ -23,7 +27,7 @@ final class Arrangements {
                         .identityIf((layer, inputs) -> true)
                         .preservesZero(layer -> true),
                 zero(),
-                elementwise("add", "The sum of its inputs, which have one shape."),
+                elementwise(ADD, "The sum of its inputs, which have one shape."),
                 elementwise("mean", "The mean of its inputs, which have one shape."),
                 multiply(),
                 concat(),
@@ -37,7 +41,7 @@ final class Arrangements {
 
     private static LayerType zero() {
         return new SimpleType(
-                        "zero",
+                        ZERO,
                         "Zeros in the shape that a convolution with this stride would make: no connection at all.")
                 .takes(sizes("stride", 1, 1), derivedInteger("out_channels", 1, Convolutions.INPUT_CHANNELS))
                 .completes((layer, inputs) -> Convolutions.channels(layer, Shapes.channels(layer, inputs)))
@@ -73,7 +77,7 @@ final class Arrangements {
 
     private static LayerType multiply() {
         return new SimpleType(
-                        "multiply",
+                        MULTIPLY,
                         "The product of its inputs, value by value; an input (channels) multiplies whole channels.")
                 .anyNumberOfInputs()
                 .commutative()

@@ -12,20 +12,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Goes through a concrete graph once, and finds its shapes and costs. */
 final class GraphAnalysis {
+    private static final Set<String> NORMALISATIONS = Set.of("batch_norm", "layer_norm", "group_norm");
+
     private final LayerCatalogue catalogue;
     private final List<LayerUse> uses = new ArrayList<>();
     private final Result result;
 
-    /** What a tensor is, and how many layers lie on the longest way to it. */
-    private record Result(Shape shape, int depth) {}
+    /** What a tensor is, how many layers lie on the longest way to it, and where it was made. */
+    private record Result(Shape shape, int depth, String source) {}
 
     GraphAnalysis(LayerCatalogue catalogue, Graph graph, List<Shape> inputs, String path) {
         this.catalogue = catalogue;
-        this.result =
-                graph(graph, inputs.stream().map(shape -> new Result(shape, 0)).toList(), path);
+        List<Result> given = new ArrayList<>();
+        for (Shape shape : inputs) {
+            given.add(new Result(shape, 0, graph.inputs().get(given.size())));
+        }
+        this.result = graph(graph, given, path);
     }
 
     List<LayerUse> uses() {
@@ -87,7 +94,7 @@ final class GraphAnalysis {
         try {
             use = catalogue.use(path, layer, shapes);
         } catch (InvalidArchitectureException e) {
-            throw new InvalidArchitectureException("At (" + path + "): " + e.getMessage(), e);
+            throw new InvalidArchitectureException("At (" + path + "): " + e.getMessage() + sources(inputs), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("At (" + path + "): " + e.getMessage(), e);
         }
@@ -96,6 +103,13 @@ final class GraphAnalysis {
         for (Result input : inputs) {
             depth = Math.max(depth, input.depth);
         }
-        return new Result(use.output(), depth + (use.parameters() > 0 ? 1 : 0));
+        boolean weighted = use.parameters() > 0 && !NORMALISATIONS.contains(layer.type());
+        return new Result(use.output(), depth + (weighted ? 1 : 0), path);
+    }
+
+    private static String sources(List<Result> inputs) {
+        return inputs.stream()
+                .map(input -> input.shape + " from (" + input.source + ")")
+                .collect(Collectors.joining(", ", " Its inputs are ", "."));
     }
 }

@@ -12,10 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The layer types that there are: the {@linkplain StandardLayers standard ones} and those added. Immutable. */
+/**
+ * The layer types that there are: the {@linkplain StandardLayers standard ones} and those added. Immutable, and
+ * safe for use by several threads.
+ */
 public final class LayerCatalogue {
+    /** A layer on inputs of these shapes. */
+    private record Place(Layer layer, List<Shape> inputs) {}
+
+    private static final int REMEMBERED = 10_000;
+
     private final Map<String, LayerType> types;
+
+    /** What was found before; only saves time, since everything in it follows from the types. */
+    private final Map<Place, LayerUse> known = new ConcurrentHashMap<>();
 
     private LayerCatalogue(Map<String, LayerType> types) {
         this.types = types;
@@ -144,11 +156,24 @@ public final class LayerCatalogue {
      * @throws InvalidArchitectureException if the number or the shapes of the inputs don't fit
      */
     public LayerUse use(String path, Layer layer, List<Shape> inputs) {
+        Place place = new Place(layer, List.copyOf(inputs));
+        LayerUse use = known.get(place);
+        if (use == null) {
+            use = find(layer, inputs);
+            if (known.size() >= REMEMBERED) {
+                known.clear();
+            }
+            known.put(place, use);
+        }
+        return use.at(path);
+    }
+
+    private LayerUse find(Layer layer, List<Shape> inputs) {
         LayerType type = type(layer.type());
         Layer complete = complete(layer, inputs);
         Shape output = type.infer(complete, inputs);
         return new LayerUse(
-                path,
+                "",
                 complete,
                 inputs,
                 output,

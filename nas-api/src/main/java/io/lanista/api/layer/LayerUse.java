@@ -22,6 +22,11 @@ public record LayerUse(
         inputs = List.copyOf(inputs);
     }
 
+    /** The same layer in another place. */
+    LayerUse at(String place) {
+        return path.equals(place) ? this : new LayerUse(place, layer, inputs, output, parameters, flops, elementwise);
+    }
+
     /** Its operations by one way of counting. */
     public long flops(FlopCounting counting) {
         return counting == FlopCounting.MULTIPLY_ADDS ? flops : Math.addExact(flops, elementwise);

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class Layer implements Operation {
     private final String type;
     private final SortedMap<String, Value> attributes;
+    private final int hashCode;
     private @Nullable String hash;
 
     private Layer(String type, SortedMap<String, Value> attributes) {
         this.type = type;
         this.attributes = attributes;
+        this.hashCode = 31 * type.hashCode() + attributes.hashCode();
     }
 
     /**
@@ -129,12 +131,15 @@ public final class Layer implements Operation {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || (other instanceof Layer layer && type.equals(layer.type) && attributes.equals(layer.attributes));
+                || (other instanceof Layer layer
+                        && hashCode == layer.hashCode
+                        && type.equals(layer.type)
+                        && attributes.equals(layer.attributes));
     }
 
     @Override
     public int hashCode() {
-        return 31 * type.hashCode() + attributes.hashCode();
+        return hashCode;
     }
 
     @Override
