@@ -37,7 +37,7 @@ final class HostPackages {
     private final List<HostPackage> packages;
     private final Set<String> names;
 
-    private HostPackages(Collection<HostPackage> packages) {
+    private HostPackages(List<HostPackage> packages) {
         this.packages = List.copyOf(packages);
         this.names = this.packages.stream().map(HostPackage::name).collect(Collectors.toUnmodifiableSet());
     }
@@ -49,7 +49,7 @@ final class HostPackages {
     static HostPackages of(Collection<Class<?>> anchors) {
         Set<Path> places = new LinkedHashSet<>();
         anchors.forEach(anchor -> places.add(placeOf(anchor)));
-        Set<HostPackage> packages = new LinkedHashSet<>();
+        List<HostPackage> packages = new ArrayList<>();
         for (Path place : places) {
             try {
                 packages.addAll(Files.isDirectory(place) ? ofFolder(place) : ofJar(place));

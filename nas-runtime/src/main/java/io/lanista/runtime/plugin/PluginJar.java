@@ -4,12 +4,16 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.zip.CRC32;
@@ -24,10 +28,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param manifest the main section of its manifest; empty if it has none
  * @param classes its classes, those of nested jars on its bundle class path too
+ * @param services the class names in its {@code META-INF/services}, by the name of the interface
  */
-record PluginJar(Attributes manifest, List<ClassEntry> classes) {
+record PluginJar(Attributes manifest, List<ClassEntry> classes, Map<String, Set<String>> services) {
     private static final int CLASS_HEADER = 8;
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    private static final String SERVICES = "META-INF/services/";
 
     /**
      * One class.
@@ -43,21 +49,23 @@ record PluginJar(Attributes manifest, List<ClassEntry> classes) {
     }
 
     /** Reads a jar; what isn't a whole, undamaged zip is a fault. */
-    static PluginJar read(Path jar) throws PluginFault {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
+    static PluginJar read(Path file) throws PluginFault {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
             Attributes manifest = readManifest(zip);
             List<String> nested = HeaderClause.paths(manifest.getValue("Bundle-ClassPath"));
-            List<ClassEntry> classes = new ArrayList<>();
+            PluginJar jar = new PluginJar(manifest, new ArrayList<>(), new HashMap<>());
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
                 byte[] header = checkedHeader(zip, entry);
-                if (isClass(entry.getName())) {
-                    classes.add(classEntry(entry.getName(), header));
-                } else if (nested.contains(entry.getName())) {
-                    readNested(zip, entry, classes);
+                if (nested.contains(entry.getName())) {
+                    jar.addNested(zip, entry);
+                } else if (isService(entry)) {
+                    jar.addService(entry, zip.getInputStream(entry).readAllBytes());
+                } else {
+                    jar.addIfClass(entry, header);
                 }
             }
-            return new PluginJar(manifest, List.copyOf(classes));
+            return jar;
         } catch (IOException | IllegalArgumentException e) {
             throw new PluginFault(
                     "is damaged or not complete (" + e.getMessage() + "). Maybe copy or download it again.", e);
@@ -103,19 +111,40 @@ record PluginJar(Attributes manifest, List<ClassEntry> classes) {
         return header;
     }
 
-    private static ClassEntry classEntry(String name, byte[] header) throws IOException {
-        try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(header))) {
-            return new ClassEntry(name, ClassFile.readJavaVersion(data));
-        } catch (IOException e) {
-            throw new IOException(name + " is not a class file", e);
+    private static boolean isService(ZipEntry entry) {
+        return entry.getName().startsWith(SERVICES) && entry.getName().length() > SERVICES.length();
+    }
+
+    private void addIfClass(ZipEntry entry, byte[] header) throws IOException {
+        if (isClass(entry.getName())) {
+            try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(header))) {
+                classes.add(new ClassEntry(entry.getName(), ClassFile.readJavaVersion(data)));
+            } catch (IOException e) {
+                throw new IOException(entry.getName() + " is not a class file", e);
+            }
         }
     }
 
-    private static void readNested(ZipFile zip, ZipEntry jar, List<ClassEntry> classes) throws IOException {
+    /** One class name on a line; what follows a # is a comment. */
+    private void addService(ZipEntry entry, byte[] content) {
+        Set<String> names =
+                services.computeIfAbsent(entry.getName().substring(SERVICES.length()), n -> new LinkedHashSet<>());
+        for (String line : new String(content, StandardCharsets.UTF_8).split("\\R")) {
+            int comment = line.indexOf('#');
+            String name = (comment < 0 ? line : line.substring(0, comment)).strip();
+            if (!name.isEmpty()) {
+                names.add(name);
+            }
+        }
+    }
+
+    private void addNested(ZipFile zip, ZipEntry jar) throws IOException {
         try (ZipInputStream in = new ZipInputStream(zip.getInputStream(jar))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                if (isClass(entry.getName())) {
-                    classes.add(classEntry(entry.getName(), Arrays.copyOf(in.readNBytes(CLASS_HEADER), CLASS_HEADER)));
+                if (isService(entry)) {
+                    addService(entry, in.readAllBytes());
+                } else {
+                    addIfClass(entry, in.readNBytes(CLASS_HEADER));
                 }
             }
         }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -45,7 +47,7 @@ final class PluginLoader {
     }
 
     /** A jar that was installed, but not wired yet. */
-    private record Installed(PluginOrigin origin, Bundle bundle) {}
+    private record Installed(PluginOrigin origin, Bundle bundle, Map<String, Set<String>> services) {}
 
     /** Brings jars into use together, so that they may need each other; each one that can't be is refused with the reason. */
     void load(List<Path> jars) {
@@ -74,7 +76,8 @@ final class PluginLoader {
             PluginOrigin origin =
                     new PluginOrigin(identity.bundle(), identity.version().toString(), jar.toString());
             refuseSecond(origin, before);
-            return Optional.of(new Installed(origin, framework.install(copy + " from " + jar, copy)));
+            Bundle bundle = framework.install(copy + " from " + jar, copy);
+            return Optional.of(new Installed(origin, bundle, content.services()));
         } catch (PluginFault e) {
             refuse(jar, identity, e.sentence());
         } catch (IOException e) {
@@ -116,7 +119,7 @@ final class PluginLoader {
             refuse(plugin, List.of(file + ": " + e.sentence()));
             return false;
         }
-        ProviderScan.Found found = scan.of(bundle, plugin.origin());
+        ProviderScan.Found found = scan.of(bundle, plugin.origin(), plugin.services());
         List<String> problems = prefixed(file + ": ", found.faults());
         if (found.providers().isEmpty() && !problems.isEmpty()) {
             refuse(plugin, problems);

@@ -1,17 +1,11 @@
 package io.lanista.runtime.plugin;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -20,8 +14,8 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
- * Loads the providers of one bundle: reads its {@code META-INF/services} as {@link java.util.ServiceLoader} does, but takes each
- * line by itself, so that one broken provider costs its siblings nothing and the fault can be named.
+ * Loads the providers of one bundle: what its {@code META-INF/services} names, as {@link java.util.ServiceLoader} does, but each
+ * of them by itself, so that one broken provider costs its siblings nothing and the fault can be named.
  */
 final class ProviderScan {
     private static final Pattern NAME = Pattern.compile("[^\\s:@,]+");
@@ -42,16 +36,22 @@ final class ProviderScan {
      */
     record Found(List<PluginProvider<?>> providers, List<String> faults) {}
 
-    /** The providers of a bundle that is wired. */
-    Found of(Bundle bundle, PluginOrigin origin) {
+    /**
+     * The providers of a bundle that is wired.
+     *
+     * @param services the class names that its jar lists, by the name of the interface
+     */
+    Found of(Bundle bundle, PluginOrigin origin, Map<String, Set<String>> services) {
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
-        ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
-        spis.forEach(spi -> addAll(found, spi, bundle, loader, origin));
+        for (Spi<?> spi : spis) {
+            addAll(found, spi, bundle, origin, services.getOrDefault(spi.type().getName(), Set.of()));
+        }
         return found;
     }
 
-    private <S> void addAll(Found found, Spi<S> spi, Bundle bundle, ClassLoader loader, PluginOrigin origin) {
-        for (String className : classNames(loader, spi, found)) {
+    private <S> void addAll(Found found, Spi<S> spi, Bundle bundle, PluginOrigin origin, Set<String> classNames) {
+        ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
+        for (String className : classNames) {
             add(found, spi, className, origin, () -> load(bundle, loader, spi.type(), className));
         }
     }
@@ -87,34 +87,6 @@ final class ProviderScan {
                 throw new PluginFault(provider.instance().getClass().getName() + " is left out: "
                         + other.instance().getClass().getName() + " of the same bundle is the "
                         + provider.spi().noun() + " '" + provider.name() + "' already. Give one of them another name.");
-            }
-        }
-    }
-
-    private Set<String> classNames(ClassLoader loader, Spi<?> spi, Found found) {
-        String resource = "META-INF/services/" + spi.type().getName();
-        try {
-            return watchdog.call("reading " + resource, () -> {
-                Set<String> names = new LinkedHashSet<>();
-                for (URL url : Collections.list(loader.getResources(resource))) {
-                    readNames(url, names);
-                }
-                return names;
-            });
-        } catch (PluginFault e) {
-            found.faults().add(e.sentence());
-            return Set.of();
-        }
-    }
-
-    private static void readNames(URL url, Set<String> names) throws IOException {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(url.openStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String name = line.replaceFirst("#.*", "").strip();
-                if (!name.isEmpty()) {
-                    names.add(name);
-                }
             }
         }
     }

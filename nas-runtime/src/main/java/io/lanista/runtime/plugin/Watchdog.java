@@ -1,5 +1,6 @@
 package io.lanista.runtime.plugin;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -12,10 +13,15 @@ import java.util.concurrent.TimeoutException;
  * Runs a plug-in's code on a thread of its own for a limited time, so that an endless loop holds up neither the host nor the end
  * of the JVM: the thread is a daemon. Such a thread can't be ended, only left behind.
  *
+ * <p>The limit is for a thread that runs or waits. One that wants to run and doesn't get a quarter of a processor is given up to
+ * eight times as long, so that a busy machine doesn't condemn an innocent plug-in.
+ *
  * <p>The context class loader of the thread is the host's. It must not be the plug-in's: DJL looks for its engine through it, and
  * fails for good if it looks in the wrong place first.
  */
 final class Watchdog {
+    private static final int MAX_ROUNDS = 8;
+
     private final Duration limit;
     private final ClassLoader contextLoader;
 
@@ -37,7 +43,7 @@ final class Watchdog {
         thread.setContextClassLoader(contextLoader);
         thread.start();
         try {
-            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return waitFor(task, thread);
         } catch (TimeoutException e) {
             PluginFault stuck =
                     new PluginFault(doing + " did not end within " + limit.toMillis() + " ms; it is stuck at "
@@ -55,6 +61,25 @@ final class Watchdog {
             }
             throw new PluginFault(doing + " failed: " + PluginFault.describe(cause) + ".", cause);
         }
+    }
+
+    /** Waits for as long as the limit says, and longer if the machine is so busy that the thread had no chance to get on. */
+    private <T> T waitFor(FutureTask<T> task, Thread thread)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        for (int rounds = 1; ; rounds++) {
+            try {
+                return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (rounds == MAX_ROUNDS || !isStarved(thread, rounds)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean isStarved(Thread thread, int rounds) {
+        long used = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
+        return thread.getState() == Thread.State.RUNNABLE && used >= 0 && used < rounds * limit.toNanos() / 4;
     }
 
     /** The innermost frame that isn't the JDK's own, since {@code Thread.sleep} tells nobody anything. */

@@ -33,7 +33,7 @@ class PluginFaultsTest {
     private PluginHost start() {
         return PluginHost.builder(PluginHostTest.SPIS)
                 .folder(folder)
-                .loadLimit(Duration.ofMillis(400))
+                .loadLimit(Duration.ofMillis(1000))
                 .start();
     }
 
@@ -304,7 +304,7 @@ class PluginFaultsTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .startsWith("tpe.jar: loading com.acme.tpe.Slow did not end within 400 ms; it is stuck at"
+                .startsWith("tpe.jar: loading com.acme.tpe.Slow did not end within 1000 ms; it is stuck at"
                         + " com.acme.tpe.Slow.<init>(");
     }
 
@@ -325,7 +325,7 @@ class PluginFaultsTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .startsWith("tpe.jar: starting com.acme.tpe did not end within 400 ms; it is stuck at"
+                .startsWith("tpe.jar: starting com.acme.tpe did not end within 1000 ms; it is stuck at"
                         + " com.acme.tpe.Start.start(");
     }
 
