@@ -1,6 +1,7 @@
 package io.lanista.runtime.plugin;
 
 import io.lanista.api.oneshot.OneShotTrainer;
+import io.lanista.api.space.SpaceProvider;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class PluginKinds {
         return List.of(
                 new Spi<>(Strategy.class, "strategy", Strategy::name),
                 new Spi<>(Evaluator.class, "evaluator", Evaluator::name),
+                new Spi<>(SpaceProvider.class, "space", SpaceProvider::name),
                 new Spi<>(OneShotTrainer.class, "one-shot trainer", OneShotTrainer::name));
     }
 }

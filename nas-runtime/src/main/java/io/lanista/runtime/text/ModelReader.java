@@ -30,9 +30,16 @@ final class ModelReader {
     }
 
     SpaceFile file(Tree tree) {
+        return file(tree, null);
+    }
+
+    /** @param fallback the name of a model that has none; null if it needs one */
+    SpaceFile file(Tree tree, @Nullable String fallback) {
         Tree.Table table = tree.table("a table with the keys name, input, settings, definitions, layers");
         table.allow(KEYS);
-        String name = table.require("name", "what people call it").text("a text");
+        String name = fallback != null && !table.has("name")
+                ? fallback
+                : table.require("name", "what people call it").text("a text");
         Tree input = table.get("input");
         Map<String, Shape> inputs = input == null ? Map.of("x", SpaceFile.UNKNOWN_SHAPE) : inputs(input);
         Tree settings = table.get("settings");

@@ -5,7 +5,8 @@ public final class SchemaException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final transient Location location;
 
-    SchemaException(Location location, String message) {
+    /** With a sentence that says what is wrong and what is allowed; the location is put before it. */
+    public SchemaException(Location location, String message) {
         super(location + " " + message);
         this.location = location;
     }
