@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Random changes to training images, different in every epoch. What a shift or a cutout leaves empty becomes 0, which is
- * the mean once images are normalised.
+ * the mean once images are standardised.
  *
  * @param crop how many pixels an image is shifted at most in each direction: the same as cropping after padding by as
  *     many (He et al., 2016, section 4.2); 0 for none

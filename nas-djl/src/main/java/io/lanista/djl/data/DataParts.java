@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source gives: examples to train with, and test examples if it has a test part of its own. Raw, not normalised.
+ * What a source gives: examples to train with, and test examples if it has a test part of its own. Raw, not standardised.
  *
  * @param train all examples, or those that are not for testing
  * @param test examples for testing only, with the same shape and classes; null if the source doesn't set any apart

@@ -7,21 +7,21 @@ import java.util.stream.IntStream;
 
 /**
  * Examples with their targets: class labels, or real numbers. Immutable and safe to share between threads; parts and
- * normalised forms are views of the same arrays.
+ * standardised forms are views of the same arrays.
  */
 public final class DataSet {
     private final Rows rows;
     private final int[] order;
     private final long[] shape;
     private final Targets targets;
-    private final Normalization.Applied normalization;
+    private final Standardization.Applied standardization;
 
-    private DataSet(Rows rows, int[] order, long[] shape, Targets targets, Normalization.Applied normalization) {
+    private DataSet(Rows rows, int[] order, long[] shape, Targets targets, Standardization.Applied standardization) {
         this.rows = rows;
         this.order = order;
         this.shape = shape;
         this.targets = targets;
-        this.normalization = normalization;
+        this.standardization = standardization;
     }
 
     /**
@@ -50,7 +50,7 @@ public final class DataSet {
                 range(labels.length),
                 shape.clone(),
                 Targets.classes(classNames, labels),
-                Normalization.Applied.NONE);
+                Standardization.Applied.NONE);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class DataSet {
         Rows rows = Rows.of(features, width(shape));
         int count = targets.length / targetSize;
         checkCount(features.length, rows.width(), count);
-        return new DataSet(rows, range(count), shape.clone(), wanted, Normalization.Applied.NONE).checked(features);
+        return new DataSet(rows, range(count), shape.clone(), wanted, Standardization.Applied.NONE).checked(features);
     }
 
     /** How many examples there are. */
@@ -115,13 +115,13 @@ public final class DataSet {
         return targets.number(order[example], part);
     }
 
-    /** Copies an example's features, normalised if this data set is, into {@code to} from {@code at} on. */
+    /** Copies an example's features, standardised if this data set is, into {@code to} from {@code at} on. */
     public void copyFeatures(int example, float[] to, int at) {
         rows.copy(order[example], to, at);
-        normalization.apply(to, at, rows.width());
+        standardization.apply(to, at, rows.width());
     }
 
-    /** An example's features, normalised if this data set is. */
+    /** An example's features, standardised if this data set is. */
     public float[] features(int example) {
         float[] features = new float[featureSize()];
         copyFeatures(example, features, 0);
@@ -140,21 +140,21 @@ public final class DataSet {
     /** The given examples, in the given order, as a view. */
     public DataSet select(int... examples) {
         int[] selected = Arrays.stream(examples).map(example -> order[example]).toArray();
-        return new DataSet(rows, selected, shape, targets, normalization);
+        return new DataSet(rows, selected, shape, targets, standardization);
     }
 
     /**
-     * A view whose features are normalised.
+     * A view whose features are standardised.
      *
-     * @throws DataException if that normalisation is for another shape
+     * @throws DataException if that standardisation is for another shape
      */
-    public DataSet normalized(Normalization by) {
+    public DataSet standardized(Standardization by) {
         return new DataSet(rows, order, shape, targets, by.appliedTo(shape));
     }
 
     /** A view of the features as they were given. */
     public DataSet raw() {
-        return new DataSet(rows, order, shape, targets, Normalization.Applied.NONE);
+        return new DataSet(rows, order, shape, targets, Standardization.Applied.NONE);
     }
 
     /** For a summary: {@code 1797 examples of 1x8x8, 10 classes}. */

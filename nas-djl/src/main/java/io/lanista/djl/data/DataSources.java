@@ -27,7 +27,7 @@ public final class DataSources {
     /** The ones that come along: drawn by the program, read from files, and fetched by DJL. */
     public static DataSources standard() {
         Map<String, DataSource> sources = new LinkedHashMap<>();
-        Stream.<DataSource>of(new CsvSource()).forEach(source -> sources.put(source.name(), source));
+        Stream.<DataSource>of(new GlyphSource(), new CsvSource()).forEach(source -> sources.put(source.name(), source));
         return new DataSources(sources);
     }
 
@@ -60,7 +60,7 @@ public final class DataSources {
     }
 
     /**
-     * Loads, splits and normalises data.
+     * Loads, splits and standardises data.
      *
      * @param name the source
      * @param given its options, as an experiment file has them

@@ -1,17 +1,17 @@
 package io.lanista.djl.data;
 
 /**
- * Data ready for a search: three parts, normalised by what was learnt on the first. Immutable and shared by all trials.
+ * Data ready for a search: three parts, standardised by what was learnt on the first. Immutable and shared by all trials.
  *
  * @param train to fit weights to
  * @param validation to score trials by
  * @param test to be used once, for the winner
- * @param normalization what was applied to the features of all three parts; a network's raw input needs the same
+ * @param inputScale what was applied to the features of all three parts; a network's raw input needs the same
  * @param targetScale mean and deviation of the numbers to predict, from the training part; the data sets give unscaled
  *     numbers. It changes nothing for classification
  */
 public record DataSplit(
-        DataSet train, DataSet validation, DataSet test, Normalization normalization, Normalization targetScale) {
+        DataSet train, DataSet validation, DataSet test, Standardization inputScale, Standardization targetScale) {
 
     /** The shape of one example: {@code (channels, height, width)}, or {@code (columns)}. */
     public long[] shape() {

@@ -10,7 +10,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts data into training, validation and test part, and normalises them. The same options always cut the same way. */
+/** Cuts data into training, validation and test part, and standardises them. The same options always cut the same way. */
 final class Splitter {
     static final Option<Double> VALIDATION =
             Option.real("validation", 0.2, 0.01, 0.9, "share of the examples that trials are scored by");
@@ -18,22 +18,22 @@ final class Splitter {
             "test", 0.2, 0.01, 0.9, "share of the examples for the winner's test, if the source sets none apart");
     static final Option<Long> SEED = Option.integer(
             "split-seed", 0, Long.MIN_VALUE, Long.MAX_VALUE, "which split; an experiment's seed doesn't change it");
-    static final Option<Boolean> NORMALIZE =
-            Option.flag("normalize", true, "whether features get mean 0 and deviation 1, by channel or by column");
+    static final Option<Boolean> STANDARDIZE =
+            Option.flag("standardize", true, "whether features get mean 0 and deviation 1, by channel or by column");
     static final Option<Long> LIMIT =
             Option.integer("limit", 0, 0, Integer.MAX_VALUE, "most training examples to use; 0 for all");
-    static final List<Option<?>> OPTIONS = List.of(VALIDATION, TEST, SEED, NORMALIZE, LIMIT);
+    static final List<Option<?>> OPTIONS = List.of(VALIDATION, TEST, SEED, STANDARDIZE, LIMIT);
 
     private final double validation;
     private final double test;
-    private final boolean normalize;
+    private final boolean standardize;
     private final long limit;
     private final RandomGenerator random;
 
     Splitter(Options options) {
         validation = options.get(VALIDATION);
         test = options.get(TEST);
-        normalize = options.get(NORMALIZE);
+        standardize = options.get(STANDARDIZE);
         limit = options.get(LIMIT);
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(options.get(SEED));
         if (validation + test >= 0.95) {
@@ -50,17 +50,18 @@ final class Splitter {
         requireEnough(all, shares.length + 1);
         List<DataSet> cut = cut(all, shares);
         DataSet train = limited(cut.get(0));
-        return normalized(train, cut.get(1), ownTest == null ? cut.get(2) : ownTest);
+        return standardized(train, cut.get(1), ownTest == null ? cut.get(2) : ownTest);
     }
 
-    private DataSplit normalized(DataSet train, DataSet validated, DataSet tested) {
-        Normalization learnt = Normalization.ofFeatures(train);
-        Normalization used =
-                normalize ? learnt : Normalization.identity(learnt.mean().size());
-        Normalization scale = train.task() == Task.REGRESSION
-                ? Normalization.ofTargets(train)
-                : Normalization.identity(train.outputSize());
-        return new DataSplit(train.normalized(used), validated.normalized(used), tested.normalized(used), used, scale);
+    private DataSplit standardized(DataSet train, DataSet validated, DataSet tested) {
+        Standardization learnt = Standardization.ofFeatures(train);
+        Standardization used =
+                standardize ? learnt : Standardization.identity(learnt.mean().size());
+        Standardization scale = train.task() == Task.REGRESSION
+                ? Standardization.ofTargets(train)
+                : Standardization.identity(train.outputSize());
+        return new DataSplit(
+                train.standardized(used), validated.standardized(used), tested.standardized(used), used, scale);
     }
 
     private DataSet limited(DataSet train) {

@@ -225,7 +225,7 @@ class CsvSourceTest {
                 .isEqualTo(1797);
         assertThat(split.shape()).containsExactly(1, 8, 8);
         assertThat(split.train().classNames()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
-        assertThat(split.normalization().mean().get(0)).isBetween(4.7, 5.1);
+        assertThat(split.inputScale().mean().get(0)).isBetween(4.7, 5.1);
     }
 
     /** All rows of a file, however small, without the split. */

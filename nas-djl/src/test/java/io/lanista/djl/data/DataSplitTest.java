@@ -75,13 +75,13 @@ class DataSplitTest {
     }
 
     @Test
-    void normalisationIsLearntOnTheTrainingPartAndAppliedToAll() {
+    void standardisationIsLearntOnTheTrainingPartAndAppliedToAll() {
         DataSplit split = split(DataParts.of(Samples.numbered(500, 2)), Map.of());
 
-        assertThat(Normalization.ofFeatures(split.train()).mean().get(0)).isCloseTo(0, within(1e-5));
-        assertThat(Normalization.ofFeatures(split.train()).deviation().get(0)).isCloseTo(1, within(1e-5));
-        Normalization used = split.normalization();
-        assertThat(used).isEqualTo(Normalization.ofFeatures(split.train().raw()));
+        assertThat(Standardization.ofFeatures(split.train()).mean().get(0)).isCloseTo(0, within(1e-5));
+        assertThat(Standardization.ofFeatures(split.train()).deviation().get(0)).isCloseTo(1, within(1e-5));
+        Standardization used = split.inputScale();
+        assertThat(used).isEqualTo(Standardization.ofFeatures(split.train().raw()));
         float raw = split.test().raw().features(3)[0];
         float[] input = {raw};
         used.apply(input, 1);
@@ -92,10 +92,10 @@ class DataSplitTest {
     }
 
     @Test
-    void normalisationCanBeLeftOut() {
-        DataSplit split = split(DataParts.of(Samples.numbered(50, 2)), Map.of("normalize", false));
+    void standardisationCanBeLeftOut() {
+        DataSplit split = split(DataParts.of(Samples.numbered(50, 2)), Map.of("standardize", false));
 
-        assertThat(split.normalization()).isEqualTo(Normalization.identity(1));
+        assertThat(split.inputScale()).isEqualTo(Standardization.identity(1));
         assertThat(split.train().features(5)).isEqualTo(split.train().raw().features(5));
     }
 
@@ -114,7 +114,7 @@ class DataSplitTest {
         assertThat(split.outputSize()).isEqualTo(1);
         float raw = split.validation().raw().features(2)[0];
         assertThat(split.validation().target(2, 0)).isEqualTo(1000 + 10 * raw);
-        assertThat(split.targetScale()).isEqualTo(Normalization.ofTargets(split.train()));
+        assertThat(split.targetScale()).isEqualTo(Standardization.ofTargets(split.train()));
         assertThat(split.targetScale().restore(0, 0)).isBetween(1000.0, 1300.0);
     }
 

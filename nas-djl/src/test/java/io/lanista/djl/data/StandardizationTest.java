@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class NormalizationTest {
+class StandardizationTest {
     private static final List<String> CLASSES = List.of("a", "b");
 
     @Test
@@ -16,11 +16,11 @@ class NormalizationTest {
         float[] pixels = {1, 3, 10, 10, 5, 7, 10, 20};
         DataSet data = DataSet.classification(new long[] {2, 1, 2}, CLASSES, pixels, new int[] {0, 1});
 
-        Normalization learnt = Normalization.ofFeatures(data);
+        Standardization learnt = Standardization.ofFeatures(data);
 
         assertThat(learnt.mean()).containsExactly(4.0, 12.5);
         assertThat(learnt.deviation().get(0)).isCloseTo(Math.sqrt(5), within(1e-12));
-        assertThat(data.normalized(learnt).features(1)[3]).isCloseTo((float) (7.5 / Math.sqrt(18.75)), within(1e-6f));
+        assertThat(data.standardized(learnt).features(1)[3]).isCloseTo((float) (7.5 / Math.sqrt(18.75)), within(1e-6f));
     }
 
     @Test
@@ -28,11 +28,11 @@ class NormalizationTest {
         float[] cells = {1, 5.1f, 3, 5.1f, 5, 5.1f};
         DataSet data = DataSet.classification(new long[] {2}, CLASSES, cells, new int[] {0, 1, 0});
 
-        Normalization learnt = Normalization.ofFeatures(data);
+        Standardization learnt = Standardization.ofFeatures(data);
 
         assertThat(learnt.mean()).containsExactly(3.0, (double) 5.1f);
         assertThat(learnt.deviation().get(1)).isEqualTo(1.0);
-        assertThat(data.normalized(learnt).features(0)[1]).isZero();
+        assertThat(data.standardized(learnt).features(0)[1]).isZero();
     }
 
     @Test
@@ -40,30 +40,30 @@ class NormalizationTest {
         float[] cells = {1_000_000, 1_000_001, 1_000_002, 1_000_003};
         DataSet data = DataSet.classification(new long[] {1}, CLASSES, cells, new int[] {0, 1, 0, 1});
 
-        assertThat(Normalization.ofFeatures(data).deviation().get(0)).isCloseTo(Math.sqrt(1.25), within(1e-9));
+        assertThat(Standardization.ofFeatures(data).deviation().get(0)).isCloseTo(Math.sqrt(1.25), within(1e-9));
     }
 
     @Test
     void itIsStoredAndReadBack() {
-        Normalization stored = new Normalization(List.of(0.1, -3.0), List.of(2.0, 1.0 / 3));
+        Standardization stored = new Standardization(List.of(0.1, -3.0), List.of(2.0, 1.0 / 3));
 
-        assertThat(Normalization.fromMap(stored.asMap())).isEqualTo(stored);
-        assertThat(Normalization.fromMap(Map.of("mean", List.of(1), "deviation", List.of(2))))
-                .isEqualTo(new Normalization(List.of(1.0), List.of(2.0)));
+        assertThat(Standardization.fromMap(stored.asMap())).isEqualTo(stored);
+        assertThat(Standardization.fromMap(Map.of("mean", List.of(1), "deviation", List.of(2))))
+                .isEqualTo(new Standardization(List.of(1.0), List.of(2.0)));
     }
 
     @Test
-    void whatIsNoNormalisationIsRefused() {
-        assertThatThrownBy(() -> Normalization.fromMap(Map.of("mean", List.of(1))))
+    void whatIsNoStandardisationIsRefused() {
+        assertThatThrownBy(() -> Standardization.fromMap(Map.of("mean", List.of(1))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("deviation");
-        assertThatThrownBy(() -> Normalization.fromMap(Map.of("mean", List.of("x"), "deviation", List.of(1))))
+        assertThatThrownBy(() -> Standardization.fromMap(Map.of("mean", List.of("x"), "deviation", List.of(1))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("(x)");
-        assertThatThrownBy(() -> new Normalization(List.of(1.0), List.of(0.0)))
+        assertThatThrownBy(() -> new Standardization(List.of(1.0), List.of(0.0)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("(0.0)");
-        assertThatThrownBy(() -> Normalization.identity(3).apply(new float[8], 2, 2, 2))
+        assertThatThrownBy(() -> Standardization.identity(3).apply(new float[8], 2, 2, 2))
                 .isInstanceOf(DataException.class)
                 .hasMessageContainingAll("(3)", "2x2x2", "(2)");
     }

@@ -12,14 +12,14 @@ import java.util.Map;
  * @param mean what is subtracted, by channel or column
  * @param deviation what is divided by, by channel or column; positive
  */
-public record Normalization(List<Double> mean, List<Double> deviation) {
+public record Standardization(List<Double> mean, List<Double> deviation) {
     /** Copies and checks. */
-    public Normalization {
+    public Standardization {
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
         if (mean.size() != deviation.size() || mean.isEmpty()) {
             throw new DataException(String.format(
-                    "A normalisation needs as many deviations as means, at least one, but has (%d) and (%d).",
+                    "A standardisation needs as many deviations as means, at least one, but has (%d) and (%d).",
                     deviation.size(), mean.size()));
         }
         for (double value : deviation) {
@@ -30,14 +30,14 @@ public record Normalization(List<Double> mean, List<Double> deviation) {
     }
 
     /** One that changes nothing. */
-    public static Normalization identity(int groups) {
+    public static Standardization identity(int groups) {
         List<Double> zeros = new ArrayList<>();
         List<Double> ones = new ArrayList<>();
         for (int group = 0; group < groups; group++) {
             zeros.add(0.0);
             ones.add(1.0);
         }
-        return new Normalization(zeros, ones);
+        return new Standardization(zeros, ones);
     }
 
     /**
@@ -46,7 +46,7 @@ public record Normalization(List<Double> mean, List<Double> deviation) {
      *
      * @param data the training part, and nothing else
      */
-    public static Normalization ofFeatures(DataSet data) {
+    public static Standardization ofFeatures(DataSet data) {
         int size = data.featureSize();
         int span = span(data.shape());
         Moments moments = new Moments(size / span);
@@ -57,22 +57,22 @@ public record Normalization(List<Double> mean, List<Double> deviation) {
                 moments.add(i / span, features[i]);
             }
         }
-        return moments.normalization();
+        return moments.standardization();
     }
 
     /** The same for the numbers to predict. Regression only. */
-    public static Normalization ofTargets(DataSet data) {
+    public static Standardization ofTargets(DataSet data) {
         Moments moments = new Moments(data.outputSize());
         for (int example = 0; example < data.size(); example++) {
             for (int part = 0; part < data.outputSize(); part++) {
                 moments.add(part, data.target(example, part));
             }
         }
-        return moments.normalization();
+        return moments.standardization();
     }
 
     /**
-     * Normalises raw examples in place.
+     * Standardises raw examples in place.
      *
      * @param features any number of examples, row-major
      * @param shape of one example
@@ -82,7 +82,7 @@ public record Normalization(List<Double> mean, List<Double> deviation) {
         appliedTo(shape).apply(features, 0, features.length);
     }
 
-    /** Brings a normalised value back: {@code value * deviation + mean}. */
+    /** Brings a standardised value back: {@code value * deviation + mean}. */
     public double restore(int group, double value) {
         return value * deviation.get(group) + mean.get(group);
     }
@@ -95,10 +95,10 @@ public record Normalization(List<Double> mean, List<Double> deviation) {
     /**
      * Reads what {@link #asMap} gave, after its way through a file.
      *
-     * @throws DataException if that isn't a normalisation
+     * @throws DataException if that isn't a standardisation
      */
-    public static Normalization fromMap(Map<String, ?> map) {
-        return new Normalization(numbers("mean", map), numbers("deviation", map));
+    public static Standardization fromMap(Map<String, ?> map) {
+        return new Standardization(numbers("mean", map), numbers("deviation", map));
     }
 
     private static List<Double> numbers(String name, Map<String, ?> map) {
@@ -106,13 +106,13 @@ public record Normalization(List<Double> mean, List<Double> deviation) {
         if (map.get(name) instanceof List<?> list) {
             for (Object element : list) {
                 if (!(element instanceof Number) || !(Scalars.normalise(element) instanceof Number number)) {
-                    throw new DataException("A normalisation has (" + element + ") in (" + name + "), not a number.");
+                    throw new DataException("A standardisation has (" + element + ") in (" + name + "), not a number.");
                 }
                 numbers.add(number.doubleValue());
             }
             return numbers;
         }
-        throw new DataException("A normalisation has no list (" + name + "), but " + map.keySet() + ".");
+        throw new DataException("A standardisation has no list (" + name + "), but " + map.keySet() + ".");
     }
 
     Applied appliedTo(long[] shape) {
@@ -124,7 +124,7 @@ public record Normalization(List<Double> mean, List<Double> deviation) {
         groups /= span;
         if (groups != mean.size()) {
             throw new DataException(String.format(
-                    "This normalisation is for (%d) channels or columns, but the examples of shape %s have (%d)."
+                    "This standardisation is for (%d) channels or columns, but the examples of shape %s have (%d)."
                             + " Maybe it belongs to other data.",
                     mean.size(), DataSet.Shapes.text(shape), groups));
         }
@@ -148,7 +148,7 @@ public record Normalization(List<Double> mean, List<Double> deviation) {
         return shape.length == 3 ? Math.toIntExact(shape[1] * shape[2]) : 1;
     }
 
-    /** A normalisation in the form that is quick to apply to whole examples. */
+    /** A standardisation in the form that is quick to apply to whole examples. */
     interface Applied {
         Applied NONE = (features, at, length) -> {};
 
@@ -173,7 +173,7 @@ public record Normalization(List<Double> mean, List<Double> deviation) {
             squares[group] += before * (value - means[group]);
         }
 
-        Normalization normalization() {
+        Standardization standardization() {
             List<Double> mean = new ArrayList<>();
             List<Double> deviation = new ArrayList<>();
             for (int group = 0; group < means.length; group++) {
@@ -182,7 +182,7 @@ public record Normalization(List<Double> mean, List<Double> deviation) {
                 // Rounding leaves a constant column with a spread far below a float's resolution.
                 deviation.add(spread > 1e-7 * Math.max(1e-30, Math.abs(means[group])) ? spread : 1.0);
             }
-            return new Normalization(mean, deviation);
+            return new Standardization(mean, deviation);
         }
     }
 }

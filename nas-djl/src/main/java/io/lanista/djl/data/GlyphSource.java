@@ -1,0 +1,49 @@
+package io.lanista.djl.data;
+
+import io.lanista.api.option.Option;
+import io.lanista.api.option.Options;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+
+/** Handwritten digits that the program draws itself: real enough to be hard, and there without any file. */
+final class GlyphSource implements DataSource {
+    private static final List<String> DIGITS =
+            IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+
+    private static final Option<Long> SIZE =
+            Option.integer("size", 16, 8, 64, "height and width of an image, in pixels");
+    private static final Option<Long> PER_CLASS =
+            Option.integer("per-class", 400, 3, 20_000, "how many images of each digit are drawn");
+    private static final Option<Double> NOISE =
+            Option.real("noise", 0.08, 0, 1, "standard deviation of the noise on each pixel; ink and paper are 0 to 1");
+    private static final Option<Long> SEED =
+            Option.integer("draw-seed", 0, Long.MIN_VALUE, Long.MAX_VALUE, "which images are drawn");
+
+    @Override
+    public String name() {
+        return "glyphs";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+        return List.of(SIZE, PER_CLASS, NOISE, SEED);
+    }
+
+    @Override
+    public DataParts load(Options options, Path folder) {
+        int size = options.get(SIZE).intValue();
+        int count = Math.multiplyExact(options.get(PER_CLASS).intValue(), DIGITS.size());
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(options.get(SEED));
+        GlyphPen pen = new GlyphPen(size, options.get(NOISE), random);
+        byte[] pixels = new byte[Math.multiplyExact(count, size * size)];
+        int[] labels = new int[count];
+        for (int image = 0; image < count; image++) {
+            labels[image] = image % DIGITS.size();
+            pen.draw(labels[image], pixels, image * size * size);
+        }
+        return DataParts.of(DataSet.ofBytes(new long[] {1, size, size}, DIGITS, pixels, labels));
+    }
+}
