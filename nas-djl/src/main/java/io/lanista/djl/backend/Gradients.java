@@ -8,6 +8,7 @@ import ai.djl.pytorch.jni.JniUtils;
 public final class Gradients {
     private static final int[] ALONG = {0};
     private static final double MARGIN = 1e-6;
+    private static final float UNCLIPPED = -1;
 
     private Gradients() {}
 
@@ -32,5 +33,15 @@ public final class Gradients {
             JniUtils.muli(gradient, Pt.scalar(gradient.getManager(), limit / (norm + MARGIN)));
         }
         return norm;
+    }
+
+    /**
+     * {@code target ← target + factor · source}, in place: a step along a direction, and back.
+     *
+     * @param target flat, such as {@link FlatParameters#values()}
+     * @param source flat, of the same length; not changed
+     */
+    public static void addScaled(NDArray target, double factor, NDArray source) {
+        JniUtils.sgdUpdate(Pt.of(target), Pt.of(source), null, (float) -factor, 0, 1, UNCLIPPED, 0);
     }
 }

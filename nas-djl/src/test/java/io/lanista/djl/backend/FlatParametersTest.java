@@ -124,6 +124,19 @@ class FlatParametersTest {
     }
 
     @Test
+    void valuesMoveAlongADirectionAndBack() {
+        ParameterLayout.Builder layout = ParameterLayout.builder();
+        layout.add("a", Initial.values(1, 2), 2);
+        FlatParameters parameters = FlatParameters.create(manager, layout.build(), new SplittableRandom(1));
+        NDArray direction = Tensors.of(manager, new float[] {1, -2}, 2);
+
+        Gradients.addScaled(parameters.values(), 0.5, direction);
+        assertThat(parameters.toArray()).containsExactly(1.5f, 1);
+        Gradients.addScaled(parameters.values(), -0.5, direction);
+        assertThat(parameters.toArray()).containsExactly(1, 2);
+    }
+
+    @Test
     void aNetworkWithoutParametersIsFine() {
         FlatParameters parameters =
                 FlatParameters.create(manager, ParameterLayout.builder().build(), new SplittableRandom(1));
