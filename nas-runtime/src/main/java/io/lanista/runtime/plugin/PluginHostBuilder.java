@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class PluginHostBuilder {
     private Duration loadLimit = LOAD_LIMIT;
     private Runnable beforePlugins = () -> {};
     private boolean watch;
+    private @Nullable AllowList allowed;
 
     PluginHostBuilder(List<Spi<?>> spis) {
         this.spis = List.copyOf(spis);
@@ -65,6 +67,15 @@ public final class PluginHostBuilder {
      */
     public PluginHostBuilder watch() {
         watch = true;
+        return this;
+    }
+
+    /**
+     * Loads only jars whose content has one of these SHA-256 digests, in hexadecimal; every other is refused before anything of it
+     * is read. What lies on the class path is not affected.
+     */
+    public PluginHostBuilder allowOnly(Collection<String> sha256) {
+        allowed = new AllowList(sha256);
         return this;
     }
 
@@ -115,7 +126,7 @@ public final class PluginHostBuilder {
         ClassPathProviders.find(spis, scan, classPath)
                 .forEach((origin, found) -> plugins.add(new Deployed(origin, null, found.providers(), found.faults())));
         JarRules rules = new JarRules(packages, Runtime.version().feature());
-        PluginLoader loader = new PluginLoader(framework, rules, scan, watchdog, plugins, folder.folder("jars"));
+        PluginLoader loader = new PluginLoader(framework, rules, scan, watchdog, plugins, folder.folder("jars"), allowed);
         Map<Path, Stamp> stamps = FolderChanges.stamps(folders);
         List<Path> found = new ArrayList<>(jars);
         found.addAll(stamps.keySet());

@@ -29,6 +29,7 @@ final class PluginLoader {
     private final Watchdog watchdog;
     private final DeployedPlugins plugins;
     private final Path staging;
+    private final @Nullable AllowList allowed;
     private final AtomicInteger number = new AtomicInteger();
 
     PluginLoader(
@@ -37,13 +38,15 @@ final class PluginLoader {
             ProviderScan scan,
             Watchdog watchdog,
             DeployedPlugins plugins,
-            Path staging) {
+            Path staging,
+            @Nullable AllowList allowed) {
         this.framework = framework;
         this.rules = rules;
         this.scan = scan;
         this.watchdog = watchdog;
         this.plugins = plugins;
         this.staging = staging;
+        this.allowed = allowed;
     }
 
     /** A jar that was installed, but not wired yet. */
@@ -70,6 +73,9 @@ final class PluginLoader {
         Identity identity = null;
         try {
             Files.copy(jar, copy);
+            if (allowed != null) {
+                allowed.check(copy);
+            }
             PluginJar content = PluginJar.read(copy);
             identity = rules.identify(content);
             rules.check(content);

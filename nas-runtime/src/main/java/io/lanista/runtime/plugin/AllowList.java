@@ -1,0 +1,54 @@
+package io.lanista.runtime.plugin;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The jars that may be loaded, by the SHA-256 of their content. The framework itself verifies nothing, signatures included. */
+final class AllowList {
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    private final Set<String> digests;
+
+    /** With digests in hexadecimal, in upper or lower case. */
+    AllowList(Collection<String> digests) {
+        this.digests = digests.stream()
+                .map(digest -> digest.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+        for (String digest : this.digests) {
+            if (!SHA_256.matcher(digest).matches()) {
+                throw new IllegalArgumentException("'" + digest
+                        + "' is not a SHA-256: it has 64 hexadecimal digits. Maybe take it from 'sha256sum plugin.jar'.");
+            }
+        }
+    }
+
+    /** Throws unless the file is on the list. */
+    void check(Path jar) throws PluginFault, IOException {
+        String digest = digestOf(jar);
+        if (!digests.contains(digest)) {
+            throw new PluginFault(
+                    "is not on the list of allowed plug-ins; its SHA-256 is " + digest + ". Add it if you trust the file.");
+        }
+    }
+
+    private static String digestOf(Path jar) throws IOException {
+        try (DigestInputStream in =
+                new DigestInputStream(Files.newInputStream(jar), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}
