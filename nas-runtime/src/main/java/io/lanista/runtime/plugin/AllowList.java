@@ -27,8 +27,9 @@ final class AllowList {
                 .collect(Collectors.toUnmodifiableSet());
         for (String digest : this.digests) {
             if (!SHA_256.matcher(digest).matches()) {
-                throw new IllegalArgumentException("'" + digest
-                        + "' is not a SHA-256: it has 64 hexadecimal digits. Maybe take it from 'sha256sum plugin.jar'.");
+                throw new IllegalArgumentException(
+                        "'" + digest
+                                + "' is not a SHA-256: it has 64 hexadecimal digits. Maybe take it from 'sha256sum plugin.jar'.");
             }
         }
     }
@@ -37,8 +38,8 @@ final class AllowList {
     void check(Path jar) throws PluginFault, IOException {
         String digest = digestOf(jar);
         if (!digests.contains(digest)) {
-            throw new PluginFault(
-                    "is not on the list of allowed plug-ins; its SHA-256 is " + digest + ". Add it if you trust the file.");
+            throw new PluginFault("is not on the list of allowed plug-ins; its SHA-256 is " + digest
+                    + ". Add it if you trust the file.");
         }
     }
 

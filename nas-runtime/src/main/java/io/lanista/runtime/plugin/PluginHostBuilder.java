@@ -126,7 +126,8 @@ public final class PluginHostBuilder {
         ClassPathProviders.find(spis, scan, classPath)
                 .forEach((origin, found) -> plugins.add(new Deployed(origin, null, found.providers(), found.faults())));
         JarRules rules = new JarRules(packages, Runtime.version().feature());
-        PluginLoader loader = new PluginLoader(framework, rules, scan, watchdog, plugins, folder.folder("jars"), allowed);
+        PluginLoader loader =
+                new PluginLoader(framework, rules, scan, watchdog, plugins, folder.folder("jars"), allowed);
         Map<Path, Stamp> stamps = FolderChanges.stamps(folders);
         List<Path> found = new ArrayList<>(jars);
         found.addAll(stamps.keySet());

@@ -25,8 +25,11 @@ class AllowListTest {
                 .folder(folder)
                 .allowOnly(List.of(sha256(trusted).toUpperCase(Locale.ROOT)))
                 .start()) {
-            assertThat(host.providers(Greeter.class)).extracting(PluginProvider::name).containsExactly("tpe");
-            assertThat(host.plugins()).flatExtracting(PluginInfo::problems)
+            assertThat(host.providers(Greeter.class))
+                    .extracting(PluginProvider::name)
+                    .containsExactly("tpe");
+            assertThat(host.plugins())
+                    .flatExtracting(PluginInfo::problems)
                     .containsExactly("other.jar is not on the list of allowed plug-ins; its SHA-256 is " + sha256(other)
                             + ". Add it if you trust the file.");
         }
