@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * (such as a learning rate), and the mutations that made it.
  */
 public final class Model {
+    /** As the value of an attribute: as many as the data need, see {@link #withOutputs}. */
+    public static final String OUTPUTS = "outputs";
+
     private final String name;
     private final Map<String, Shape> inputs;
     private final Graph graph;
@@ -145,6 +148,16 @@ public final class Model {
                 graph,
                 settings,
                 lineage);
+    }
+
+    /**
+     * This model for data that need so many outputs: each attribute whose value is the text {@code outputs} becomes that
+     * number. So the head of a model that suits any data is written {@code Layer.of("linear", "units", Model.OUTPUTS)}.
+     */
+    public Model withOutputs(int outputs) {
+        Value count = Value.of(outputs);
+        Value open = Value.of(OUTPUTS);
+        return withGraph(Rewriting.withConstants(graph, value -> value.equals(open) ? count : value));
     }
 
     /** This model with one more step in its history. */

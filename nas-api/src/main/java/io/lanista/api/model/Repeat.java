@@ -50,6 +50,6 @@ public record Repeat(Label label, int least, int most, List<Operation> bodies, b
     /** The operation of one copy, from 0, with its own labels unless they are shared. */
     public Operation copy(int index) {
         Operation body = bodies.get(bodies.size() == 1 ? 0 : index);
-        return shared ? body : Relabelling.operation(body, label -> label.child(index));
+        return shared ? body : Rewriting.relabelled(body, label -> label.child(index));
     }
 }

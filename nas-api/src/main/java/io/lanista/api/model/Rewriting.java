@@ -6,20 +6,30 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** Renames every decision of an operation; parts without decisions are shared, not copied. */
-final class Relabelling {
+/** Changes the labels or the known attribute values of an operation, however deep they lie. */
+final class Rewriting {
     private final UnaryOperator<Label> rename;
+    private final UnaryOperator<Value> constants;
+    private final boolean sharesConcrete;
 
-    private Relabelling(UnaryOperator<Label> rename) {
+    private Rewriting(UnaryOperator<Label> rename, UnaryOperator<Value> constants, boolean sharesConcrete) {
         this.rename = rename;
+        this.constants = constants;
+        this.sharesConcrete = sharesConcrete;
     }
 
-    static Operation operation(Operation operation, UnaryOperator<Label> rename) {
-        return new Relabelling(rename).operation(operation);
+    /** Renames every decision of an operation; parts without decisions are shared, not copied. */
+    static Operation relabelled(Operation operation, UnaryOperator<Label> rename) {
+        return new Rewriting(rename, UnaryOperator.identity(), true).operation(operation);
+    }
+
+    /** Replaces known values of attributes; those inside choices and expressions stay. */
+    static Graph withConstants(Graph graph, UnaryOperator<Value> constants) {
+        return new Rewriting(UnaryOperator.identity(), constants, false).graph(graph);
     }
 
     private Operation operation(Operation operation) {
-        if (operation.isConcrete()) {
+        if (sharesConcrete && operation.isConcrete()) {
             return operation;
         }
         if (operation instanceof Layer layer) {
@@ -91,6 +101,6 @@ final class Relabelling {
                     expression.operator(),
                     expression.operands().stream().map(this::value).toList());
         }
-        return value;
+        return constants.apply(value);
     }
 }
