@@ -120,6 +120,17 @@ public final class NamedArrays {
         return new NamedArrays(ArrayFormat.read(in, "stream"));
     }
 
+    /** Those arrays whose names begin with {@code prefix}, without it: what {@link Builder#addAll} put together. */
+    public NamedArrays part(String prefix) {
+        Map<String, Entry> part = new LinkedHashMap<>();
+        entries.forEach((name, entry) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), entry);
+            }
+        });
+        return new NamedArrays(part);
+    }
+
     private Entry entry(String name) {
         Entry entry = entries.get(name);
         if (entry == null) {

@@ -35,6 +35,25 @@ public final class Normalization {
             NDArray runningMean,
             NDArray runningVariance,
             boolean training) {
+        return batchNorm(constants, x, gamma, beta, runningMean, runningVariance, training, MOMENTUM, EPSILON);
+    }
+
+    /**
+     * The same with another momentum and epsilon.
+     *
+     * @param momentum the share of the new batch in the running statistics
+     * @param epsilon added to the variance
+     */
+    public static NDArray batchNorm(
+            Constants constants,
+            NDArray x,
+            @Nullable NDArray gamma,
+            @Nullable NDArray beta,
+            NDArray runningMean,
+            NDArray runningVariance,
+            boolean training,
+            double momentum,
+            double epsilon) {
         long channels = x.getShape().get(1);
         return JniUtils.batchNorm(
                 Pt.of(x),
@@ -43,8 +62,8 @@ public final class Normalization {
                 Pt.of(gamma == null ? constants.ones(channels) : gamma),
                 Pt.of(beta == null ? constants.zeros(channels) : beta),
                 training,
-                MOMENTUM,
-                EPSILON);
+                momentum,
+                epsilon);
     }
 
     /**
@@ -55,6 +74,16 @@ public final class Normalization {
      * @param beta shift, {@code (features)}, or null for zeros
      */
     public static NDArray layerNorm(Constants constants, NDArray x, @Nullable NDArray gamma, @Nullable NDArray beta) {
+        return layerNorm(constants, x, gamma, beta, EPSILON);
+    }
+
+    /**
+     * The same with another epsilon.
+     *
+     * @param epsilon added to the variance
+     */
+    public static NDArray layerNorm(
+            Constants constants, NDArray x, @Nullable NDArray gamma, @Nullable NDArray beta, double epsilon) {
         Shape shape = x.getShape();
         long features = shape.get(shape.dimension() - 1);
         return JniUtils.layerNorm(
@@ -62,7 +91,7 @@ public final class Normalization {
                 new Shape(features),
                 Pt.of(gamma == null ? constants.ones(features) : gamma),
                 Pt.of(beta == null ? constants.zeros(features) : beta),
-                EPSILON);
+                epsilon);
     }
 
     /**
@@ -76,6 +105,21 @@ public final class Normalization {
      */
     public static NDArray groupNorm(
             Constants constants, NDArray x, int groups, @Nullable NDArray gamma, @Nullable NDArray beta) {
+        return groupNorm(constants, x, groups, gamma, beta, EPSILON);
+    }
+
+    /**
+     * The same with another epsilon.
+     *
+     * @param epsilon added to the variance
+     */
+    public static NDArray groupNorm(
+            Constants constants,
+            NDArray x,
+            int groups,
+            @Nullable NDArray gamma,
+            @Nullable NDArray beta,
+            double epsilon) {
         Shape shape = x.getShape();
         long channels = shape.get(1);
         if (groups < 1 || channels % groups != 0) {
@@ -84,7 +128,7 @@ public final class Normalization {
         }
         // A group of one image is a row of a matrix, and layer norm over that row is the group's normalisation.
         PtNDArray rows = JniUtils.reshape(Pt.of(x), new long[] {shape.get(0) * groups, -1});
-        PtNDArray normal = JniUtils.reshape(Pt.of(layerNorm(constants, rows, null, null)), shape.getShape());
+        PtNDArray normal = JniUtils.reshape(Pt.of(layerNorm(constants, rows, null, null, epsilon)), shape.getShape());
         if (gamma != null) {
             normal = JniUtils.mul(normal, perChannel(gamma, shape));
         }

@@ -99,6 +99,11 @@ public final class ParameterLayout {
             return entries.size();
         }
 
+        /** The number of elements in all parameters so far. */
+        public long count() {
+            return entries.stream().mapToLong(entry -> entry.shape.size()).sum();
+        }
+
         /** Finishes the layout. The builder may go on to a larger one. */
         public ParameterLayout build() {
             return new ParameterLayout(entries);

@@ -43,6 +43,11 @@ public final class Pooling {
         return JniUtils.mul(pooled, constants.poolingWeights(image, kernel, stride, padding));
     }
 
+    /** The mean of each window over all of its places, those in the padding counting as zeros. */
+    public static NDArray averageWithPadding(NDArray x, Shape kernel, Shape stride, Shape padding) {
+        return JniUtils.avgPool(Pt.of(x), kernel, stride, padding, false, true);
+    }
+
     /**
      * The mean over each channel.
      *

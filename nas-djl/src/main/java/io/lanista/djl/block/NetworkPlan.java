@@ -1,0 +1,113 @@
+package io.lanista.djl.block;
+
+import ai.djl.ndarray.NDManager;
+import io.lanista.api.model.InvalidArchitectureException;
+import io.lanista.api.model.Model;
+import io.lanista.api.model.Shape;
+import io.lanista.djl.backend.ParameterLayout;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * A model worked out to the last parameter, without any tensor: what is computed in which order, and where parameters and
+ * running statistics lie. Immutable and safe for use by several threads; any number of networks may be made from it.
+ */
+public final class NetworkPlan {
+    private final Model model;
+    private final List<PlannedStep> steps;
+    private final int values;
+    private final int result;
+    private final Shape output;
+    private final ParameterLayout parameters;
+    private final ParameterLayout buffers;
+    private final long flops;
+
+    NetworkPlan(
+            Model model,
+            List<PlannedStep> steps,
+            int values,
+            int result,
+            Shape output,
+            ParameterLayout parameters,
+            ParameterLayout buffers,
+            long flops) {
+        this.model = model;
+        this.steps = List.copyOf(steps);
+        this.values = values;
+        this.result = result;
+        this.output = output;
+        this.parameters = parameters;
+        this.buffers = buffers;
+        this.flops = flops;
+    }
+
+    /**
+     * Works a model out.
+     *
+     * @param model concrete
+     * @param blocks the layer types that there are
+     * @throws InvalidArchitectureException if a layer is unknown or shapes don't fit; the message names the node
+     */
+    public static NetworkPlan of(Model model, BlockCatalogue blocks) {
+        if (!model.isConcrete()) {
+            throw new IllegalArgumentException(String.format(
+                    "The model (%s) still has open choices, so no network follows from it. Maybe freeze its space first.",
+                    model.name()));
+        }
+        return new Planner(blocks).plan(model);
+    }
+
+    /** The model that this is the plan of. */
+    public Model model() {
+        return model;
+    }
+
+    /** The shape of one example at the output. */
+    public Shape output() {
+        return output;
+    }
+
+    /** Names, shapes and initial values of all trainable parameters. */
+    public ParameterLayout parameters() {
+        return parameters;
+    }
+
+    /** The same for running statistics, which aren't trained. */
+    public ParameterLayout buffers() {
+        return buffers;
+    }
+
+    /** Multiply-accumulates for one example. */
+    public long flops() {
+        return flops;
+    }
+
+    /**
+     * Makes a network with initial weights.
+     *
+     * @param manager the trial's manager, which owns the tensors
+     * @param random the trial's generator
+     */
+    public Network allocate(NDManager manager, RandomGenerator random) {
+        return new Network(this, manager, random);
+    }
+
+    List<PlannedStep> steps() {
+        return steps;
+    }
+
+    /** How many tensors a pass makes, inputs included; the inputs come first. */
+    int values() {
+        return values;
+    }
+
+    /** Which of them is the output. */
+    int result() {
+        return result;
+    }
+
+    Map<String, Shape> inputs() {
+        return model.inputs();
+    }
+}
