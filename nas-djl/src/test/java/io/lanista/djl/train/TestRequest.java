@@ -1,0 +1,34 @@
+package io.lanista.djl.train;
+
+import io.lanista.api.model.Model;
+import io.lanista.api.option.Options;
+import io.lanista.api.space.SearchSpace;
+import io.lanista.api.trial.EvaluationRequest;
+import io.lanista.api.trial.Evaluator;
+import io.lanista.api.trial.Objective;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request as a host would make it. */
+record TestRequest(Options options, SearchSpace space, Objective objective, Path baseFolder, Object handed)
+        implements EvaluationRequest {
+    static TestRequest of(Evaluator evaluator, Model base, Objective objective, Map<String, ?> options, Object handed) {
+        return new TestRequest(
+                Options.parse("evaluator", evaluator.options(), options),
+                SearchSpace.of(base),
+                objective,
+                Path.of(""),
+                handed);
+    }
+
+    @Override
+    public long seed() {
+        return 1;
+    }
+
+    @Override
+    public <T> Optional<T> given(Class<T> type) {
+        return type.isInstance(handed) ? Optional.of(type.cast(handed)) : Optional.empty();
+    }
+}
