@@ -55,7 +55,7 @@ final class CsvSource implements DataSource {
 
     @Override
     public DataParts load(Options options, Path folder) {
-        CsvTable train = table(options, folder.resolve(options.get(PATH)));
+        CsvTable train = table(options, DataFile.resolve(folder, options.get(PATH)));
         long[] shape = shape(options.get(SHAPE), train);
         boolean classes = isClassification(options.get(TASK), train);
         List<String> names = classes ? classNames(train.labels()) : List.of();
@@ -63,7 +63,7 @@ final class CsvSource implements DataSource {
         if (testPath.isEmpty()) {
             return DataParts.of(dataSet(train, shape, names));
         }
-        CsvTable test = table(options, folder.resolve(testPath));
+        CsvTable test = table(options, DataFile.resolve(folder, testPath));
         if (test.columns() != train.columns()) {
             throw new DataException(String.format(
                     "(%s) has (%d) feature columns, but (%s) has (%d).",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,16 @@ final class DataFile {
                     "The file (" + file + ") is damaged: " + e.getMessage() + ". Maybe copy or download it again.", e);
         } catch (IOException e) {
             throw unreadable(file, e);
+        }
+    }
+
+    /** A path that a user gave, relative to a folder unless it is absolute. */
+    static Path resolve(Path folder, String given) {
+        try {
+            Path path = folder.resolve(given).normalize();
+            return path.toString().isEmpty() ? Path.of(".") : path;
+        } catch (InvalidPathException e) {
+            throw new DataException("(" + given + ") can't be a path: " + e.getReason() + ".", e);
         }
     }
 

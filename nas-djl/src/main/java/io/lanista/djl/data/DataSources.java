@@ -27,7 +27,16 @@ public final class DataSources {
     /** The ones that come along: drawn by the program, read from files, and fetched by DJL. */
     public static DataSources standard() {
         Map<String, DataSource> sources = new LinkedHashMap<>();
-        Stream.<DataSource>of(new GlyphSource(), new CsvSource()).forEach(source -> sources.put(source.name(), source));
+        Stream.of(
+                        new GlyphSource(),
+                        new CsvSource(),
+                        new ImageFolderSource(),
+                        new IdxSource(),
+                        new CifarSource(),
+                        DjlSource.mnist(),
+                        DjlSource.fashionMnist(),
+                        DjlSource.cifar10())
+                .forEach(source -> sources.put(source.name(), source));
         return new DataSources(sources);
     }
 
@@ -72,6 +81,17 @@ public final class DataSources {
         DataSource source = source(name);
         Options options = Options.parse("data source '" + name + "'", options(name), given);
         return new Splitter(options).split(source.load(options, folder));
+    }
+
+    /**
+     * Finds out from a path what it holds: a table ({@code .csv}, {@code .csv.gz}), CIFAR-10's binary format ({@code .bin},
+     * {@code .bin.gz}, or a folder of these), MNIST's (names that end in {@code -ubyte}, {@code .gz} or not, or a folder of
+     * these), or a folder of class folders with images.
+     *
+     * @throws DataException if there is nothing, or nothing that is known
+     */
+    public static DataChoice infer(Path path) {
+        return Inference.of(path);
     }
 
     /** Loads data as a {@link DataChoice} says. */

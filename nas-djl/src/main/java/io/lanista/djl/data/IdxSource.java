@@ -1,0 +1,137 @@
+package io.lanista.djl.data;
+
+import io.lanista.api.option.Option;
+import io.lanista.api.option.Options;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Grey images and labels in MNIST's format, compressed or not. */
+final class IdxSource implements DataSource {
+    private static final Option<String> PATH = Option.requiredText(
+            "path",
+            "a folder with train-images… and train-labels… (t10k-… or test-… for the test part), or a file of images");
+    private static final Option<String> LABELS =
+            Option.text("labels", "", "the labels, if path is a file; found beside it by its name by default");
+    private static final Option<String> TEST_PATH =
+            Option.text("test-path", "", "a file of images for testing, if path is a file");
+    private static final Option<String> TEST_LABELS =
+            Option.text("test-labels", "", "their labels; found beside them by default");
+
+    @Override
+    public String name() {
+        return "idx";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+        return List.of(PATH, LABELS, TEST_PATH, TEST_LABELS);
+    }
+
+    @Override
+    public DataParts load(Options options, Path folder) {
+        Path path = DataFile.resolve(folder, options.get(PATH));
+        if (Files.isDirectory(path)) {
+            Path train = imagesIn(path, "train");
+            if (train == null) {
+                throw new DataException("The folder (" + path + ") has no file with (train) and (images) in its name."
+                        + " Maybe give a file of images as path.");
+            }
+            @Nullable Path test = imagesIn(path, "t10k");
+            test = test == null ? imagesIn(path, "test") : test;
+            return parts(train, labelsOf(train, ""), test, test == null ? null : labelsOf(test, ""));
+        }
+        String test = options.get(TEST_PATH);
+        @Nullable Path testImages = test.isEmpty() ? null : DataFile.resolve(folder, test);
+        return parts(
+                path,
+                labelsOf(path, resolved(folder, options.get(LABELS))),
+                testImages,
+                testImages == null ? null : labelsOf(testImages, resolved(folder, options.get(TEST_LABELS))));
+    }
+
+    /** Whether a file's name looks like this format's. */
+    static boolean isNamedLikeOne(Path file) {
+        String name = DataFile.plainName(file);
+        return name.endsWith("-ubyte") || name.endsWith(".idx") || name.endsWith(".idx3") || name.endsWith(".idx1");
+    }
+
+    /** A data set of two parts, each of a file of images and one of labels. */
+    static DataParts parts(Path images, Path labels, @Nullable Path testImages, @Nullable Path testLabels) {
+        IdxFile trainLabels = IdxFile.read(labels, 1, "labels");
+        List<Integer> classes = classes(trainLabels.values());
+        DataSet train = dataSet(IdxFile.read(images, 3, "images"), trainLabels, classes);
+        if (testImages == null || testLabels == null) {
+            return DataParts.of(train);
+        }
+        IdxFile tested = IdxFile.read(testLabels, 1, "labels");
+        return new DataParts(train, dataSet(IdxFile.read(testImages, 3, "images"), tested, classes));
+    }
+
+    private static DataSet dataSet(IdxFile images, IdxFile labels, List<Integer> classes) {
+        if (images.shape()[0] != labels.shape()[0]) {
+            throw new DataException(String.format(
+                    "(%s) has (%d) images, but (%s) has (%d) labels. Maybe they don't belong together.",
+                    images.file(), images.shape()[0], labels.file(), labels.shape()[0]));
+        }
+        int[] numbers = new int[labels.values().length];
+        for (int i = 0; i < numbers.length; i++) {
+            int label = labels.values()[i] & 0xFF;
+            numbers[i] = classes.indexOf(label);
+            if (numbers[i] < 0) {
+                throw new DataException(String.format(
+                        "Label (%d) of example (%d) in (%s) is none of the training part's, which has %s.",
+                        label, i, labels.file(), classes));
+            }
+        }
+        if (classes.size() < 2) {
+            throw new DataException(String.format(
+                    "All labels in (%s) are (%d), so there is nothing to learn. Maybe it is the wrong file.",
+                    labels.file(), classes.get(0)));
+        }
+        long[] shape = {1, images.shape()[1], images.shape()[2]};
+        return DataSet.ofBytes(shape, classes.stream().map(String::valueOf).toList(), images.values(), numbers);
+    }
+
+    private static List<Integer> classes(byte[] labels) {
+        TreeSet<Integer> classes = new TreeSet<>();
+        for (byte label : labels) {
+            classes.add(label & 0xFF);
+        }
+        return new ArrayList<>(classes);
+    }
+
+    private static @Nullable Path imagesIn(Path folder, String part) {
+        for (Path entry : DataFile.entries(folder)) {
+            String name = DataFile.plainName(entry);
+            if (name.contains(part) && name.contains("images")) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    private static String resolved(Path folder, String given) {
+        return given.isEmpty() ? "" : DataFile.resolve(folder, given).toString();
+    }
+
+    /** The labels that were given, or the file beside the images that is named like them. */
+    private static Path labelsOf(Path images, String given) {
+        if (!given.isEmpty()) {
+            return Path.of(given);
+        }
+        DataFile.requireFile(images);
+        String name = DataFile.name(images).replace("images", "labels").replace("idx3", "idx1");
+        for (String other : List.of(name, name + ".gz", name.replaceAll("\\.gz$", ""))) {
+            Path labels = images.resolveSibling(other);
+            if (!labels.equals(images) && Files.exists(labels)) {
+                return labels;
+            }
+        }
+        throw new DataException("There are no labels (" + images.resolveSibling(name) + ") beside the images (" + images
+                + "). Maybe give them as the option (labels).");
+    }
+}

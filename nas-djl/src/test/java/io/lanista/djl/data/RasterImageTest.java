@@ -1,0 +1,33 @@
+package io.lanista.djl.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RasterImageTest {
+    @Test
+    void shrinkingAverages() {
+        // A new pixel's triangle reaches over 4 old ones on each side of its centre, here 1.5 and 5.5.
+        float dark = 80 * (0.375f + 0.125f) / (0.625f + 0.875f + 0.875f + 0.625f + 0.375f + 0.125f);
+        RasterImage image = new RasterImage(1, 1, 8, new float[] {0, 0, 0, 0, 80, 80, 80, 80});
+
+        assertThat(image.resized(1, 2).values()).containsExactly(dark, 80 - dark);
+        assertThat(image.resized(1, 1).values()).containsExactly(40);
+    }
+
+    @Test
+    void growingInterpolates() {
+        RasterImage image = new RasterImage(2, 2, 1, new float[] {0, 100, 7, 7});
+
+        assertThat(image.resized(4, 1).values()).containsExactly(0, 25, 75, 100, 7, 7, 7, 7);
+    }
+
+    @Test
+    void bothDirectionsAreIndependent() {
+        RasterImage image = new RasterImage(1, 2, 2, new float[] {1, 2, 3, 4});
+
+        assertThat(image.resized(1, 1).values()).containsExactly(2.5f);
+        assertThat(image.resized(2, 2)).isSameAs(image);
+        assertThat(image.resized(2, 1).values()).containsExactly(1.5f, 3.5f);
+    }
+}
