@@ -1,0 +1,135 @@
+package io.lanista.runtime;
+
+import io.lanista.api.oneshot.OneShotTrainer;
+import io.lanista.api.strategy.Strategy;
+import io.lanista.api.trial.Evaluator;
+import io.lanista.djl.backend.Backend;
+import io.lanista.runtime.execute.ExecutorProvider;
+import io.lanista.runtime.experiment.Experiment;
+import io.lanista.runtime.experiment.RunHandle;
+import io.lanista.runtime.experiment.RunListener;
+import io.lanista.runtime.experiment.RunResult;
+import io.lanista.runtime.experiment.RunStarter;
+import io.lanista.runtime.plugin.Lease;
+import io.lanista.runtime.plugin.PluginHost;
+import io.lanista.runtime.plugin.PluginHostBuilder;
+import io.lanista.runtime.plugin.PluginInfo;
+import io.lanista.runtime.plugin.PluginProvider;
+import io.lanista.runtime.plugin.Spi;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Neural architecture search in this JVM: finds plug-ins, and runs experiments with them. Safe for use by several threads; several
+ * experiments may run at once.
+ *
+ * <pre>{@code
+ * try (NasRuntime nas = NasRuntime.builder().plugins(Path.of("plugins")).given(myData).build()) {
+ *     RunResult result = nas.run(experiment);
+ *     result.best().ifPresent(best -> System.out.println(best.score() + " " + best.choices()));
+ * }
+ * }</pre>
+ *
+ * <p>All its threads are daemons. Closing it cancels what runs, and leaves no thread and no temporary file.
+ */
+public final class NasRuntime implements AutoCloseable {
+    private final PluginHost host;
+    private final RunStarter starter;
+    private final Set<RunHandle> runs = ConcurrentHashMap.newKeySet();
+
+    NasRuntime(NasRuntimeBuilder builder) {
+        PluginHostBuilder plugins = PluginHost.builder(List.of(
+                        new Spi<>(Strategy.class, "strategy", Strategy::name),
+                        new Spi<>(Evaluator.class, "evaluator", Evaluator::name),
+                        new Spi<>(OneShotTrainer.class, "trainer", OneShotTrainer::name),
+                        new Spi<>(ExecutorProvider.class, "executor", ExecutorProvider::name)))
+                .share(Backend.class)
+                .classPath(builder.classPath);
+        builder.folders.forEach(plugins::folder);
+        builder.jars.forEach(plugins::jar);
+        if (builder.engineFirst) {
+            plugins.beforePlugins(Backend::start);
+        }
+        this.host = plugins.start();
+        this.starter = new RunStarter(host, builder.objects, Backend::start, builder.clock);
+    }
+
+    /** A builder; without plug-in folders, it finds what is on the class path. */
+    public static NasRuntimeBuilder builder() {
+        return new NasRuntimeBuilder();
+    }
+
+    /**
+     * Starts an experiment, or goes on with its last run if that has not ended. Returns when its data are read and its journal is
+     * open.
+     *
+     * @throws io.lanista.api.option.OptionException if an option or the data are wrong
+     * @throws io.lanista.runtime.plugin.NoSuchProviderException if there is no strategy, evaluator or executor of that name
+     * @throws io.lanista.runtime.experiment.ExperimentException if it can't start or go on
+     * @throws io.lanista.runtime.journal.JournalException if its journal is damaged, or written by another process
+     */
+    public RunHandle start(Experiment experiment) {
+        return start(experiment, RunListener.NONE);
+    }
+
+    /** Starts an experiment that is watched. */
+    public RunHandle start(Experiment experiment, RunListener listener) {
+        runs.removeIf(RunHandle::isDone);
+        RunHandle run = starter.start(experiment, listener);
+        runs.add(run);
+        return run;
+    }
+
+    /**
+     * Runs an experiment to its end.
+     *
+     * @throws InterruptedException if this thread was interrupted; the run is cancelled then
+     */
+    public RunResult run(Experiment experiment) throws InterruptedException {
+        try (RunHandle run = start(experiment)) {
+            return run.await();
+        }
+    }
+
+    /** Every plug-in that was found, those that were refused last. */
+    public List<PluginInfo> plugins() {
+        return host.plugins();
+    }
+
+    /** The strategies that experiments can name. */
+    public List<PluginProvider<Strategy>> strategies() {
+        return host.providers(Strategy.class);
+    }
+
+    /** The evaluators that experiments can name. */
+    public List<PluginProvider<Evaluator>> evaluators() {
+        return host.providers(Evaluator.class);
+    }
+
+    /** The one-shot trainers that experiments can name. */
+    public List<PluginProvider<OneShotTrainer>> trainers() {
+        return host.providers(OneShotTrainer.class);
+    }
+
+    /** The executors that experiments can name. */
+    public List<PluginProvider<ExecutorProvider>> executors() {
+        return host.providers(ExecutorProvider.class);
+    }
+
+    /**
+     * Finds one of the plug-ins' providers and holds it: {@code lease(Strategy.class, "tpe@[1.2,2)")}.
+     *
+     * @throws io.lanista.runtime.plugin.NoSuchProviderException if there is none; the message lists what there is
+     */
+    public <S> Lease<S> lease(Class<S> type, String query) {
+        return host.lease(type, query);
+    }
+
+    @Override
+    public void close() {
+        runs.forEach(RunHandle::cancel);
+        runs.forEach(RunHandle::close);
+        host.close();
+    }
+}

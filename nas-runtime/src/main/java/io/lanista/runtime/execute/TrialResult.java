@@ -1,0 +1,22 @@
+package io.lanista.runtime.execute;
+
+import io.lanista.api.trial.Metrics;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How a task ended. */
+public sealed interface TrialResult {
+    /** The evaluator answered; a test without data has no metrics. */
+    record Completed(Optional<Metrics> metrics) implements TrialResult {}
+
+    /**
+     * The evaluator failed, or what it ran in died.
+     *
+     * @param reason one sentence
+     * @param log a file that says more, if there is one
+     */
+    record Failed(String reason, @Nullable String log) implements TrialResult {}
+
+    /** It was cancelled before it could answer. */
+    record Cancelled() implements TrialResult {}
+}

@@ -1,0 +1,27 @@
+package io.lanista.runtime.execute;
+
+import io.lanista.api.model.Model;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/**
+ * A trial to run.
+ *
+ * @param trial its number
+ * @param kind what is asked of the evaluator
+ * @param model nothing in it is left to decide
+ * @param seed the trial's seed
+ * @param steps how many steps to train in all; empty for the evaluator's own number
+ * @param checkpointFolder see {@code TrialContext.checkpointFolder()}; created when it is first asked for
+ * @param artifactFolder see {@code TrialContext.artifactFolder()}; created when it is first asked for
+ */
+public record TrialTask(
+        int trial, Kind kind, Model model, long seed, OptionalInt steps, Path checkpointFolder, Path artifactFolder) {
+    /** What is asked of the evaluator. */
+    public enum Kind {
+        /** {@code Evaluation.evaluate}: the search itself. */
+        EVALUATE,
+        /** {@code Evaluation.test}: the winner, on data that the search never saw. */
+        TEST
+    }
+}

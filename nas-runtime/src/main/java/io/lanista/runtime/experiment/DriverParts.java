@@ -1,0 +1,36 @@
+package io.lanista.runtime.experiment;
+
+import io.lanista.runtime.execute.TrialExecutor;
+import io.lanista.runtime.journal.Journal;
+import io.lanista.runtime.journal.JournalRecord;
+import java.util.function.Supplier;
+
+/**
+ * What a driver is made of.
+ *
+ * @param info what the run is
+ * @param header what the journal begins with if it is new
+ * @param journal open, not yet replayed
+ * @param history the search, as it is before the first question
+ * @param admission what becomes of candidates
+ * @param limits when it is over
+ * @param files the trials' files
+ * @param inbox what other threads tell
+ * @param executors opens where trials run; again if one has to be given up
+ * @param listeners who watches
+ * @param stopwatch how long it has run
+ * @param seeds where randomness comes from
+ */
+record DriverParts(
+        RunInfo info,
+        JournalRecord.Header header,
+        Journal journal,
+        SearchHistory history,
+        Admission admission,
+        Limits limits,
+        TrialFiles files,
+        Inbox inbox,
+        Supplier<TrialExecutor> executors,
+        Listeners listeners,
+        Stopwatch stopwatch,
+        Seeds seeds) {}

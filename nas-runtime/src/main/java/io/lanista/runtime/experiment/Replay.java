@@ -1,0 +1,78 @@
+package io.lanista.runtime.experiment;
+
+import io.lanista.api.strategy.Answer;
+import io.lanista.api.strategy.Outcome;
+import io.lanista.runtime.journal.JournalLine;
+import io.lanista.runtime.journal.JournalRecord;
+import io.lanista.runtime.journal.JournalRecord.Component;
+import java.util.List;
+
+/** Brings a fresh search to where a journal ends, and notices if it answers differently now. */
+final class Replay {
+    private final SearchHistory history;
+    private final Component then;
+    private final Component now;
+
+    /**
+     * For a search.
+     *
+     * @param then the strategy that the journal names
+     * @param now the strategy that there is
+     */
+    Replay(SearchHistory history, Component then, Component now) {
+        this.history = history;
+        this.then = then;
+        this.now = now;
+    }
+
+    void run(List<JournalLine> lines) {
+        for (JournalLine line : lines) {
+            if (line.record() instanceof JournalRecord.Asked asked) {
+                compare(line.number(), asked);
+            } else if (line.record() instanceof JournalRecord.Ended ended) {
+                compare(line.number(), ended);
+            }
+            history.apply(line.record());
+        }
+    }
+
+    private void compare(long line, JournalRecord.Asked asked) {
+        Answer answer = history.ask(asked.freeSlots());
+        if (!answer.equals(asked.answer())) {
+            throw diverged(
+                    line, "was asked for the trial (" + asked.trial() + ")", inWords(asked.answer()), inWords(answer));
+        }
+    }
+
+    private void compare(long line, JournalRecord.Ended ended) {
+        boolean stoppedThen = ended.outcome() instanceof Outcome.Stopped;
+        boolean stopsNow = history.ledger().trial(ended.trial()).toStop;
+        if (stoppedThen != stopsNow && ended.reused().isEmpty()) {
+            throw diverged(
+                    line,
+                    "saw the reports of the trial (" + ended.trial() + ")",
+                    stoppedThen ? "stop" : "go on",
+                    stopsNow ? "stop" : "go on");
+        }
+    }
+
+    private DivergedException diverged(long line, String when, String before, String after) {
+        return new DivergedException("The run can't be continued: when the strategy " + when + " (line " + (line + 1)
+                + " of the journal), " + then + " answered " + before + ", and " + now + " answers " + after + "."
+                + (then.version().equals(now.version())
+                        ? " Maybe it draws randomness or time from elsewhere than its host."
+                        : " Maybe install the former version again.")
+                + " Or begin a new run that knows the old results, with --fork.");
+    }
+
+    private static String inWords(Answer answer) {
+        if (answer instanceof Answer.Try candidate) {
+            String steps = candidate.steps().isPresent() ? " for " + candidate.steps().getAsInt() + " steps" : "";
+            String after = candidate.continues().isPresent()
+                    ? " after trial " + candidate.continues().getAsInt()
+                    : "";
+            return "try " + candidate.choices() + steps + after;
+        }
+        return String.valueOf(answer);
+    }
+}

@@ -1,0 +1,53 @@
+package io.lanista.runtime.experiment;
+
+import io.lanista.api.option.Options;
+import io.lanista.api.space.SearchSpace;
+import io.lanista.api.strategy.PastTrial;
+import io.lanista.api.strategy.SearchRequest;
+import io.lanista.api.trial.EvaluationRequest;
+import io.lanista.api.trial.Objective;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+
+/** What strategies and evaluators are opened with. */
+final class Requests {
+    private Requests() {}
+
+    /** For a strategy. The generator is made anew at each call, so that all calls see the same numbers. */
+    record ForSearch(
+            SearchSpace space,
+            Options options,
+            Objective objective,
+            Seeds seeds,
+            OptionalInt trials,
+            int parallelism,
+            OptionalInt fullSteps,
+            List<PastTrial> past)
+            implements SearchRequest {
+        ForSearch {
+            past = List.copyOf(past);
+        }
+
+        @Override
+        public RandomGenerator random() {
+            return seeds.forSetup();
+        }
+    }
+
+    /** For an evaluator. */
+    record ForEvaluation(
+            Options options, SearchSpace space, Objective objective, long seed, Path baseFolder, List<Object> objects)
+            implements EvaluationRequest {
+        ForEvaluation {
+            objects = List.copyOf(objects);
+        }
+
+        @Override
+        public <T> Optional<T> given(Class<T> type) {
+            return objects.stream().filter(type::isInstance).map(type::cast).findFirst();
+        }
+    }
+}

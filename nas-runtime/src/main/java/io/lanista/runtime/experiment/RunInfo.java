@@ -1,0 +1,17 @@
+package io.lanista.runtime.experiment;
+
+import io.lanista.api.space.SearchSpace;
+import java.nio.file.Path;
+
+/**
+ * What a run is, known when it starts.
+ *
+ * @param experiment what was asked for
+ * @param space what is searched, fitted to the data
+ * @param folder where its journal is
+ * @param resumed whether it goes on with a journal that was there before
+ * @param strategy the strategy with its bundle and version
+ * @param executor where trials run, and why there, in words
+ */
+public record RunInfo(
+        Experiment experiment, SearchSpace space, Path folder, boolean resumed, String strategy, String executor) {}

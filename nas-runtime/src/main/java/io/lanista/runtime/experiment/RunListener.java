@@ -1,0 +1,34 @@
+package io.lanista.runtime.experiment;
+
+import io.lanista.api.space.Choices;
+import io.lanista.api.trial.Metrics;
+
+/**
+ * Watches a run.
+ *
+ * <p>All methods are called by the run's own thread, in the order of the journal, each after the strategy has seen the same. The
+ * run waits until they return, so they should be quick, and mustn't wait for the run. What they throw is logged and otherwise
+ * ignored. Trials of earlier sessions are not told again; {@link #started} comes after them.
+ */
+public interface RunListener {
+    /** Hears nothing. */
+    RunListener NONE = new RunListener() {};
+
+    /** The journal was replayed, and trials start now. */
+    default void started(RunInfo run, RunStatus status) {}
+
+    /** A trial starts; also called for one that is run again. */
+    default void trialStarted(int trial, Choices choices) {}
+
+    /** A trial reported intermediate metrics. */
+    default void trialReported(int trial, int step, Metrics metrics) {}
+
+    /** A trial ended. */
+    default void trialEnded(TrialReport report, RunStatus status) {}
+
+    /** A candidate was refused. */
+    default void rejected(int trial, Choices choices, String reason) {}
+
+    /** The run is over. Not called if it failed: {@link RunHandle#await} throws then. */
+    default void ended(RunResult result) {}
+}

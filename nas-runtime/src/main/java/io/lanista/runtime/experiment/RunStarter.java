@@ -1,0 +1,230 @@
+package io.lanista.runtime.experiment;
+
+import io.lanista.api.option.Options;
+import io.lanista.api.space.SearchSpace;
+import io.lanista.api.strategy.Search;
+import io.lanista.api.strategy.Strategy;
+import io.lanista.api.trial.Evaluation;
+import io.lanista.api.trial.Evaluator;
+import io.lanista.runtime.execute.ExecutorProvider;
+import io.lanista.runtime.execute.ExecutorRequest;
+import io.lanista.runtime.execute.Work;
+import io.lanista.runtime.journal.Journal;
+import io.lanista.runtime.journal.JournalRecord.Component;
+import io.lanista.runtime.journal.JournalRecord.Header;
+import io.lanista.runtime.plugin.ContextGuard;
+import io.lanista.runtime.plugin.PluginHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Starts experiments: finds what they name, opens it, decides which run goes on, and sets a driver to work on a thread of its own.
+ * Used by {@code NasRuntime}. Safe for use by several threads.
+ */
+public final class RunStarter {
+    private final PluginHost host;
+    private final List<Object> objects;
+    private final Runnable engine;
+    private final Clock clock;
+
+    /**
+     * For a host.
+     *
+     * @param objects what the program hands over to evaluators
+     * @param engine starts the tensor engine, for evaluators that need it
+     */
+    public RunStarter(PluginHost host, List<Object> objects, Runnable engine, Clock clock) {
+        this.host = host;
+        this.objects = List.copyOf(objects);
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /** Starts an experiment, and returns when its journal is open and its data are read. */
+    public RunHandle start(Experiment experiment, RunListener listener) {
+        Closing opened = new Closing();
+        try {
+            return start(experiment, listener, opened);
+        } catch (RuntimeException | Error e) {
+            opened.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private RunHandle start(Experiment experiment, RunListener listener, Closing opened) {
+        Found<Strategy> strategy = opened.add(Found.find(host, Strategy.class, experiment.strategy()));
+        Found<Evaluator> evaluator = opened.add(Found.find(host, Evaluator.class, experiment.evaluator()));
+        Found<ExecutorProvider> executor = opened.add(Found.find(host, ExecutorProvider.class, executor(experiment)));
+        Options strategyOptions = Options.parse(
+                "strategy '" + strategy.name() + "'",
+                strategy.object().options(),
+                experiment.strategy().options());
+        Options evaluatorOptions = Options.parse(
+                "evaluator '" + evaluator.name() + "'",
+                evaluator.object().options(),
+                experiment.evaluator().options());
+        Evaluation evaluation = opened.add(evaluation(experiment, evaluator.object(), evaluatorOptions));
+        SearchSpace space = SpaceFit.fit(experiment.space(), evaluation);
+        Header header = header(
+                experiment,
+                space,
+                strategy.component(strategyOptions.asMap()),
+                evaluator.component(evaluatorOptions.asMap()));
+
+        RunFolder folder = new RunChoice(experiment, space, header).choose();
+        Journal journal = opened.add(Journal.open(folder.journal(), experiment.durability(), clock));
+        boolean resumed = !journal.past().isEmpty();
+        Header begun = resumed ? (Header) journal.past().get(0).record() : header;
+        keepSource(experiment, folder);
+
+        Seeds seeds = new Seeds(experiment.seed());
+        Requests.ForSearch request = new Requests.ForSearch(
+                space,
+                strategyOptions,
+                experiment.objective(),
+                seeds,
+                begun.trials(),
+                begun.parallelism(),
+                fullSteps(evaluatorOptions),
+                PastTrials.of(folder));
+        Search search = open(strategy, request, header);
+        SearchHistory history = opened.add(new SearchHistory(
+                search, experiment.stopping().open(), new Ledger(), experiment.objective(), header.strategy(), seeds));
+
+        Inbox inbox = new Inbox();
+        Work work = new Work(
+                experiment.evaluator().object().isPresent()
+                        ? null
+                        : experiment.evaluator().name(),
+                experiment.evaluator().options(),
+                experiment.space(),
+                experiment.objective(),
+                experiment.seed(),
+                experiment.baseFolder(),
+                folder.path());
+        Options executorOptions = Options.parse(
+                "executor '" + executor.name() + "'", executor.object().options(), experiment.executorOptions());
+        ExecutorRequest executorRequest = new ExecutorRequest(
+                experiment.name(), experiment.parallelism(), executorOptions, evaluation, work, inbox);
+        RunInfo info = new RunInfo(
+                experiment, space, folder.path(), resumed, header.strategy().toString(), executor.name());
+        DriverParts parts = new DriverParts(
+                info,
+                header,
+                journal,
+                history,
+                new Admission(space, policy(experiment, evaluator.object())),
+                new Limits(experiment),
+                new TrialFiles(folder),
+                inbox,
+                () -> executor.object().open(executorRequest),
+                new Listeners(listener),
+                new Stopwatch(clock, journal.past()),
+                seeds);
+        return run(parts, opened);
+    }
+
+    private static RunHandle run(DriverParts parts, Closing opened) {
+        Controls controls = new Controls(parts.inbox());
+        Driver driver = new Driver(parts, controls);
+        CompletableFuture<RunResult> future = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    RunResult result;
+                    try {
+                        result = driver.run();
+                        opened.close();
+                    } catch (Throwable e) { // Whatever it is, who awaits the run must hear of it.
+                        opened.closeAfter(e);
+                        future.completeExceptionally(e);
+                        return;
+                    }
+                    future.complete(result);
+                },
+                "run-" + parts.info().experiment().name());
+        thread.setDaemon(true);
+        thread.start();
+        return new RunHandle(parts.info().folder(), controls, future);
+    }
+
+    private static Chosen<ExecutorProvider> executor(Experiment experiment) {
+        return Chosen.named(experiment.executor().orElse(Experiment.INLINE), Map.of());
+    }
+
+    private Evaluation evaluation(Experiment experiment, Evaluator evaluator, Options options) {
+        if (evaluator.usesNativeCode()) {
+            engine.run();
+        }
+        try (ContextGuard guard = ContextGuard.open()) {
+            return evaluator.open(new Requests.ForEvaluation(
+                    options,
+                    experiment.space(),
+                    experiment.objective(),
+                    experiment.seed(),
+                    experiment.baseFolder(),
+                    objects));
+        }
+    }
+
+    private static Search open(Found<Strategy> strategy, Requests.ForSearch request, Header header) {
+        try (ContextGuard guard = ContextGuard.open()) {
+            return strategy.object().open(request);
+        } catch (io.lanista.api.option.OptionException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw new StrategyFailedException("The strategy " + header.strategy() + " can't begin: " + e, e);
+        }
+    }
+
+    private static Header header(
+            Experiment experiment,
+            SearchSpace space,
+            Component strategy,
+            Component evaluator) {
+        Map<String, String> decisions = new LinkedHashMap<>();
+        space.decisions()
+                .forEach(decision -> decisions.put(
+                        decision.label().value(), decision.domain().toString()));
+        return new Header(
+                experiment.name(),
+                space.hash(),
+                decisions,
+                strategy,
+                evaluator,
+                experiment.objective(),
+                experiment.stopping().toString(),
+                experiment.seed(),
+                experiment.parallelism(),
+                experiment.budget().trials());
+    }
+
+    private static DuplicatePolicy policy(Experiment experiment, Evaluator evaluator) {
+        return experiment
+                .duplicates()
+                .orElse(evaluator.isDeterministic() ? DuplicatePolicy.REJECT : DuplicatePolicy.REPEAT);
+    }
+
+    /** By convention an evaluator that counts steps has an option called {@code epochs}. */
+    private static OptionalInt fullSteps(Options options) {
+        return options.asMap().get("epochs") instanceof Long epochs
+                ? OptionalInt.of(Math.toIntExact(epochs))
+                : OptionalInt.empty();
+    }
+
+    private static void keepSource(Experiment experiment, RunFolder folder) {
+        if (experiment.source().isEmpty()) {
+            return;
+        }
+        try {
+            Files.writeString(folder.source(), experiment.source().get());
+        } catch (IOException e) {
+            throw new ExperimentException("The file " + folder.source() + " can't be written: " + e.getMessage(), e);
+        }
+    }
+}

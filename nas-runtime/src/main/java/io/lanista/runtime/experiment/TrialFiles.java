@@ -1,0 +1,80 @@
+package io.lanista.runtime.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the files of trials no longer than they are needed: artifacts of the best trial, checkpoints of trials that haven't ended
+ * or that a strategy may continue (those it gave a number of steps). What can't be deleted is logged and left.
+ */
+final class TrialFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(TrialFiles.class);
+
+    private final RunFolder folder;
+    private @Nullable Trial best;
+
+    TrialFiles(RunFolder folder) {
+        this.folder = folder;
+    }
+
+    RunFolder folder() {
+        return folder;
+    }
+
+    /** Lets a trial begin where the one that it continues ended, unless it has a checkpoint of its own already. */
+    void prepare(Trial trial) {
+        if (trial.candidate.continues().isEmpty()) {
+            return;
+        }
+        Path own = folder.checkpoint(trial.number);
+        if (Files.exists(own)) {
+            return;
+        }
+        Path half = own.resolveSibling("checkpoint.part");
+        try {
+            RunFolder.delete(half);
+            RunFolder.copy(folder.checkpoint(trial.candidate.continues().getAsInt()), half);
+            if (Files.exists(half)) {
+                Files.move(half, own);
+            }
+        } catch (IOException e) {
+            throw new ExperimentException(
+                    "The checkpoint of trial " + trial.candidate.continues().getAsInt()
+                            + " can't be copied for trial " + trial.number + ": " + e.getMessage() + ".",
+                    e);
+        }
+    }
+
+    /** Cleans up after a trial of an earlier session, which may have had no time for it. */
+    void replayed(Trial trial, @Nullable Trial nowBest) {
+        if (trial.outcome != null) {
+            ended(trial, nowBest);
+        }
+    }
+
+    /** Cleans up after a trial that ended. */
+    void ended(Trial trial, @Nullable Trial nowBest) {
+        if (trial.candidate.steps().isEmpty()) {
+            delete(folder.checkpoint(trial.number), trial.number);
+        }
+        if (trial != nowBest) {
+            delete(folder.artifact(trial.number), trial.number);
+        } else if (best != null && best != nowBest) {
+            delete(folder.artifact(best.number), best.number);
+        }
+        best = nowBest;
+    }
+
+    private void delete(Path path, int trial) {
+        try {
+            RunFolder.delete(path);
+            folder.tidy(trial);
+        } catch (IOException e) {
+            LOG.warn("The folder {} can't be deleted: {}", path, e.toString());
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.lanista.runtime.journal;
+
+import io.lanista.api.model.Label;
+import io.lanista.api.space.Choices;
+import io.lanista.api.strategy.Answer;
+import io.lanista.api.strategy.Outcome;
+import io.lanista.api.trial.Metrics;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.zip.CRC32C;
+
+/**
+ * Writes records as lines: one JSON object each, whose last member {@code crc} is the CRC-32C of all bytes before it. The text is
+ * built by hand, since a line is written for every trial and most of them have three members. For use by one thread.
+ */
+final class LineWriter {
+    /** What stands between the checked bytes and the check: {@code ,"crc":"xxxxxxxx"}} and a line feed. */
+    static final String CRC_KEY = ",\"crc\":\"";
+
+    private final StringBuilder text = new StringBuilder(256);
+    private final CRC32C crc = new CRC32C();
+
+    /** The bytes of a line, its line feed included. */
+    byte[] line(JournalLine line) {
+        text.setLength(0);
+        text.append("{\"n\":").append(line.number());
+        text.append(",\"at\":").append(line.at().toEpochMilli());
+        JournalRecord record = line.record();
+        if (record instanceof JournalRecord.Asked asked) {
+            asked(asked);
+        } else if (record instanceof JournalRecord.Ended ended) {
+            ended(ended);
+        } else if (record instanceof JournalRecord.Reported reported) {
+            type("report").member("trial", reported.trial()).member("step", reported.step());
+            metrics(reported.metrics());
+        } else if (record instanceof JournalRecord.Rejected rejected) {
+            type("reject").member("trial", rejected.trial()).member("reason", rejected.reason());
+        } else if (record instanceof JournalRecord.Header header) {
+            header(header);
+        } else if (record instanceof JournalRecord.Resumed resumed) {
+            type("resume").member("trials", resumed.trials()).member("parallelism", resumed.parallelism());
+        } else if (record instanceof JournalRecord.Tested tested) {
+            type("test").member("trial", tested.trial());
+            metrics(tested.metrics());
+        } else if (record instanceof JournalRecord.Closed closed) {
+            type("close").member("reason", closed.reason());
+        }
+        return sealed();
+    }
+
+    private byte[] sealed() {
+        byte[] checked = text.toString().getBytes(StandardCharsets.UTF_8);
+        crc.reset();
+        crc.update(checked);
+        String tail = CRC_KEY + hex(crc.getValue()) + "\"}\n";
+        byte[] whole = new byte[checked.length + tail.length()];
+        System.arraycopy(checked, 0, whole, 0, checked.length);
+        for (int i = 0; i < tail.length(); i++) {
+            whole[checked.length + i] = (byte) tail.charAt(i);
+        }
+        return whole;
+    }
+
+    static String hex(long crc) {
+        String digits = Long.toHexString(crc);
+        return "0".repeat(8 - digits.length()) + digits;
+    }
+
+    private void header(JournalRecord.Header header) {
+        type("header").member("format", JournalReader.FORMAT);
+        member("experiment", header.experiment()).member("space", header.spaceHash());
+        key("decisions");
+        value(header.decisions());
+        component("strategy", header.strategy());
+        component("evaluator", header.evaluator());
+        member("metric", header.objective().metric());
+        member("direction", header.objective().direction().name().toLowerCase(Locale.ROOT));
+        member("stopping", header.stopping());
+        member("seed", header.seed()).member("parallelism", header.parallelism());
+        member("trials", header.trials());
+    }
+
+    private void component(String name, JournalRecord.Component component) {
+        key(name).append("{\"name\":");
+        value(component.name());
+        member("bundle", component.bundle()).member("version", component.version());
+        key("options");
+        value(component.options());
+        text.append('}');
+    }
+
+    private void asked(JournalRecord.Asked asked) {
+        if (asked.answer() instanceof Answer.Try candidate) {
+            type("try").member("trial", asked.trial()).member("free", asked.freeSlots());
+            choices(candidate.choices());
+            member("steps", candidate.steps()).member("continues", candidate.continues());
+        } else {
+            type(asked.answer() == Answer.WAIT ? "wait" : "done");
+            member("trial", asked.trial()).member("free", asked.freeSlots());
+        }
+    }
+
+    private void ended(JournalRecord.Ended ended) {
+        type("outcome").member("trial", ended.trial());
+        Outcome outcome = ended.outcome();
+        if (outcome instanceof Outcome.Scored scored) {
+            member("result", "scored");
+            metrics(scored.metrics());
+        } else if (outcome instanceof Outcome.Failed failed) {
+            member("result", "failed").member("reason", failed.reason());
+        } else if (outcome instanceof Outcome.Stopped stopped) {
+            member("result", "stopped").member("step", stopped.step());
+            stopped.score().ifPresent(score -> {
+                key("score");
+                value(score.value());
+            });
+        }
+        key("seconds");
+        value(ended.seconds());
+        member("reused", ended.reused());
+        if (ended.log() != null) {
+            member("log", ended.log());
+        }
+    }
+
+    private void choices(Choices choices) {
+        key("choices").append('{');
+        boolean first = true;
+        for (Map.Entry<Label, Object> entry : choices.values().entrySet()) {
+            first = separate(first);
+            value(entry.getKey().value());
+            text.append(':');
+            value(entry.getValue());
+        }
+        text.append('}');
+    }
+
+    private void metrics(Metrics metrics) {
+        key("metrics");
+        value(metrics.values());
+    }
+
+    private LineWriter type(String type) {
+        return member("type", type);
+    }
+
+    private LineWriter member(String name, String value) {
+        key(name);
+        value(value);
+        return this;
+    }
+
+    private LineWriter member(String name, long value) {
+        key(name).append(value);
+        return this;
+    }
+
+    private LineWriter member(String name, OptionalInt value) {
+        if (value.isPresent()) {
+            member(name, value.getAsInt());
+        }
+        return this;
+    }
+
+    private StringBuilder key(String name) {
+        return text.append(",\"").append(name).append("\":");
+    }
+
+    private boolean separate(boolean first) {
+        if (!first) {
+            text.append(',');
+        }
+        return false;
+    }
+
+    private void value(Object value) {
+        if (value instanceof String string) {
+            JsonText.quote(text, string);
+        } else if (value instanceof Double number && !Double.isFinite(number)) {
+            text.append('"').append(number).append('"'); // JSON has no such numbers.
+        } else if (value instanceof Iterable<?> list) {
+            text.append('[');
+            boolean first = true;
+            for (Object element : list) {
+                first = separate(first);
+                value(element);
+            }
+            text.append(']');
+        } else if (value instanceof Map<?, ?> map) {
+            text.append('{');
+            boolean first = true;
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                first = separate(first);
+                value(String.valueOf(entry.getKey()));
+                text.append(':');
+                value(entry.getValue());
+            }
+            text.append('}');
+        } else {
+            text.append(value); // Whole numbers, finite numbers and booleans.
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The journal of an experiment: an append-only file of checked lines, the only truth about what was asked and how trials
+ * ended. {@link io.lanista.runtime.journal.JournalReader} reads one, also while the experiment runs.
+ */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.lanista.runtime.journal;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

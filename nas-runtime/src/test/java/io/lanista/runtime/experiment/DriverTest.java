@@ -1,0 +1,299 @@
+package io.lanista.runtime.experiment;
+
+import static io.lanista.runtime.experiment.Fixtures.experiment;
+import static io.lanista.runtime.experiment.Fixtures.value;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lanista.api.strategy.Answer;
+import io.lanista.api.strategy.Ask;
+import io.lanista.api.strategy.Outcome;
+import io.lanista.api.strategy.Search;
+import io.lanista.api.strategy.SearchRequest;
+import io.lanista.api.strategy.Strategy;
+import io.lanista.api.trial.Metrics;
+import io.lanista.runtime.NasRuntime;
+import io.lanista.runtime.experiment.Fixtures.Measuring;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DriverTest {
+    private static NasRuntime nas;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() {
+        nas = NasRuntime.builder().build();
+    }
+
+    @AfterAll
+    static void stop() {
+        nas.close();
+    }
+
+    @Test
+    void runsItsBudgetKeepsTheBestAndTestsIt() throws Exception {
+        AtomicInteger evaluations = new AtomicInteger();
+        Measuring evaluator = new Measuring((model, context) -> {
+            evaluations.incrementAndGet();
+            Files.writeString(context.artifactFolder().resolve("weights"), "" + context.trial());
+            Files.writeString(context.checkpointFolder().resolve("state"), "");
+            return value(model);
+        });
+
+        RunResult result = nas.run(experiment(evaluator)
+                .budget(Budget.ofTrials(20))
+                .parallelism(3)
+                .runsFolder(folder)
+                .source("name: test\n")
+                .build());
+
+        assertThat(result.ending().kind()).isEqualTo(Ending.Kind.TRIALS);
+        assertThat(evaluations).hasValue(20);
+        assertThat(result.completed()).isEqualTo(20);
+        BestTrial best = result.best().orElseThrow();
+        assertThat(best.test()).contains(Metrics.of("test", 2 * best.score().value()));
+        assertThat(result.folder()).isEqualTo(folder.resolve("test-1"));
+        assertThat(result.folder().resolve("experiment.yaml")).hasContent("name: test\n");
+        assertThat(result.folder().resolve("trials")).isDirectoryContaining("glob:**/" + best.trial());
+        try (var kept = Files.list(result.folder().resolve("trials"))) {
+            assertThat(kept).hasSize(1);
+        }
+        assertThat(result.folder().resolve("trials/" + best.trial() + "/artifact/weights"))
+                .hasContent("" + best.trial());
+    }
+
+    @Test
+    void neverRunsMoreAtOnceThanAllowed() throws Exception {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Measuring evaluator = new Measuring((model, context) -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            Thread.sleep(1);
+            running.decrementAndGet();
+            return value(model);
+        });
+
+        nas.run(experiment(evaluator)
+                .budget(Budget.ofTrials(50))
+                .parallelism(4)
+                .runsFolder(folder)
+                .build());
+
+        assertThat(most.get()).isBetween(2, 4);
+    }
+
+    @Test
+    void stopsAtTheTarget() throws Exception {
+        RunResult result = nas.run(experiment(new Measuring((model, context) -> value(model)))
+                .budget(Budget.UNLIMITED.withTarget(90))
+                .runsFolder(folder)
+                .build());
+
+        assertThat(result.ending().kind()).isEqualTo(Ending.Kind.TARGET);
+        assertThat(result.best().orElseThrow().score().value()).isGreaterThanOrEqualTo(90);
+    }
+
+    @Test
+    void givesUpAfterFailuresInARowAndShowsTheFirst() throws Exception {
+        RunResult result = nas.run(experiment(new Measuring((model, context) -> {
+                    throw new IllegalStateException("no luck in trial " + context.trial());
+                }))
+                .budget(Budget.ofTrials(50))
+                .runsFolder(folder)
+                .build());
+
+        assertThat(result.ending().kind()).isEqualTo(Ending.Kind.FAILURES);
+        assertThat(result.failed()).isEqualTo(5);
+        assertThat(result.ending().message())
+                .isEqualTo("5 trials in a row failed. The first of them: IllegalStateException: no luck in trial 0");
+    }
+
+    @Test
+    void refusesWhatWasTriedAndEndsWhenNothingNewComes() throws Exception {
+        RunResult result = nas.run(experiment(new Measuring((model, context) -> value(model)))
+                .space(Fixtures.space(2))
+                .budget(Budget.ofTrials(50))
+                .runsFolder(folder)
+                .build());
+
+        assertThat(result.ending().kind()).isEqualTo(Ending.Kind.EXHAUSTED);
+        assertThat(result.completed()).isEqualTo(4);
+        assertThat(result.ending().message()).contains("1000 proposals in a row").contains("was tried before");
+    }
+
+    @Test
+    void reusesOutcomesOfEqualCandidatesAlsoOfRunningOnes() throws Exception {
+        AtomicInteger evaluations = new AtomicInteger();
+        RunResult result = nas.run(experiment(new Measuring((model, context) -> {
+                    evaluations.incrementAndGet();
+                    return value(model);
+                }))
+                .space(Fixtures.space(2))
+                .duplicates(DuplicatePolicy.REUSE)
+                .parallelism(4)
+                .budget(Budget.ofTrials(50))
+                .runsFolder(folder)
+                .build());
+
+        assertThat(result.completed()).isEqualTo(50);
+        assertThat(evaluations).hasValue(4);
+    }
+
+    @Test
+    void stopsATrialByTheMedianRule() throws Exception {
+        List<Integer> last = new ArrayList<>();
+        RunResult result = nas.run(experiment(new Measuring((model, context) -> {
+                    double level = context.trial() < 3 ? 1 : 0;
+                    for (int step = 1; step <= 10; step++) {
+                        context.report(step, Metrics.of(Fixtures.METRIC, level));
+                        last.add(step);
+                    }
+                    return level;
+                }))
+                .stopping(Stopping.median(4, 3))
+                .budget(Budget.ofTrials(4))
+                .runsFolder(folder)
+                .build());
+
+        assertThat(result.completed()).isEqualTo(4);
+        assertThat(last).hasSize(33).endsWith(10, 1, 2, 3);
+    }
+
+    @Test
+    void cancelsInsideASecondWithoutAnOutcome() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        try (RunHandle run = nas.start(experiment(new Measuring((model, context) -> {
+                    started.countDown();
+                    while (true) {
+                        Thread.sleep(1);
+                        context.checkCancelled();
+                    }
+                }))
+                .runsFolder(folder)
+                .build())) {
+            started.await();
+            run.cancel();
+            RunResult result = run.await();
+            assertThat(result.ending().kind()).isEqualTo(Ending.Kind.CANCELLED);
+            assertThat(result.completed() + result.failed()).isZero();
+        }
+    }
+
+    @Test
+    void startsNothingWhilePaused() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        AtomicInteger started = new AtomicInteger();
+        try (RunHandle run = nas.start(experiment(new Measuring((model, context) -> {
+                    started.incrementAndGet();
+                    first.await();
+                    return value(model);
+                }))
+                .budget(Budget.ofTrials(3))
+                .runsFolder(folder)
+                .build())) {
+            while (started.get() == 0) {
+                Thread.sleep(1);
+            }
+            run.pause();
+            first.countDown();
+            while (run.status().scored() == 0) {
+                Thread.sleep(1);
+            }
+            Thread.sleep(50);
+            assertThat(started).hasValue(1);
+            run.resume();
+            assertThat(run.await().completed()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void tellsAListenerInOrderAndIgnoresWhatItThrows() throws Exception {
+        List<String> heard = new ArrayList<>();
+        RunListener listener = new RunListener() {
+            @Override
+            public void started(RunInfo run, RunStatus status) {
+                heard.add("started");
+                throw new IllegalStateException("ignored");
+            }
+
+            @Override
+            public void trialStarted(int trial, io.lanista.api.space.Choices choices) {
+                heard.add("trial " + trial);
+            }
+
+            @Override
+            public void trialEnded(TrialReport report, RunStatus status) {
+                heard.add("end " + report.trial() + " of " + status.completed());
+            }
+
+            @Override
+            public void ended(RunResult result) {
+                heard.add("ended");
+            }
+        };
+        try (RunHandle run = nas.start(
+                experiment(new Measuring((model, context) -> value(model)))
+                        .budget(Budget.ofTrials(2))
+                        .runsFolder(folder)
+                        .build(),
+                listener)) {
+            run.await();
+        }
+
+        assertThat(heard).containsExactly("started", "trial 0", "end 0 of 1", "trial 1", "end 1 of 2", "ended");
+    }
+
+    @Test
+    void blamesTheStrategyThatWaitsForNothing() {
+        Strategy waiting = new Strategy() {
+            @Override
+            public String name() {
+                return "waiting";
+            }
+
+            @Override
+            public Search open(SearchRequest request) {
+                return new Search() {
+                    @Override
+                    public Answer ask(Ask ask) {
+                        return Answer.WAIT;
+                    }
+
+                    @Override
+                    public void tell(int trial, Outcome outcome) {}
+                };
+            }
+        };
+        Experiment experiment = experiment(new Measuring((model, context) -> 0))
+                .strategy(waiting, Map.of())
+                .runsFolder(folder)
+                .build();
+
+        assertThatThrownBy(() -> nas.run(experiment))
+                .isInstanceOf(StrategyFailedException.class)
+                .hasMessageContaining("waiting")
+                .hasMessageContaining("none is running");
+    }
+
+    @Test
+    void namesAStrategyThatThereIsNot() {
+        Experiment experiment = experiment(new Measuring((model, context) -> 0))
+                .strategy("tpee", Map.of())
+                .runsFolder(folder)
+                .build();
+
+        assertThatThrownBy(() -> nas.run(experiment)).hasMessageContaining("No strategy 'tpee'");
+    }
+}
