@@ -11,8 +11,8 @@ final class Controls {
     private final Inbox inbox;
     private final AtomicInteger cancels = new AtomicInteger();
     private volatile boolean paused;
-    private volatile RunStatus status = new RunStatus(
-            State.REPLAYING, 0, 0, 0, 0, 0, OptionalInt.empty(), Optional.empty(), Duration.ZERO);
+    private volatile RunStatus status =
+            new RunStatus(State.REPLAYING, 0, 0, 0, 0, 0, OptionalInt.empty(), Optional.empty(), Duration.ZERO);
 
     Controls(Inbox inbox) {
         this.inbox = inbox;

@@ -77,8 +77,7 @@ final class Driver {
             JournalRecord.Header then = (JournalRecord.Header) past.get(0).record();
             new Replay(history, then.strategy(), parts.header().strategy()).run(past);
             record(new JournalRecord.Resumed(
-                    parts.limits().budget().trials(),
-                    parts.info().experiment().parallelism()));
+                    parts.limits().budget().trials(), parts.info().experiment().parallelism()));
             ledger.all().forEach(parts.admission()::replayed);
             ledger.all().forEach(trial -> parts.files().replayed(trial, ledger.bestTrial()));
         }
@@ -109,8 +108,9 @@ final class Driver {
             if (answer instanceof Answer.Try) {
                 admit(ledger.trial(number));
             } else if (answer == Answer.WAIT && dispatcher.isIdle()) {
-                throw new StrategyFailedException("The strategy " + parts.header().strategy()
-                        + " waits for a trial to end, and none is running. Maybe it should have answered DONE.");
+                throw new StrategyFailedException(
+                        "The strategy " + parts.header().strategy()
+                                + " waits for a trial to end, and none is running. Maybe it should have answered DONE.");
             }
             checkLimits();
         }
@@ -140,8 +140,8 @@ final class Driver {
 
     private void start() {
         journal.write();
-        dispatcher.startQueued(trial -> parts.listeners()
-                .tell(listener -> listener.trialStarted(trial.number, trial.candidate.choices())));
+        dispatcher.startQueued(trial ->
+                parts.listeners().tell(listener -> listener.trialStarted(trial.number, trial.candidate.choices())));
         publish(controls.isPaused() ? State.PAUSED : State.RUNNING);
     }
 

@@ -50,6 +50,7 @@ public record Ending(Kind kind, String message) {
 
     /** Whether a session that ended with this word in the journal did what it was to do. */
     static boolean isRegular(String word) {
-        return Arrays.stream(Kind.values()).anyMatch(kind -> kind.isRegular() && kind.word().equals(word));
+        return Arrays.stream(Kind.values())
+                .anyMatch(kind -> kind.isRegular() && kind.word().equals(word));
     }
 }

@@ -17,24 +17,36 @@ public final class ExperimentBuilder {
     private static final int REJECTS = 1000;
 
     final String name;
+
     @Nullable SearchSpace space;
+
     @Nullable Chosen<Strategy> strategy;
+
     @Nullable Chosen<Evaluator> evaluator;
+
     @Nullable Objective objective;
+
     Budget budget = Budget.UNLIMITED;
     int parallelism = 1;
     long seed;
+
     @Nullable DuplicatePolicy duplicates;
+
     int maxFailuresInARow = FAILURES;
     int maxRejectsInARow = REJECTS;
     Stopping stopping = Stopping.NONE;
+
     @Nullable String executor;
+
     Map<String, Object> executorOptions = Map.of();
     Durability durability = Durability.FORCED;
     Path baseFolder = Path.of("");
     Path runsFolder = Path.of("runs");
+
     @Nullable Path runFolder;
+
     @Nullable String source;
+
     Continuation continuation = Continuation.AUTO;
 
     ExperimentBuilder(String name) {

@@ -29,8 +29,7 @@ record Found<S>(String name, S object, PluginOrigin origin, AutoCloseable lease)
 
     /** Its line in the journal's header. */
     Component component(Map<String, Object> options) {
-        return new Component(
-                name, origin.bundle(), origin.version(), options);
+        return new Component(name, origin.bundle(), origin.version(), options);
     }
 
     @Override

@@ -76,7 +76,9 @@ final class Ledger {
         failuresInARow = 0;
         if (ended.outcome() instanceof Outcome.Scored outcome) {
             scored++;
-            if (best == null || !(best.outcome instanceof Outcome.Scored so) || outcome.score().isBetterThan(so.score())) {
+            if (best == null
+                    || !(best.outcome instanceof Outcome.Scored so)
+                    || outcome.score().isBetterThan(so.score())) {
                 best = trial;
             }
         } else {
@@ -166,8 +168,9 @@ final class Ledger {
         if (best == null || !(best.outcome instanceof Outcome.Scored outcome)) {
             return Optional.empty();
         }
-        Optional<Metrics> test = test(best.number).filter(metrics -> !metrics.values().isEmpty());
-        return Optional.of(new BestTrial(
-                best.number, outcome.score(), outcome.metrics(), best.candidate.choices(), test));
+        Optional<Metrics> test =
+                test(best.number).filter(metrics -> !metrics.values().isEmpty());
+        return Optional.of(
+                new BestTrial(best.number, outcome.score(), outcome.metrics(), best.candidate.choices(), test));
     }
 }

@@ -34,8 +34,9 @@ final class Limits {
     /** Why no more trials are begun, if that is so. */
     Optional<Ending> reached(Ledger ledger, Duration elapsed) {
         if (ledger.failuresInARow() >= maxFailures) {
-            return ending(Ending.Kind.FAILURES, ledger.failuresInARow() + " trials in a row failed. The first of them: "
-                    + ledger.firstFailure());
+            return ending(
+                    Ending.Kind.FAILURES,
+                    ledger.failuresInARow() + " trials in a row failed. The first of them: " + ledger.firstFailure());
         }
         if (targetReached(ledger.bestTrial())) {
             return ending(Ending.Kind.TARGET, "The target was reached.");
@@ -50,8 +51,10 @@ final class Limits {
             return ending(Ending.Kind.DONE, "The strategy has nothing more to try.");
         }
         if (ledger.rejectsInARow() >= maxRejects) {
-            return ending(Ending.Kind.EXHAUSTED, "The strategy made " + ledger.rejectsInARow()
-                    + " proposals in a row that can't be run. The last one: " + ledger.lastReject());
+            return ending(
+                    Ending.Kind.EXHAUSTED,
+                    "The strategy made " + ledger.rejectsInARow()
+                            + " proposals in a row that can't be run. The last one: " + ledger.lastReject());
         }
         return Optional.empty();
     }

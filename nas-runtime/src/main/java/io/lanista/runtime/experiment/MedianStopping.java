@@ -73,8 +73,10 @@ record MedianStopping(int minSteps, int minTrials) implements Stopping {
         }
 
         private double medianAt(int step) {
-            double[] averages =
-                    completed.stream().mapToDouble(curve -> curve.averageAt(step)).sorted().toArray();
+            double[] averages = completed.stream()
+                    .mapToDouble(curve -> curve.averageAt(step))
+                    .sorted()
+                    .toArray();
             int middle = averages.length / 2;
             return averages.length % 2 == 1 ? averages[middle] : (averages[middle - 1] + averages[middle]) / 2;
         }

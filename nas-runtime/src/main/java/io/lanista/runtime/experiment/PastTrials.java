@@ -57,9 +57,8 @@ final class PastTrials {
     /** The first of the trials that a space doesn't have, and why. */
     static Optional<String> misfit(List<PastTrial> past, SearchSpace space) {
         for (PastTrial trial : past) {
-            Optional<String> wrong = trial.outcome() instanceof Outcome.Failed
-                    ? Optional.empty()
-                    : space.validate(trial.choices());
+            Optional<String> wrong =
+                    trial.outcome() instanceof Outcome.Failed ? Optional.empty() : space.validate(trial.choices());
             if (wrong.isPresent()) {
                 return Optional.of(trial.choices() + ": " + wrong.get());
             }

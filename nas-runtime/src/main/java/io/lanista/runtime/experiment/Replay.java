@@ -67,7 +67,8 @@ final class Replay {
 
     private static String inWords(Answer answer) {
         if (answer instanceof Answer.Try candidate) {
-            String steps = candidate.steps().isPresent() ? " for " + candidate.steps().getAsInt() + " steps" : "";
+            String steps =
+                    candidate.steps().isPresent() ? " for " + candidate.steps().getAsInt() + " steps" : "";
             String after = candidate.continues().isPresent()
                     ? " after trial " + candidate.continues().getAsInt()
                     : "";

@@ -24,7 +24,8 @@ final class RunChoice {
 
     RunFolder choose() {
         Optional<RunFolder> last = folders.last();
-        Optional<Header> then = last.flatMap(run -> JournalReader.read(run.journal())).map(JournalContents::header);
+        Optional<Header> then =
+                last.flatMap(run -> JournalReader.read(run.journal())).map(JournalContents::header);
         switch (experiment.continuation()) {
             case NEW:
                 return fresh(last);
@@ -56,7 +57,8 @@ final class RunChoice {
         }
         if (!differences.isEmpty()) {
             throw new ExperimentException("The run " + last.path() + " has not ended, and can't go on with this"
-                    + " experiment: " + String.join("; ", differences) + ". Maybe undo that, begin a new run with --new,"
+                    + " experiment: " + String.join("; ", differences)
+                    + ". Maybe undo that, begin a new run with --new,"
                     + " or one that knows the old results with " + fork(then.get()) + ".");
         }
         return last;

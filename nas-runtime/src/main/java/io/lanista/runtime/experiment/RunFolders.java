@@ -31,7 +31,9 @@ final class RunFolders {
             return Files.exists(folder.journal()) ? Optional.of(folder) : Optional.empty();
         }
         int number = lastNumber();
-        return number == 0 ? Optional.empty() : Optional.of(numbered(number)).filter(run -> Files.exists(run.journal()));
+        return number == 0
+                ? Optional.empty()
+                : Optional.of(numbered(number)).filter(run -> Files.exists(run.journal()));
     }
 
     /** A folder that nobody uses yet. */

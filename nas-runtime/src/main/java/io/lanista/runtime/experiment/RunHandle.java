@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -63,8 +64,8 @@ public final class RunHandle implements AutoCloseable {
     public RunResult await() throws InterruptedException {
         try {
             return result.get();
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw unchecked(e.getCause());
+        } catch (ExecutionException e) {
+            throw unchecked(e);
         }
     }
 
@@ -74,8 +75,8 @@ public final class RunHandle implements AutoCloseable {
             return Optional.of(result.get(patience.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw unchecked(e.getCause());
+        } catch (ExecutionException e) {
+            throw unchecked(e);
         }
     }
 
@@ -92,12 +93,13 @@ public final class RunHandle implements AutoCloseable {
         }
     }
 
-    private static RuntimeException unchecked(Throwable failure) {
+    private static RuntimeException unchecked(ExecutionException wrapper) {
+        Throwable failure = wrapper.getCause();
         if (failure instanceof Error error) {
             throw error;
         }
         return failure instanceof RuntimeException unchecked
                 ? unchecked
-                : new ExperimentException(String.valueOf(failure.getMessage()), failure);
+                : new ExperimentException("The run failed: " + wrapper.getMessage(), wrapper);
     }
 }

@@ -182,11 +182,7 @@ public final class RunStarter {
         }
     }
 
-    private static Header header(
-            Experiment experiment,
-            SearchSpace space,
-            Component strategy,
-            Component evaluator) {
+    private static Header header(Experiment experiment, SearchSpace space, Component strategy, Component evaluator) {
         Map<String, String> decisions = new LinkedHashMap<>();
         space.decisions()
                 .forEach(decision -> decisions.put(

@@ -24,7 +24,13 @@ final class SearchHistory implements AutoCloseable {
     private final Component strategy;
     private final Seeds seeds;
 
-    SearchHistory(Search search, Stopping.Rule stopping, Ledger ledger, Objective objective, Component strategy, Seeds seeds) {
+    SearchHistory(
+            Search search,
+            Stopping.Rule stopping,
+            Ledger ledger,
+            Objective objective,
+            Component strategy,
+            Seeds seeds) {
         this.search = search;
         this.stopping = stopping;
         this.ledger = ledger;

@@ -24,7 +24,8 @@ record Settlement(Outcome outcome, @Nullable String log) {
         if (result instanceof TrialResult.Failed failed) {
             return new Settlement(new Outcome.Failed(failed.reason()), failed.log());
         }
-        return new Settlement(new Outcome.Failed("The evaluation ended as if cancelled, and nobody had asked it to."), null);
+        return new Settlement(
+                new Outcome.Failed("The evaluation ended as if cancelled, and nobody had asked it to."), null);
     }
 
     static Settlement stopped(Trial trial) {

@@ -28,7 +28,8 @@ final class Stopwatch {
         Duration sum = Duration.ZERO;
         for (int i = 1; i < lines.size(); i++) {
             if (!(lines.get(i).record() instanceof JournalRecord.Resumed)) {
-                sum = sum.plus(Duration.between(lines.get(i - 1).at(), lines.get(i).at()));
+                sum = sum.plus(
+                        Duration.between(lines.get(i - 1).at(), lines.get(i).at()));
             }
         }
         return sum;

@@ -11,10 +11,14 @@ final class Trial {
     final int number;
     final Answer.Try candidate;
     int lastStep;
+
     @Nullable Score lastScore;
+
     boolean toStop;
     boolean rejected;
+
     @Nullable Outcome outcome;
+
     double seconds;
 
     Trial(int number, Answer.Try candidate) {

@@ -43,8 +43,8 @@ final class TrialFiles {
             }
         } catch (IOException e) {
             throw new ExperimentException(
-                    "The checkpoint of trial " + trial.candidate.continues().getAsInt()
-                            + " can't be copied for trial " + trial.number + ": " + e.getMessage() + ".",
+                    "The checkpoint of trial " + trial.candidate.continues().getAsInt() + " can't be copied for trial "
+                            + trial.number + ": " + e.getMessage() + ".",
                     e);
         }
     }

@@ -91,8 +91,11 @@ public sealed interface JournalRecord {
      * @param log a file that says more, for one that failed in a worker
      */
     record Ended(
-            int trial, Outcome outcome, double seconds, OptionalInt reused, @Nullable String log)
-            implements JournalRecord {}
+            int trial,
+            Outcome outcome,
+            double seconds,
+            OptionalInt reused,
+            @Nullable String log) implements JournalRecord {}
 
     /**
      * A later session took the experiment up again here. Trials that had not ended are run again.

@@ -72,16 +72,17 @@ final class LineParser {
             case "header":
                 return header(node);
             case "try":
-                return asked(
-                        node, new Answer.Try(choices(node), optional(node, "steps"), optional(node, "continues")));
+                return asked(node, new Answer.Try(choices(node), optional(node, "steps"), optional(node, "continues")));
             case "wait":
                 return asked(node, Answer.WAIT);
             case "done":
                 return asked(node, Answer.DONE);
             case "reject":
-                return new JournalRecord.Rejected(trial(node), need(node, "reason").asString());
+                return new JournalRecord.Rejected(
+                        trial(node), need(node, "reason").asString());
             case "report":
-                return new JournalRecord.Reported(trial(node), need(node, "step").asInt(), metrics(node));
+                return new JournalRecord.Reported(
+                        trial(node), need(node, "step").asInt(), metrics(node));
             case "outcome":
                 return ended(node);
             case "resume":

@@ -130,7 +130,9 @@ class DriverTest {
 
         assertThat(result.ending().kind()).isEqualTo(Ending.Kind.EXHAUSTED);
         assertThat(result.completed()).isEqualTo(4);
-        assertThat(result.ending().message()).contains("1000 proposals in a row").contains("was tried before");
+        assertThat(result.ending().message())
+                .contains("1000 proposals in a row")
+                .contains("was tried before");
     }
 
     @Test

@@ -189,19 +189,18 @@ class ResumeTest {
     }
 
     private void cancelEarly() throws InterruptedException {
-        try (RunHandle run = nas.start(
-                experiment(new Measuring((model, context) -> {
-                            if (context.trial() == 3) {
-                                while (true) {
-                                    Thread.sleep(1);
-                                    context.checkCancelled();
-                                }
-                            }
-                            return value(model);
-                        }))
-                        .budget(Budget.ofTrials(9))
-                        .runsFolder(folder)
-                        .build())) {
+        try (RunHandle run = nas.start(experiment(new Measuring((model, context) -> {
+                    if (context.trial() == 3) {
+                        while (true) {
+                            Thread.sleep(1);
+                            context.checkCancelled();
+                        }
+                    }
+                    return value(model);
+                }))
+                .budget(Budget.ofTrials(9))
+                .runsFolder(folder)
+                .build())) {
             while (run.status().scored() < 3) {
                 Thread.sleep(1);
             }
