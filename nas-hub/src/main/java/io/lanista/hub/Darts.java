@@ -1,0 +1,124 @@
+package io.lanista.hub;
+
+import io.lanista.api.model.Candidate;
+import io.lanista.api.model.Cell;
+import io.lanista.api.model.Graph;
+import io.lanista.api.model.Layer;
+import io.lanista.api.model.Model;
+import io.lanista.api.model.Operation;
+import io.lanista.api.model.Shape;
+import io.lanista.api.option.Option;
+import io.lanista.api.option.Options;
+import io.lanista.api.space.SearchSpace;
+import io.lanista.api.space.SpaceProvider;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The space of DARTS (Liu, Simonyan and Yang, "DARTS: Differentiable Architecture Search", ICLR 2019): a normal and a
+ * reduction cell of four nodes, each of which reads two earlier tensors through one operation each. {@link Genotype} writes
+ * its architectures in the field's notation.
+ *
+ * <p>The defaults are those of the paper's evaluation on CIFAR-10: 36 channels, 20 cells. There is no auxiliary head.
+ */
+public final class Darts implements SpaceProvider {
+    /** The operations in the paper's order, without {@code none}. */
+    public static final List<String> OPERATIONS = List.of(
+            "max_pool_3x3",
+            "avg_pool_3x3",
+            "skip_connect",
+            "sep_conv_3x3",
+            "sep_conv_5x5",
+            "dil_conv_3x3",
+            "dil_conv_5x5");
+
+    private static final Option<Long> CHANNELS =
+            Setup.count("channels", "Channels of the first cells (paper: 36; 16 while searching)");
+    private static final Option<Long> CELLS = Setup.count("cells", "Cells (paper: 20; 8 while searching)");
+    private static final Option<Boolean> NONE = Option.flag(
+            "none",
+            false,
+            "Whether 'none' is a candidate too, as in the paper's supernet; its discrete architectures never have it.");
+
+    /** For the service loader. */
+    public Darts() {}
+
+    @Override
+    public String name() {
+        return "darts";
+    }
+
+    @Override
+    public String description() {
+        return "A normal and a reduction cell whose nodes choose two inputs and seven operations: about 10^18 networks (Liu"
+                + " et al., 2019).";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+        return Setup.with(CHANNELS, CELLS, NONE);
+    }
+
+    @Override
+    public SearchSpace open(Options options) {
+        Setup setup = new Setup(options);
+        boolean none = setup.get(NONE);
+        Stack stack = new Stack(operations(1, none), operations(2, none));
+        return SearchSpace.of(stack.model(
+                name(),
+                setup.input(Shape.of(3, 32, 32), Shape.of(1, 16, 16)),
+                setup.count(CHANNELS, 36, 4),
+                (int) setup.count(CELLS, 20, 3),
+                setup.classes(10)));
+    }
+
+    private static List<Candidate> operations(int stride, boolean none) {
+        List<Candidate> candidates = new ArrayList<>();
+        if (none) {
+            candidates.add(Candidate.of("none", Layer.of("zero", "stride", stride)));
+        }
+        candidates.addAll(List.of(
+                Candidate.of("max_pool_3x3", Parts.pool("max_pool2d", 3, stride)),
+                Candidate.of("avg_pool_3x3", Parts.pool("avg_pool2d", 3, stride)),
+                Candidate.of("skip_connect", Parts.skip(stride)),
+                Candidate.of("sep_conv_3x3", Parts.separableTwice(3, stride)),
+                Candidate.of("sep_conv_5x5", Parts.separableTwice(5, stride)),
+                Candidate.of("dil_conv_3x3", Parts.dilated(3, stride)),
+                Candidate.of("dil_conv_5x5", Parts.dilated(5, stride))));
+        return candidates;
+    }
+
+    /** The paper's stack of cells: those at a third and at two thirds of the depth reduce. */
+    private record Stack(List<Candidate> plain, List<Candidate> strided) {
+        Model model(String name, Shape input, long channels, int cells, long classes) {
+            var builder = Model.named(name).input("image", input.toArray());
+            builder.then("stem", Graph.sequence(Parts.conv(3, "out_channels", 3 * channels), Parts.NORM));
+            String before = "stem";
+            String last = "stem";
+            long width = channels;
+            boolean reducedBefore = false;
+            for (int i = 0; i < cells; i++) {
+                boolean reduces = i == cells / 3 || i == 2 * cells / 3;
+                width *= reduces ? 2 : 1;
+                String cell = "cell" + i;
+                builder.node(cell, cell(reduces, reducedBefore, width), before, last);
+                before = last;
+                last = cell;
+                reducedBefore = reduces;
+            }
+            return builder.then("head", Parts.classifier(classes)).build();
+        }
+
+        private Cell cell(boolean reduces, boolean reducedBefore, long width) {
+            Operation first = reducedBefore
+                    ? Layer.of("factorized_reduction", "out_channels", width)
+                    : Parts.reluConvNorm(1, "out_channels", width);
+            return Cell.named(reduces ? "reduce" : "normal", 2)
+                    .nodes(4, 2)
+                    .candidates(plain)
+                    .inputCandidates(reduces ? strided : plain)
+                    .preprocessing(first, Parts.reluConvNorm(1, "out_channels", width))
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.lanista.hub;
+
+import io.lanista.api.model.Shape;
+import io.lanista.api.option.Option;
+import io.lanista.api.option.OptionException;
+import io.lanista.api.option.Options;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The options that all spaces of the hub share, and how a size (the paper's, or a small one) gives the others defaults. */
+final class Setup {
+    static final Option<String> SIZE = Option.oneOf(
+            "size", List.of("paper", "small"), "The paper's network, or a small one that trains on a laptop.");
+    static final Option<List<Object>> INPUT = Option.list(
+            "input", List.of(), "The shape of one example, such as [3, 32, 32]; left out: as the size says.");
+    static final Option<Long> CLASSES = count("classes", "How many classes there are");
+
+    private final Options options;
+
+    Setup(Options options) {
+        this.options = options;
+    }
+
+    /** The shared options and these. */
+    static List<Option<?>> with(Option<?>... own) {
+        List<Option<?>> all = new ArrayList<>(List.of(SIZE, INPUT, CLASSES));
+        all.addAll(List.of(own));
+        return List.copyOf(all);
+    }
+
+    /** A positive number whose default depends on the size. */
+    static Option<Long> count(String name, String help) {
+        return Option.integer(name, 0, 0, 1_000_000, help + "; 0: as the size says.");
+    }
+
+    boolean isSmall() {
+        return options.get(SIZE).equals("small");
+    }
+
+    <T> T get(Option<T> option) {
+        return options.get(option);
+    }
+
+    /** What was given for an option made by {@link #count}, or else what the size says. */
+    long count(Option<Long> option, long paper, long small) {
+        long given = options.get(option);
+        return given > 0 ? given : isSmall() ? small : paper;
+    }
+
+    long classes(long paper) {
+        return count(CLASSES, paper, 10);
+    }
+
+    /** The shape of one example. */
+    Shape input(Shape paper, Shape small) {
+        List<Object> given = options.get(INPUT);
+        if (given.isEmpty()) {
+            return isSmall() ? small : paper;
+        }
+        List<Long> sizes = new ArrayList<>();
+        for (Object size : given) {
+            if (!(size instanceof Long whole) || whole < 1) {
+                throw new OptionException("The option (input) is " + given
+                        + ", and must be a list of positive whole numbers, such as [3, 32, 32].");
+            }
+            sizes.add(whole);
+        }
+        if (sizes.size() != paper.rank()) {
+            throw new OptionException("The option (input) is " + given + ", and must have (" + paper.rank()
+                    + ") sizes, as in " + paper + ".");
+        }
+        return new Shape(sizes);
+    }
+}
