@@ -2,10 +2,7 @@ package io.lanista.hub;
 
 import io.lanista.api.model.Candidate;
 import io.lanista.api.model.Cell;
-import io.lanista.api.model.Graph;
 import io.lanista.api.model.Layer;
-import io.lanista.api.model.Model;
-import io.lanista.api.model.Operation;
 import io.lanista.api.model.Shape;
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
@@ -19,7 +16,7 @@ import java.util.List;
  * reduction cell of four nodes, each of which reads two earlier tensors through one operation each. {@link Genotype} writes
  * its architectures in the field's notation.
  *
- * <p>The defaults are those of the paper's evaluation on CIFAR-10: 36 channels, 20 cells. There is no auxiliary head.
+ * <p>The cells at a third and at two thirds of the depth reduce. The defaults are those of the paper's evaluation on CIFAR-10: 36 channels, 20 cells. There is no auxiliary head.
  */
 public final class Darts implements SpaceProvider {
     /** The operations in the paper's order, without {@code none}. */
@@ -63,12 +60,22 @@ public final class Darts implements SpaceProvider {
     public SearchSpace open(Options options) {
         Setup setup = new Setup(options);
         boolean none = setup.get(NONE);
-        Stack stack = new Stack(operations(1, none), operations(2, none));
+        List<Candidate> plain = operations(1, none);
+        List<Candidate> strided = operations(2, none);
+        int cells = (int) setup.count(CELLS, 20, 3);
+        CellStack stack = new CellStack(
+                cells,
+                index -> index == cells / 3 || index == 2 * cells / 3,
+                (reduces, first, second) -> Cell.named(reduces ? "reduce" : "normal", 2)
+                        .nodes(4, 2)
+                        .candidates(plain)
+                        .inputCandidates(reduces ? strided : plain)
+                        .preprocessing(first, second)
+                        .build());
         return SearchSpace.of(stack.model(
                 name(),
                 setup.input(Shape.of(3, 32, 32), Shape.of(1, 16, 16)),
                 setup.count(CHANNELS, 36, 4),
-                (int) setup.count(CELLS, 20, 3),
                 setup.classes(10)));
     }
 
@@ -86,39 +93,5 @@ public final class Darts implements SpaceProvider {
                 Candidate.of("dil_conv_3x3", Parts.dilated(3, stride)),
                 Candidate.of("dil_conv_5x5", Parts.dilated(5, stride))));
         return candidates;
-    }
-
-    /** The paper's stack of cells: those at a third and at two thirds of the depth reduce. */
-    private record Stack(List<Candidate> plain, List<Candidate> strided) {
-        Model model(String name, Shape input, long channels, int cells, long classes) {
-            var builder = Model.named(name).input("image", input.toArray());
-            builder.then("stem", Graph.sequence(Parts.conv(3, "out_channels", 3 * channels), Parts.NORM));
-            String before = "stem";
-            String last = "stem";
-            long width = channels;
-            boolean reducedBefore = false;
-            for (int i = 0; i < cells; i++) {
-                boolean reduces = i == cells / 3 || i == 2 * cells / 3;
-                width *= reduces ? 2 : 1;
-                String cell = "cell" + i;
-                builder.node(cell, cell(reduces, reducedBefore, width), before, last);
-                before = last;
-                last = cell;
-                reducedBefore = reduces;
-            }
-            return builder.then("head", Parts.classifier(classes)).build();
-        }
-
-        private Cell cell(boolean reduces, boolean reducedBefore, long width) {
-            Operation first = reducedBefore
-                    ? Layer.of("factorized_reduction", "out_channels", width)
-                    : Parts.reluConvNorm(1, "out_channels", width);
-            return Cell.named(reduces ? "reduce" : "normal", 2)
-                    .nodes(4, 2)
-                    .candidates(plain)
-                    .inputCandidates(reduces ? strided : plain)
-                    .preprocessing(first, Parts.reluConvNorm(1, "out_channels", width))
-                    .build();
-        }
     }
 }

@@ -51,11 +51,21 @@ final class Setup {
         return count(CLASSES, paper, 10);
     }
 
-    /** The shape of one example. */
+    /** The shape of one example, with as many axes as the paper's. */
     Shape input(Shape paper, Shape small) {
+        Shape input = anyInput(isSmall() ? small : paper);
+        if (input.rank() != paper.rank()) {
+            throw new OptionException("The option (input) is " + options.get(INPUT) + ", and must have (" + paper.rank()
+                    + ") sizes, as in " + paper + ".");
+        }
+        return input;
+    }
+
+    /** The shape of one example, with any number of axes. */
+    Shape anyInput(Shape fallback) {
         List<Object> given = options.get(INPUT);
         if (given.isEmpty()) {
-            return isSmall() ? small : paper;
+            return fallback;
         }
         List<Long> sizes = new ArrayList<>();
         for (Object size : given) {
@@ -64,10 +74,6 @@ final class Setup {
                         + ", and must be a list of positive whole numbers, such as [3, 32, 32].");
             }
             sizes.add(whole);
-        }
-        if (sizes.size() != paper.rank()) {
-            throw new OptionException("The option (input) is " + given + ", and must have (" + paper.rank()
-                    + ") sizes, as in " + paper + ".");
         }
         return new Shape(sizes);
     }

@@ -90,13 +90,18 @@ final class Resolver {
     private Operation repeat(Repeat repeat) {
         Object answer = repeat.isFixed() ? (Object) (long) repeat.least() : answers.answer(repeat.label());
         if (answer == null) {
-            return repeat; // Its copies get their answers once their number is known.
+            return repeat.shared() ? sharedBodies(repeat) : repeat; // Copies with own labels wait for their number.
         }
         List<Operation> copies = new ArrayList<>();
         for (int i = 0; i < (Long) answer; i++) {
             copies.add(operation(repeat.copy(i)));
         }
         return new Subgraph(Graph.chain(copies));
+    }
+
+    private Repeat sharedBodies(Repeat repeat) {
+        List<Operation> bodies = repeat.bodies().stream().map(this::operation).toList();
+        return new Repeat(repeat.label(), repeat.least(), repeat.most(), bodies, true);
     }
 
     private Operation cell(Cell cell) {

@@ -96,6 +96,23 @@ class SearchSpaceTest {
     }
 
     @Test
+    void anAnswerReachesTheSharedBodyOfARepeatWhoseNumberIsStillOpen() {
+        Value width = Value.choice("width", 8, 16);
+        SearchSpace space = SearchSpace.of(Model.named("shared")
+                .input("x", 4)
+                .then("in", Layer.of("linear", "units", width))
+                .then("blocks", Repeat.shared("depth", 1, 2, Layer.of("linear", "units", width)))
+                .build());
+        Choices choices = space.sample(new Random(1));
+        Model model = space.start();
+        for (Mutator mutator : space.mutators()) {
+            model = model.resolve(
+                    label -> label.equals(mutator.label()) ? choices.values().get(label) : null);
+        }
+        assertThat(model).isEqualTo(space.freeze(choices));
+    }
+
+    @Test
     void freezingThroughMutatorsGivesTheModelOfTheChoices() {
         SearchSpace space = SearchSpace.of(base());
         Random random = new Random(7);

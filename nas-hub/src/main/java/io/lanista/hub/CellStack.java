@@ -1,0 +1,53 @@
+package io.lanista.hub;
+
+import io.lanista.api.model.Cell;
+import io.lanista.api.model.Graph;
+import io.lanista.api.model.Layer;
+import io.lanista.api.model.Model;
+import io.lanista.api.model.ModelBuilder;
+import io.lanista.api.model.Operation;
+import io.lanista.api.model.Shape;
+import java.util.function.IntPredicate;
+
+/**
+ * A chain of cells, each of which reads the two before it, as in NASNet and DARTS. A reduction cell halves the size and
+ * doubles the channels; behind one, the older input is halved by a factorised reduction.
+ *
+ * @param cells how many
+ * @param reduces which of them reduce, from 0
+ * @param maker makes one
+ */
+record CellStack(int cells, IntPredicate reduces, Maker maker) {
+    /** Makes a cell. */
+    @FunctionalInterface
+    interface Maker {
+        /**
+         * A cell.
+         *
+         * @param first what is first applied to the older input
+         * @param second what is first applied to the newer one
+         */
+        Cell cell(boolean reduces, Operation first, Operation second);
+    }
+
+    Model model(String name, Shape input, long channels, long classes) {
+        ModelBuilder builder = Model.named(name)
+                .input("image", input.toArray())
+                .then("stem", Graph.sequence(Parts.conv(3, "out_channels", 3 * channels), Parts.NORM));
+        String before = "stem";
+        String last = "stem";
+        long width = channels;
+        boolean reducedBefore = false;
+        for (int i = 0; i < cells; i++) {
+            boolean reducing = reduces.test(i);
+            width *= reducing ? 2 : 1;
+            Operation pointwise = Parts.reluConvNorm(1, "out_channels", width);
+            Operation first = reducedBefore ? Layer.of("factorized_reduction", "out_channels", width) : pointwise;
+            builder.node("cell" + i, maker.cell(reducing, first, pointwise), before, last);
+            before = last;
+            last = "cell" + i;
+            reducedBefore = reducing;
+        }
+        return builder.then("head", Parts.classifier(classes)).build();
+    }
+}
