@@ -1,12 +1,19 @@
 package io.lanista.runtime;
 
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.oneshot.OneShotTrainer;
+import io.lanista.api.space.SpaceProvider;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.djl.backend.Backend;
+import io.lanista.djl.block.BlockCatalogue;
 import io.lanista.runtime.execute.ExecutorProvider;
 import io.lanista.runtime.experiment.Experiment;
+import io.lanista.runtime.experiment.ExperimentBuilder;
+import io.lanista.runtime.experiment.Export;
+import io.lanista.runtime.experiment.Exporting;
 import io.lanista.runtime.experiment.RunHandle;
+import io.lanista.runtime.experiment.RunHistory;
 import io.lanista.runtime.experiment.RunListener;
 import io.lanista.runtime.experiment.RunResult;
 import io.lanista.runtime.experiment.RunStarter;
@@ -16,6 +23,8 @@ import io.lanista.runtime.plugin.PluginHostBuilder;
 import io.lanista.runtime.plugin.PluginInfo;
 import io.lanista.runtime.plugin.PluginProvider;
 import io.lanista.runtime.plugin.Spi;
+import io.lanista.runtime.text.ExperimentFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +52,7 @@ public final class NasRuntime implements AutoCloseable {
                         new Spi<>(Strategy.class, "strategy", Strategy::name),
                         new Spi<>(Evaluator.class, "evaluator", Evaluator::name),
                         new Spi<>(OneShotTrainer.class, "trainer", OneShotTrainer::name),
+                        new Spi<>(SpaceProvider.class, "space", SpaceProvider::name),
                         new Spi<>(ExecutorProvider.class, "executor", ExecutorProvider::name)))
                 .share(Backend.class)
                 .classPath(builder.classPath);
@@ -58,6 +68,32 @@ public final class NasRuntime implements AutoCloseable {
     /** A builder; without plug-in folders, it finds what is on the class path. */
     public static NasRuntimeBuilder builder() {
         return new NasRuntimeBuilder();
+    }
+
+    /** The layer types that spaces in files may use: the standard ones, and those of factories on the class path. */
+    public static LayerCatalogue catalogue() {
+        return BlockCatalogue.discover(NasRuntime.class.getClassLoader()).layers();
+    }
+
+    /**
+     * An experiment as a file describes it, to be changed further or built.
+     *
+     * @throws io.lanista.runtime.plugin.NoSuchProviderException if the file names a space that isn't there
+     * @throws io.lanista.api.option.OptionException if an option of the space or of the stopping rule is wrong
+     */
+    public ExperimentBuilder experiment(ExperimentFile file) {
+        return new FileExperiments(host, catalogue()).experiment(file);
+    }
+
+    /**
+     * Writes the winner of a run into a folder of its own: the architecture, the weights, and where they come from.
+     *
+     * @param run the folder of a run that has ended
+     * @param to the folder to write; it must not exist, or be empty
+     * @throws io.lanista.runtime.experiment.ExperimentException if the run has no winner or its files can't be used
+     */
+    public Export export(Path run, Path to) {
+        return new Exporting(host, Backend::start).export(RunHistory.read(run), to);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.lanista.api.model.Model;
 import io.lanista.api.model.Mutation;
 import io.lanista.api.model.Scalars;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,14 +37,15 @@ public final class BoundMutator {
         });
         if (!answers.isEmpty()) {
             mutated = mutated.withMutation(
-                    new Mutation(mutator.label(), labelled(answers), model.hash(), mutated.hash()));
+                    new Mutation(mutator.label(), labelled(mutator.label(), answers), model.hash(), mutated.hash()));
         }
         sampler.mutationEnd(mutator, model, mutated);
         return mutated;
     }
 
     private Object ask(Domain domain, Model model, int index) {
-        Object answer = Scalars.normalise(sampler.choose(domain, mutator, model, index));
+        List<Object> candidates = Collections.unmodifiableList(domain.values());
+        Object answer = Scalars.normalise(sampler.choose(candidates, mutator, model, index));
         if (!domain.contains(answer)) {
             throw new IllegalStateException("The sampler (" + sampler.getClass().getName() + ") answered ("
                     + answer + ") to question (" + index + ") of the mutator (" + mutator.label()
@@ -52,10 +54,11 @@ public final class BoundMutator {
         return answer;
     }
 
-    private SortedMap<Label, Object> labelled(List<Object> answers) {
+    /** One question has the mutator's label, several have a segment each. */
+    static SortedMap<Label, Object> labelled(Label label, List<Object> answers) {
         SortedMap<Label, Object> named = new TreeMap<>();
         for (int i = 0; i < answers.size(); i++) {
-            named.put(mutator.question(i), answers.get(i));
+            named.put(answers.size() == 1 ? label : label.child(i), answers.get(i));
         }
         return named;
     }

@@ -43,9 +43,7 @@ record RasterImage(int channels, int height, int width, float[] values) {
         } catch (IOException | RuntimeException e) {
             // Some damaged files make the decoder throw unchecked exceptions.
             throw new DataException(
-                    "The image (" + file + ") can't be read: " + e.getMessage()
-                            + ". Maybe copy it again, or convert it.",
-                    e);
+                    "The image (" + file + ") is damaged: " + e.getMessage() + ". Maybe copy it again.", e);
         }
         if (image == null) {
             throw new DataException("The file (" + file + ") is no PNG or JPEG image. Maybe remove or convert it.");

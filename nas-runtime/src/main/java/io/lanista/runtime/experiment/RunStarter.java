@@ -82,6 +82,7 @@ public final class RunStarter {
         boolean resumed = !journal.past().isEmpty();
         Header begun = resumed ? (Header) journal.past().get(0).record() : header;
         keepSource(experiment, folder);
+        RunSetup.write(folder, space, experiment.baseFolder());
 
         Seeds seeds = new Seeds(experiment.seed());
         Requests.ForSearch request = new Requests.ForSearch(

@@ -7,20 +7,28 @@ import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Evaluation;
 import java.util.Optional;
 
-/** Fits a space to the data: the shape of one example is the data's, where they decide it. */
+/** Fits a space to the data: the shape of one example and the number of outputs are the data's, where they decide them. */
 final class SpaceFit {
     private SpaceFit() {}
 
     static SearchSpace fit(SearchSpace space, Evaluation evaluation) {
-        Optional<Shape> shape = evaluation.inputShape();
         Model base = space.base();
-        if (shape.isEmpty() || base.inputs().size() != 1 || base.inputs().containsValue(shape.get())) {
+        Model fitted = base;
+        Optional<Shape> shape = evaluation.inputShape();
+        if (shape.isPresent() && base.inputs().size() == 1) {
+            fitted = fitted.withInputShape(shape.get());
+        }
+        Optional<Integer> outputs = evaluation.outputs();
+        if (outputs.isPresent()) {
+            fitted = fitted.withOutputs(outputs.get());
+        }
+        if (fitted.equals(base)) {
             return space;
         }
-        SearchSpace fitted = SearchSpace.of(base.withInputShape(shape.get()), space.furtherMutators());
+        SearchSpace refitted = SearchSpace.of(fitted, space.furtherMutators());
         for (Constraint constraint : space.constraints()) {
-            fitted = fitted.with(constraint);
+            refitted = refitted.with(constraint);
         }
-        return fitted;
+        return refitted;
     }
 }

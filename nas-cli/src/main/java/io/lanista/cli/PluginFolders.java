@@ -1,0 +1,24 @@
+package io.lanista.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where plug-ins are looked for: the distribution's folder, {@code LANISTA_PLUGINS}, and what the command line names. */
+final class PluginFolders {
+    @Option(
+            names = "--plugins",
+            paramLabel = "FOLDER",
+            description = "A further folder of plug-ins, beside the distribution's own and LANISTA_PLUGINS.")
+    private List<Path> folders = new ArrayList<>();
+
+    List<Path> all() {
+        List<Path> all = new ArrayList<>();
+        Optional.ofNullable(System.getProperty("lanista.home")).ifPresent(home -> all.add(Path.of(home, "plugins")));
+        Optional.ofNullable(System.getenv("LANISTA_PLUGINS")).ifPresent(folder -> all.add(Path.of(folder)));
+        all.addAll(folders);
+        return all;
+    }
+}

@@ -1,0 +1,153 @@
+package io.lanista.cli;
+
+import io.lanista.api.model.Label;
+import io.lanista.api.strategy.Outcome;
+import io.lanista.api.trial.Metrics;
+import io.lanista.runtime.experiment.RunHistory;
+import io.lanista.runtime.experiment.TrialReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the trials of a run. */
+@Command(name = "show", description = "Shows the trials of a run, also of one that still runs.")
+final class ShowCommand implements Callable<Integer> {
+    /** At most one form of output. */
+    static final class Form {
+        @Option(names = "--csv", description = "As CSV: a line per trial, a column per metric and decision.")
+        private boolean csv;
+
+        @Option(names = "--json", description = "As JSON: a line per trial.")
+        private boolean json;
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The folder of a run.")
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private Path run;
+
+    @ArgGroup(exclusive = true)
+    private Form form = new Form();
+
+    @Override
+    public Integer call() {
+        RunHistory history = RunHistory.read(run);
+        PrintWriter out = spec.commandLine().getOut();
+        if (form.csv) {
+            csv(history, out);
+        } else if (form.json) {
+            history.trials().forEach(trial -> out.println(ResultJson.write(tree(trial))));
+        } else {
+            table(history, out);
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static void table(RunHistory history, PrintWriter out) {
+        out.println("Experiment " + history.header().experiment() + ", strategy "
+                + history.header().strategy() + ", seed " + history.header().seed());
+        Table table = new Table("TRIAL", "OUTCOME", "SCORE", "SECONDS", "CHOICES");
+        for (TrialReport trial : history.trials()) {
+            table.row(
+                    String.valueOf(trial.trial()),
+                    word(trial.outcome()),
+                    score(trial.outcome()),
+                    RunPrinter.number(trial.seconds()),
+                    trial.outcome() instanceof Outcome.Failed failed
+                            ? failed.reason()
+                            : trial.choices().toString());
+        }
+        table.print(out);
+        history.best().ifPresent(best -> {
+            out.println();
+            RunPrinter.best(out, best);
+        });
+    }
+
+    private static void csv(RunHistory history, PrintWriter out) {
+        SortedSet<String> metrics = new TreeSet<>();
+        SortedSet<Label> labels = new TreeSet<>();
+        history.trials().forEach(trial -> {
+            metrics.addAll(metrics(trial.outcome()).values().keySet());
+            labels.addAll(trial.choices().values().keySet());
+        });
+        List<String> head = new ArrayList<>(List.of("trial", "outcome", "score", "seconds"));
+        metrics.forEach(metric -> head.add("metric." + metric));
+        labels.forEach(label -> head.add("choice." + label));
+        out.println(line(head));
+        for (TrialReport trial : history.trials()) {
+            List<String> cells = new ArrayList<>(List.of(
+                    String.valueOf(trial.trial()),
+                    word(trial.outcome()),
+                    score(trial.outcome()),
+                    String.valueOf(trial.seconds())));
+            metrics.forEach(
+                    metric -> cells.add(text(metrics(trial.outcome()).values().get(metric))));
+            labels.forEach(label -> cells.add(text(trial.choices().values().get(label))));
+            out.println(line(cells));
+        }
+    }
+
+    private static String text(@org.jspecify.annotations.Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static String line(List<String> cells) {
+        return String.join(
+                ",",
+                cells.stream()
+                        .map(cell -> cell.matches("[^,\"\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"')
+                        .toList());
+    }
+
+    private static Map<String, Object> tree(TrialReport trial) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("trial", trial.trial());
+        tree.put("outcome", word(trial.outcome()));
+        if (trial.outcome() instanceof Outcome.Failed failed) {
+            tree.put("reason", failed.reason());
+        }
+        tree.put("metrics", ResultJson.metrics(metrics(trial.outcome())));
+        tree.put("seconds", trial.seconds());
+        Map<String, Object> choices = new LinkedHashMap<>();
+        trial.choices().values().forEach((label, value) -> choices.put(label.value(), value));
+        tree.put("choices", choices);
+        return tree;
+    }
+
+    private static String word(Outcome outcome) {
+        if (outcome instanceof Outcome.Scored) {
+            return "scored";
+        }
+        return outcome instanceof Outcome.Stopped ? "stopped" : "failed";
+    }
+
+    private static String score(Outcome outcome) {
+        if (outcome instanceof Outcome.Scored scored) {
+            return String.valueOf(scored.score().value());
+        }
+        return outcome instanceof Outcome.Stopped stopped
+                ? stopped.score().map(score -> String.valueOf(score.value())).orElse("")
+                : "";
+    }
+
+    private static Metrics metrics(Outcome outcome) {
+        return outcome instanceof Outcome.Scored scored ? scored.metrics() : Metrics.of(Map.of());
+    }
+}

@@ -1,0 +1,35 @@
+package io.lanista.runtime;
+
+import io.lanista.api.model.Model;
+import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.train.TrainedNetwork;
+import io.lanista.runtime.experiment.Exporting;
+import io.lanista.runtime.text.ModelText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Loads networks that {@code nas export} wrote.
+ *
+ * <pre>{@code
+ * try (TrainedNetwork network = ExportedNetwork.load(Path.of("winner"))) {
+ *     float[][] probabilities = network.predict(images);
+ * }
+ * }</pre>
+ */
+public final class ExportedNetwork {
+    private ExportedNetwork() {}
+
+    /**
+     * Loads a network, ready to predict from raw examples.
+     *
+     * @throws IOException if a file is missing or was damaged
+     */
+    public static TrainedNetwork load(Path folder) throws IOException {
+        Path architecture = folder.resolve(Exporting.ARCHITECTURE);
+        Model model = ModelText.fromJson(Files.readString(architecture), architecture.toString());
+        BlockCatalogue blocks = BlockCatalogue.discover(ExportedNetwork.class.getClassLoader());
+        return TrainedNetwork.load(folder.resolve(TrainedNetwork.FILE), model, blocks);
+    }
+}
