@@ -38,8 +38,8 @@ final class GlyphPen {
         double width = height * between(0.6, 1.0);
         double turn = Math.toRadians(between(-15, 15));
         double slant = between(-0.25, 0.25);
-        double cosine = Math.cos(turn);
-        double sine = Math.sin(turn);
+        double cosine = StrictMath.cos(turn);
+        double sine = StrictMath.sin(turn);
         double a = size * cosine * width;
         double b = size * (cosine * slant - sine) * height;
         double d = size * sine * width;

@@ -53,6 +53,11 @@ class GlyphSourceTest {
     }
 
     @Test
+    void theDrawingIsTheSameInEveryVersionOfJava() {
+        assertThat(checksum(Map.of("per_class", 100))).isEqualTo(0x7ddb3cfdL);
+    }
+
+    @Test
     void wrongOptionsSayWhatIsAllowed() {
         assertThatThrownBy(() -> glyphs(Map.of("size", 4)))
                 .isInstanceOf(OptionException.class)
