@@ -1,0 +1,16 @@
+package io.lanista.strategy.random;
+
+import io.lanista.api.strategy.Strategy;
+import io.lanista.testkit.StrategyContract;
+
+class RandomContractTest implements StrategyContract {
+    @Override
+    public Strategy strategy() {
+        return new RandomStrategy();
+    }
+
+    @Override
+    public boolean exhaustsSmallSpaces() {
+        return true;
+    }
+}
