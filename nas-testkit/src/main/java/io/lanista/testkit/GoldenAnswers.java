@@ -54,15 +54,16 @@ public final class GoldenAnswers {
 
     private String text() {
         StringBuilder text = new StringBuilder();
-        for (String space : SPACES) {
-            List<Choices> proposed = new StrategyChecks(contract)
-                    .portrait(StandardSpaces.all().get(space))
-                    .proposed();
-            proposed.stream()
-                    .limit(ANSWERS)
-                    .forEach(choices ->
-                            text.append(space).append(' ').append(choices).append('\n'));
-        }
+        StandardSpaces.all().forEach((name, space) -> {
+            if (SPACES.contains(name)) {
+                List<Choices> proposed =
+                        new StrategyChecks(contract).portrait(space).proposed();
+                proposed.stream()
+                        .limit(ANSWERS)
+                        .forEach(choices ->
+                                text.append(name).append(' ').append(choices).append('\n'));
+            }
+        });
         return text.toString();
     }
 

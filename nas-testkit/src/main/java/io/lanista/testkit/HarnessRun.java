@@ -116,9 +116,11 @@ final class HarnessRun implements AutoCloseable {
     }
 
     private void finish() {
-        List<Integer> numbers = new ArrayList<>(running.keySet());
-        int trial = numbers.get((int) Math.floorMod(Seeds.mix(harness.seed, told), (long) numbers.size()));
-        Outcome outcome = evaluate(trial, running.get(trial));
+        List<Map.Entry<Integer, Answer.Try>> all = List.copyOf(running.entrySet());
+        Map.Entry<Integer, Answer.Try> next =
+                all.get((int) Math.floorMod(Seeds.mix(harness.seed, told), (long) all.size()));
+        int trial = next.getKey();
+        Outcome outcome = evaluate(trial, next.getValue());
         search.tell(trial, outcome);
         record(new Event.Told(trial, outcome));
     }

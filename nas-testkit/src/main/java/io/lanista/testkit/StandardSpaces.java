@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Spaces of the kinds that a plug-in has to cope with. Equal at each call. */
@@ -111,8 +112,10 @@ public final class StandardSpaces {
                         .build())
                 .with(Constraint.of(
                         "has a sum above 9",
-                        model -> model.settings().get("sum").constant().orElseThrow() instanceof Long total
-                                && total <= 9));
+                        model -> Objects.requireNonNull(model.settings().get("sum"))
+                                .constant()
+                                .filter(total -> (Long) total <= 9)
+                                .isPresent()));
     }
 
     /** A decision of the model, and a mutator that asks how many layers to add, and then for the width of each one. */

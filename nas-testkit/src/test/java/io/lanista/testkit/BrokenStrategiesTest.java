@@ -39,9 +39,11 @@ class BrokenStrategiesTest {
     @Test
     void whoMinimisesAccuracyIsTold() {
         Map<String, String> failures = failures(
- BrokenStrategies.MinimisesAccuracyTest.class, "minimisingTheNegativeIsMaximising", "betterScoresAttractIt", "proposalsAreInTheSpace");
-        assertThat(failures)
-                .containsOnlyKeys("minimisingTheNegativeIsMaximising", "betterScoresAttractIt");
+                BrokenStrategies.MinimisesAccuracyTest.class,
+                "minimisingTheNegativeIsMaximising",
+                "betterScoresAttractIt",
+                "proposalsAreInTheSpace");
+        assertThat(failures).containsOnlyKeys("minimisingTheNegativeIsMaximising", "betterScoresAttractIt");
         assertThat(failures.get("minimisingTheNegativeIsMaximising"))
                 .contains("Minimising -f goes another way than maximising f")
                 .contains("score.gain()");
@@ -52,13 +54,19 @@ class BrokenStrategiesTest {
 
     @Test
     void whoPrefersTheWorseInBothDirectionsIsTold() {
-        assertThat(failures(BrokenStrategies.PrefersTheWorseTest.class, "minimisingTheNegativeIsMaximising", "betterScoresAttractIt"))
+        assertThat(failures(
+                        BrokenStrategies.PrefersTheWorseTest.class,
+                        "minimisingTheNegativeIsMaximising",
+                        "betterScoresAttractIt"))
                 .containsOnlyKeys("betterScoresAttractIt");
     }
 
     @Test
     void whoForgetsPendingTrialsOnResumeIsTold() {
-        Map<String, String> failures = failures(BrokenStrategies.ForgetsPendingTrialsTest.class, "replayAfterAnyPrefixContinuesTheSame", "sameSeedGivesTheSameAnswers");
+        Map<String, String> failures = failures(
+                BrokenStrategies.ForgetsPendingTrialsTest.class,
+                "replayAfterAnyPrefixContinuesTheSame",
+                "sameSeedGivesTheSameAnswers");
         assertThat(failures).containsOnlyKeys("replayAfterAnyPrefixContinuesTheSame");
         assertThat(failures.get("replayAfterAnyPrefixContinuesTheSame"))
                 .contains("It proposes again what is still running: pending trials are forgotten on resume.")
@@ -68,7 +76,10 @@ class BrokenStrategiesTest {
 
     @Test
     void whoUsesItsOwnRandomnessIsTold() {
-        Map<String, String> failures = failures(BrokenStrategies.OwnRandomnessTest.class, "sameSeedGivesTheSameAnswers", "anotherJvmGivesTheSameAnswers");
+        Map<String, String> failures = failures(
+                BrokenStrategies.OwnRandomnessTest.class,
+                "sameSeedGivesTheSameAnswers",
+                "anotherJvmGivesTheSameAnswers");
         assertThat(failures).containsKeys("sameSeedGivesTheSameAnswers", "anotherJvmGivesTheSameAnswers");
         assertThat(failures.get("sameSeedGivesTheSameAnswers"))
                 .contains("On the space (flat), two runs differ at event (0).")
@@ -78,7 +89,8 @@ class BrokenStrategiesTest {
 
     @Test
     void whoIsNotRegisteredIsToldWhere() {
-        assertThat(failures(BrokenStrategies.MinimisesAccuracyTest.class, "serviceLoaderFindsIt").get("serviceLoaderFindsIt"))
+        assertThat(failures(BrokenStrategies.MinimisesAccuracyTest.class, "serviceLoaderFindsIt")
+                        .get("serviceLoaderFindsIt"))
                 .contains("META-INF/services/io.lanista.api.strategy.Strategy")
                 .contains(BrokenStrategies.MinimisesAccuracy.class.getName());
     }
