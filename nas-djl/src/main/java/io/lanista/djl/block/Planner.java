@@ -22,8 +22,8 @@ import java.util.Optional;
 final class Planner {
     private final BlockCatalogue blocks;
     private final List<PlannedStep> steps = new ArrayList<>();
-    private final ParameterLayout.Builder parameters = ParameterLayout.builder();
-    private final ParameterLayout.Builder buffers = ParameterLayout.builder();
+    private final ParameterLayout.Builder parameters;
+    private final ParameterLayout.Builder buffers;
     private int values;
     private long flops;
 
@@ -31,7 +31,21 @@ final class Planner {
     private record Tensor(int number, Shape shape) {}
 
     Planner(BlockCatalogue blocks) {
+        this(blocks, ParameterLayout.builder(), ParameterLayout.builder());
+    }
+
+    /** Adds to the parameters and running statistics of a larger network. */
+    Planner(BlockCatalogue blocks, ParameterLayout.Builder parameters, ParameterLayout.Builder buffers) {
         this.blocks = blocks;
+        this.parameters = parameters;
+        this.buffers = buffers;
+    }
+
+    Fragment fragment(Operation concrete, List<Shape> shapes, String path) {
+        List<Tensor> inputs = new ArrayList<>();
+        shapes.forEach(shape -> inputs.add(new Tensor(values++, shape)));
+        Tensor result = operation(concrete, inputs, path);
+        return new Fragment(steps, values, result.number, result.shape, flops);
     }
 
     NetworkPlan plan(Model model) {

@@ -1,0 +1,73 @@
+package io.lanista.djl.block;
+
+import ai.djl.ndarray.NDArray;
+import io.lanista.api.model.InvalidArchitectureException;
+import io.lanista.api.model.Operation;
+import io.lanista.api.model.Shape;
+import io.lanista.djl.backend.ParameterLayout;
+import java.util.List;
+
+/**
+ * A concrete operation worked out as a part of a larger network, whose parameters and running statistics it shares: for
+ * those who put networks together themselves, such as supernets. Immutable; it holds no tensors.
+ */
+public final class Fragment {
+    private final List<PlannedStep> steps;
+    private final int values;
+    private final int result;
+    private final Shape output;
+    private final long flops;
+
+    Fragment(List<PlannedStep> steps, int values, int result, Shape output, long flops) {
+        this.steps = List.copyOf(steps);
+        this.values = values;
+        this.result = result;
+        this.output = output;
+        this.flops = flops;
+    }
+
+    /**
+     * Works an operation out.
+     *
+     * @param concrete a layer, or a graph of layers, in which nothing is left to decide
+     * @param inputs the shape of one example, for each input
+     * @param path where it stands; the names of its parameters begin with it
+     * @param blocks the layer types that there are
+     * @param parameters gets the operation's parameters
+     * @param buffers gets its running statistics
+     * @throws InvalidArchitectureException if a layer is unknown or shapes don't fit; the message names the node
+     */
+    public static Fragment of(
+            Operation concrete,
+            List<Shape> inputs,
+            String path,
+            BlockCatalogue blocks,
+            ParameterLayout.Builder parameters,
+            ParameterLayout.Builder buffers) {
+        return new Planner(blocks, parameters, buffers).fragment(concrete, inputs, path);
+    }
+
+    /** The shape of one example at the output. */
+    public Shape output() {
+        return output;
+    }
+
+    /** Multiply-accumulates for one example. */
+    public long flops() {
+        return flops;
+    }
+
+    /**
+     * The output for a batch.
+     *
+     * @param inputs one tensor for each input, {@code (batch, …)}
+     * @param pass a pass through the larger network
+     */
+    public NDArray forward(List<NDArray> inputs, Pass pass) {
+        NDArray[] tensors = inputs.toArray(new NDArray[values]);
+        for (PlannedStep step : steps) {
+            step.run(tensors, pass);
+        }
+        return tensors[result];
+    }
+}

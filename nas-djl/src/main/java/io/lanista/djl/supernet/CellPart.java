@@ -1,0 +1,75 @@
+package io.lanista.djl.supernet;
+
+import ai.djl.ndarray.NDArray;
+import io.lanista.api.model.Cell;
+import io.lanista.api.model.Shape;
+import io.lanista.api.space.Choices;
+import io.lanista.djl.backend.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cell whose nodes read all earlier tensors, each through a mixed block (Liu et al., "DARTS", 2019, section 2.1).
+ *
+ * @param preprocessing one for each input, or none
+ * @param edges for each node, one mixed block for each earlier tensor
+ * @param postprocessing null for none
+ */
+record CellPart(
+        Cell cell,
+        List<Part> preprocessing,
+        List<List<LayerChoicePart>> edges,
+        @Nullable Part postprocessing,
+        Shape output)
+        implements Part {
+    CellPart {
+        preprocessing = List.copyOf(preprocessing);
+        edges = List.copyOf(edges);
+    }
+
+    @Override
+    public NDArray apply(List<NDArray> inputs, MixedPass pass) {
+        List<NDArray> states = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            List<NDArray> input = List.of(inputs.get(i));
+            states.add(
+                    preprocessing.isEmpty()
+                            ? inputs.get(i)
+                            : preprocessing.get(i).apply(input, pass));
+        }
+        for (List<LayerChoicePart> node : edges) {
+            List<NDArray> terms = new ArrayList<>();
+            for (int from = 0; from < node.size(); from++) {
+                terms.add(node.get(from).apply(List.of(states.get(from)), pass));
+            }
+            states.add(terms.size() == 1 ? terms.get(0) : Tensors.sum(terms));
+        }
+        List<NDArray> inner = states.subList(cell.inputs(), states.size());
+        NDArray joined = inner.size() == 1 ? inner.get(0) : Tensors.concat(inner, 1);
+        return postprocessing == null ? joined : postprocessing.apply(List.of(joined), pass);
+    }
+
+    @Override
+    public void trace(Choices choices, String frozen, Paths paths) {
+        for (int i = 0; i < preprocessing.size(); i++) {
+            preprocessing.get(i).trace(choices, Paths.join(frozen, "pre" + i), paths);
+        }
+        for (int i = 0; i < edges.size(); i++) {
+            node(cell.inputs() + i, edges.get(i), choices, frozen, paths);
+        }
+        if (postprocessing != null) {
+            postprocessing.trace(choices, Paths.join(frozen, "post"), paths);
+        }
+    }
+
+    private void node(int node, List<LayerChoicePart> into, Choices choices, String frozen, Paths paths) {
+        List<?> chosen = (List<?>) choices.get(cell.inputLabel(node)).orElse(List.of());
+        for (int j = 0; j < chosen.size(); j++) {
+            LayerChoicePart edge = into.get(((Long) chosen.get(j)).intValue());
+            String place = Paths.join(frozen, "op" + node + "_" + j);
+            choices.get(cell.operationLabel(node, j))
+                    .ifPresent(value -> edge.candidate(value).trace(choices, place, paths));
+        }
+    }
+}

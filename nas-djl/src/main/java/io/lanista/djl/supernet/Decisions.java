@@ -1,0 +1,101 @@
+package io.lanista.djl.supernet;
+
+import io.lanista.api.model.Cell;
+import io.lanista.api.model.Label;
+import io.lanista.api.space.Choices;
+import io.lanista.djl.backend.Weights;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The decisions of a supernet, in the order in which they were met: mixed blocks by label, and cells. */
+final class Decisions {
+    private final Map<Label, Mixed> mixed = new LinkedHashMap<>();
+    private final Map<Label, CellRule> cells = new LinkedHashMap<>();
+
+    /**
+     * One decision that mixed blocks stand for.
+     *
+     * @param values of the candidates
+     * @param zero which candidates are always zero
+     * @param skip which candidates are skip connections
+     * @param blocks one for each place
+     */
+    record Mixed(List<Object> values, List<Boolean> zero, List<Boolean> skip, List<MixedBlock> blocks) {
+        double[] probabilities(Label label, Weights architecture) {
+            double[] all = blocks.get(0).probabilities(architecture);
+            if (all.length != values.size()) {
+                throw new IllegalStateException(String.format(
+                        "The mixed block (%s) of the decision (%s) gives (%d) probabilities for (%d) candidates %s.",
+                        blocks.get(0).getClass().getName(), label, all.length, values.size(), values));
+            }
+            return all;
+        }
+    }
+
+    /** The label of the edge of a cell between two of its tensors, counted from its inputs. */
+    static Label edge(Cell cell, int node, int from) {
+        return cell.label().child("edge_" + node + "_" + from);
+    }
+
+    void mixed(Label label, List<? extends Branch> branches, MixedBlock block) {
+        mixed.computeIfAbsent(
+                        label,
+                        key -> new Mixed(
+                                branches.stream().map(Branch::value).toList(),
+                                branches.stream().map(Branch::isZero).toList(),
+                                branches.stream().map(Branch::isSkip).toList(),
+                                new ArrayList<>()))
+                .blocks()
+                .add(block);
+    }
+
+    double skipShare(Choices choices) {
+        int chosen = 0;
+        int skips = 0;
+        for (Map.Entry<Label, Object> layer : layers(choices).entrySet()) {
+            Mixed decision = mixed.get(layer.getKey());
+            if (decision != null && decision.skip.contains(true)) {
+                chosen++;
+                skips += decision.skip.get(decision.values.indexOf(layer.getValue())) ? 1 : 0;
+            }
+        }
+        return chosen == 0 ? 0 : (double) skips / chosen;
+    }
+
+    /** The answers by the label of the mixed block that stands for them. */
+    private Map<Label, Object> layers(Choices choices) {
+        Map<Label, Object> layers = new LinkedHashMap<>(choices.values());
+        for (CellRule rule : cells()) {
+            for (int node : rule.nodes()) {
+                List<?> inputs =
+                        (List<?>) choices.get(rule.cell().inputLabel(node)).orElse(List.of());
+                for (int j = 0; j < inputs.size(); j++) {
+                    Label edge = edge(rule.cell(), node, ((Long) inputs.get(j)).intValue());
+                    choices.get(rule.cell().operationLabel(node, j)).ifPresent(value -> layers.put(edge, value));
+                }
+            }
+        }
+        return layers;
+    }
+
+    void cell(Cell cell, Cell.Topology.Predecessors wiring) {
+        cells.putIfAbsent(cell.label(), new CellRule(cell, wiring));
+    }
+
+    Map<Label, Mixed> mixed() {
+        return mixed;
+    }
+
+    Iterable<CellRule> cells() {
+        return cells.values();
+    }
+
+    /** The probabilities of every decision now. */
+    Map<Label, double[]> probabilities(Weights architecture) {
+        Map<Label, double[]> all = new LinkedHashMap<>();
+        mixed.forEach((label, decision) -> all.put(label, decision.probabilities(label, architecture)));
+        return all;
+    }
+}

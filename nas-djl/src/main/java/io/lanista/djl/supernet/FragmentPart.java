@@ -1,0 +1,25 @@
+package io.lanista.djl.supernet;
+
+import ai.djl.ndarray.NDArray;
+import io.lanista.api.model.Shape;
+import io.lanista.api.space.Choices;
+import io.lanista.djl.block.Fragment;
+import java.util.List;
+
+/** An operation in which nothing is to be decided. */
+record FragmentPart(String path, Fragment fragment, boolean isZero, boolean isSkip) implements Part {
+    @Override
+    public Shape output() {
+        return fragment.output();
+    }
+
+    @Override
+    public NDArray apply(List<NDArray> inputs, MixedPass pass) {
+        return fragment.forward(inputs, pass.pass());
+    }
+
+    @Override
+    public void trace(Choices choices, String frozen, Paths paths) {
+        paths.put(frozen, path);
+    }
+}

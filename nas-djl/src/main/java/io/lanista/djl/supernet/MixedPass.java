@@ -1,0 +1,45 @@
+package io.lanista.djl.supernet;
+
+import io.lanista.djl.backend.Weights;
+import io.lanista.djl.block.Pass;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** One pass of a batch through a supernet. */
+public final class MixedPass {
+    private final Pass pass;
+    private final Weights architecture;
+    private final Map<Object, Object> known = new HashMap<>();
+
+    MixedPass(Pass pass, Weights architecture) {
+        this.pass = pass;
+        this.architecture = architecture;
+    }
+
+    /** Weights, mode and generator. */
+    public Pass pass() {
+        return pass;
+    }
+
+    /** The architecture parameters, recorded or not. */
+    public Weights architecture() {
+        return architecture;
+    }
+
+    /**
+     * Something that is worked out once in a pass, such as the candidates' weights: all places with one label then agree,
+     * also if it is drawn at random.
+     *
+     * @param key whose it is: the label, usually
+     */
+    @SuppressWarnings("unchecked")
+    public <T> T once(Object key, Supplier<T> compute) {
+        Object earlier = known.get(key);
+        if (earlier == null) {
+            earlier = compute.get();
+            known.put(key, earlier);
+        }
+        return (T) earlier;
+    }
+}

@@ -1,0 +1,29 @@
+package io.lanista.djl.supernet;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the layers of a frozen network come from: paths in it, and the paths in the supernet. */
+final class Paths {
+    private final Map<String, String> origins = new HashMap<>();
+
+    void put(String frozen, String origin) {
+        origins.put(frozen, origin);
+    }
+
+    /** The supernet's name of a frozen network's parameter, if it comes from there. */
+    Optional<String> origin(String parameter) {
+        for (int dot = parameter.lastIndexOf('.'); dot > 0; dot = parameter.lastIndexOf('.', dot - 1)) {
+            String origin = origins.get(parameter.substring(0, dot));
+            if (origin != null) {
+                return Optional.of(origin + parameter.substring(dot));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static String join(String path, String node) {
+        return path.isEmpty() ? node : path + "." + node;
+    }
+}

@@ -1,0 +1,63 @@
+package io.lanista.djl.supernet;
+
+import ai.djl.ndarray.NDArray;
+import io.lanista.api.model.Repeat;
+import io.lanista.api.model.Shape;
+import io.lanista.api.space.Choices;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chain of copies. If their number is to be decided, each depth's output is a candidate.
+ *
+ * @param block null if the number is fixed
+ */
+record RepeatPart(
+        Repeat repeat, List<Part> copies, @Nullable MixedBlock block, Shape output) implements Part {
+    RepeatPart {
+        copies = List.copyOf(copies);
+    }
+
+    /** The output of the first so many copies; the mixed block's inputs are the outputs of all depths that there are. */
+    record Depth(Long value, int index) implements Branch {
+        @Override
+        public boolean isZero() {
+            return false;
+        }
+
+        @Override
+        public boolean isSkip() {
+            return false;
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, MixedPass pass) {
+            return inputs.get(index);
+        }
+    }
+
+    @Override
+    public NDArray apply(List<NDArray> inputs, MixedPass pass) {
+        NDArray last = inputs.get(0);
+        List<NDArray> depths = new ArrayList<>();
+        for (int i = 0; i < copies.size(); i++) {
+            if (i >= repeat.least()) {
+                depths.add(last);
+            }
+            last = copies.get(i).apply(List.of(last), pass);
+        }
+        depths.add(last);
+        return block == null ? last : block.forward(depths, pass);
+    }
+
+    @Override
+    public void trace(Choices choices, String frozen, Paths paths) {
+        long depth = repeat.isFixed()
+                ? repeat.least()
+                : (Long) choices.get(repeat.label()).orElse((long) repeat.least());
+        for (int i = 0; i < depth; i++) {
+            copies.get(i).trace(choices, Paths.join(frozen, String.valueOf(i)), paths);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.lanista.djl.supernet;
+
+import ai.djl.ndarray.NDArray;
+import io.lanista.djl.backend.Activations;
+import io.lanista.djl.backend.Initial;
+import io.lanista.djl.backend.Tensors;
+import io.lanista.djl.backend.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The sum of all candidates' outputs, weighted by a softmax over one architecture parameter for each candidate (Liu et al.,
+ * "DARTS", 2019, equation 2). Serves any choice.
+ */
+public final class SoftmaxMix implements MixedBlock {
+    /** What the paper's program begins with: {@code 1e-3 · N(0, 1)}. */
+    public static final Initial INITIAL = Initial.normal(0, 1e-3);
+
+    private final ChoiceSite site;
+    private final int alpha;
+
+    /** A mix at this place. */
+    public SoftmaxMix(ChoiceSite site) {
+        this.site = site;
+        this.alpha = site.alpha("alpha", INITIAL, site.branches().size());
+    }
+
+    @Override
+    public NDArray forward(List<NDArray> inputs, MixedPass pass) {
+        return weightedSum(site.branches(), weights(pass), inputs, pass);
+    }
+
+    /** The weights of the candidates in this pass, each of shape {@code (1)}. */
+    private List<NDArray> weights(MixedPass pass) {
+        return pass.once(site.label(), () -> {
+            NDArray softmax = Activations.softmax(pass.architecture().get(alpha), 0);
+            long[] single = new long[site.branches().size()];
+            Arrays.fill(single, 1);
+            return Tensors.split(softmax, 0, single);
+        });
+    }
+
+    /**
+     * {@code Σ weight · branch}. Branches that are always zero are left out, as long as another one is there.
+     *
+     * @param weights one of shape {@code (1)} for each branch
+     */
+    public static NDArray weightedSum(
+            List<Branch> branches, List<? extends NDArray> weights, List<NDArray> inputs, MixedPass pass) {
+        List<NDArray> terms = new ArrayList<>(branches.size());
+        for (int i = 0; i < branches.size(); i++) {
+            boolean last = i == branches.size() - 1;
+            if (!branches.get(i).isZero() || (last && terms.isEmpty())) {
+                terms.add(Tensors.multiply(branches.get(i).apply(inputs, pass), weights.get(i)));
+            }
+        }
+        return terms.size() == 1 ? terms.get(0) : Tensors.sum(terms);
+    }
+
+    @Override
+    public double[] probabilities(Weights architecture) {
+        return softmax(architecture.get(alpha).toFloatArray());
+    }
+
+    /** The softmax of these numbers. */
+    public static double[] softmax(float... logits) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            most = Math.max(most, logit);
+        }
+        double[] result = new double[logits.length];
+        double sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            result[i] = Math.exp(logits[i] - most);
+            sum += result[i];
+        }
+        for (int i = 0; i < logits.length; i++) {
+            result[i] /= sum;
+        }
+        return result;
+    }
+}

@@ -1,0 +1,250 @@
+package io.lanista.djl.supernet;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.lanista.api.model.Label;
+import io.lanista.api.space.Choices;
+import io.lanista.api.space.SearchSpace;
+import io.lanista.djl.backend.Constants;
+import io.lanista.djl.backend.FlatParameters;
+import io.lanista.djl.backend.NamedArrays;
+import io.lanista.djl.backend.ParameterLayout;
+import io.lanista.djl.backend.Weights;
+import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.block.Network;
+import io.lanista.djl.block.NetworkPlan;
+import io.lanista.djl.block.Pass;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * All architectures of a space in one network. Weights and architecture parameters are two disjoint sets: a step that trains
+ * one of them views the other, and costs no gradient for it.
+ *
+ * <pre>{@code
+ * Supernet supernet = Supernet.of(space, backend.blocks())
+ *         .replaceLayerChoice(SoftmaxMix::new)
+ *         .replaceInputChoice(SoftmaxMix::new)
+ *         .allocate(manager, random);
+ * try (Step step = Step.training()) {
+ *     NDArray logits = supernet.trainWeights(images, random);
+ *     step.backward(Losses.crossEntropy(logits, labels, 0));
+ *     weightUpdater.update(rate);
+ * }
+ * }</pre>
+ *
+ * <p>One thread at a time; closed with the manager that it was made with.
+ */
+public final class Supernet {
+    private static final String WEIGHTS = "weights/";
+    private static final String BUFFERS = "buffers/";
+    private static final String ARCHITECTURE = "architecture/";
+
+    private final SearchSpace space;
+    private final BlockCatalogue blocks;
+    private final Part part;
+    private final Decisions decisions;
+    private final FlatParameters weights;
+    private final FlatParameters buffers;
+    private final FlatParameters architecture;
+    private final Constants constants;
+
+    Supernet(
+            SearchSpace space,
+            BlockCatalogue blocks,
+            Part part,
+            SupernetPlanner planner,
+            NDManager manager,
+            RandomGenerator random) {
+        this.space = space;
+        this.blocks = blocks;
+        this.part = part;
+        this.decisions = planner.decisions();
+        this.weights = FlatParameters.create(manager, planner.weights(), random);
+        this.buffers = FlatParameters.create(manager, planner.buffers(), random);
+        this.architecture = FlatParameters.create(manager, planner.architecture(), random);
+        this.constants = new Constants(manager);
+    }
+
+    /**
+     * Begins a supernet. Both kinds of choices are mixed by {@link SoftmaxMix} unless told otherwise.
+     *
+     * @param space whose base model has the input shape and outputs of the data
+     * @param blocks the layer types that there are
+     */
+    public static SupernetBuilder of(SearchSpace space, BlockCatalogue blocks) {
+        return new SupernetBuilder(space, blocks);
+    }
+
+    /** The space that it was built from. */
+    public SearchSpace space() {
+        return space;
+    }
+
+    /** The weights of all candidates. */
+    public FlatParameters weights() {
+        return weights;
+    }
+
+    /** The architecture parameters of all decisions. */
+    public FlatParameters architecture() {
+        return architecture;
+    }
+
+    /** Running statistics. */
+    public FlatParameters buffers() {
+        return buffers;
+    }
+
+    /** The mixed blocks in the order of the model, by label. */
+    public Map<Label, List<MixedBlock>> replaced() {
+        Map<Label, List<MixedBlock>> all = new LinkedHashMap<>();
+        decisions.mixed().forEach((label, mixed) -> all.put(label, List.copyOf(mixed.blocks())));
+        return Collections.unmodifiableMap(all);
+    }
+
+    /** The output for a batch, recorded for a gradient of the weights. Call it inside a training step. */
+    public NDArray trainWeights(NDArray batch, RandomGenerator random) {
+        return forward(List.of(batch), weights.record(), architecture.view(), true, random);
+    }
+
+    /** The output for a batch, recorded for a gradient of the architecture parameters. Call it inside a training step. */
+    public NDArray trainArchitecture(NDArray batch, RandomGenerator random) {
+        return forward(List.of(batch), weights.view(), architecture.record(), true, random);
+    }
+
+    /**
+     * The output for a batch in full generality.
+     *
+     * @param inputs one tensor for each input of the model, {@code (batch, …)}
+     * @param withWeights the weights, recorded or viewed
+     * @param withArchitecture the architecture parameters, recorded or viewed
+     * @param training whether layers behave as in training: batch statistics, which also update the running ones, and masks
+     * @param random for masks, and for what mixed blocks draw
+     */
+    public NDArray forward(
+            List<NDArray> inputs,
+            Weights withWeights,
+            Weights withArchitecture,
+            boolean training,
+            RandomGenerator random) {
+        Pass pass = new Pass(withWeights, buffers.view(), constants, training, random);
+        return part.apply(inputs, new MixedPass(pass, withArchitecture));
+    }
+
+    /** The weight of each candidate of each decision now, by its value. Edges of cells have labels of their own. */
+    public Map<Label, Map<Object, Double>> probabilities() {
+        Map<Label, Map<Object, Double>> all = new LinkedHashMap<>();
+        decisions.mixed().forEach((label, mixed) -> {
+            double[] now = mixed.probabilities(label, architecture.view());
+            Map<Object, Double> byValue = new LinkedHashMap<>();
+            for (int i = 0; i < now.length; i++) {
+                byValue.put(mixed.values().get(i), now[i]);
+            }
+            all.put(label, Collections.unmodifiableMap(byValue));
+        });
+        return Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * The value with the largest weight of a decision that mixed blocks stand for.
+     *
+     * @throws IllegalArgumentException if there is no such decision
+     */
+    public Object selectBest(Label label) {
+        if (!decisions.mixed().containsKey(label)) {
+            throw new IllegalArgumentException("The supernet has no mixed decision (" + label + "). Available: "
+                    + replaced().keySet() + ".");
+        }
+        return discretization().best(label);
+    }
+
+    /**
+     * The most probable architecture that the space allows. Nodes of cells keep their strongest edges, none of which is a
+     * zero.
+     *
+     * @throws io.lanista.api.space.InfeasibleException if no probable one is allowed
+     */
+    public Choices export() {
+        return best(1).get(0);
+    }
+
+    /**
+     * The most probable architectures that the space allows, the most probable one first.
+     *
+     * @return as many, or fewer if there aren't as many
+     * @throws io.lanista.api.space.InfeasibleException if no probable one is allowed
+     */
+    public List<Choices> best(int count) {
+        return discretization().best(count);
+    }
+
+    /**
+     * The share of skip connections among the layers that an architecture chose where a skip connection was on offer; 0 if it
+     * nowhere was.
+     */
+    public double skipShare(Choices choices) {
+        return decisions.skipShare(choices);
+    }
+
+    private Discretization discretization() {
+        return new Discretization(space, decisions, decisions.probabilities(architecture.view()));
+    }
+
+    /**
+     * The network of one architecture, with the weights and running statistics that it has in here.
+     *
+     * @param manager owns the network
+     * @param random for parameters that the supernet doesn't have
+     */
+    public Network inherit(Choices choices, NDManager manager, RandomGenerator random) {
+        NetworkPlan plan = NetworkPlan.of(space.freeze(choices), blocks);
+        Network network = plan.allocate(manager, random);
+        Paths paths = new Paths();
+        part.trace(choices, "", paths);
+        network.parameters().load(inherited(network.parameters(), weights.save(), paths));
+        network.buffers().load(inherited(network.buffers(), buffers.save(), paths));
+        return network;
+    }
+
+    private static NamedArrays inherited(FlatParameters of, NamedArrays from, Paths paths) {
+        NamedArrays own = of.save();
+        NamedArrays.Builder all = NamedArrays.builder();
+        ParameterLayout layout = of.layout();
+        for (int slot = 0; slot < layout.size(); slot++) {
+            String name = layout.name(slot);
+            long[] shape = layout.shape(slot).getShape();
+            all.add(
+                    name,
+                    paths.origin(name)
+                            .filter(from.names()::contains)
+                            .map(origin -> from.values(origin, shape))
+                            .orElseGet(() -> own.values(name, shape)),
+                    shape);
+        }
+        return all.build();
+    }
+
+    /** A copy of weights, running statistics and architecture parameters, by name. */
+    public NamedArrays save() {
+        return NamedArrays.builder()
+                .addAll(WEIGHTS, weights.save())
+                .addAll(BUFFERS, buffers.save())
+                .addAll(ARCHITECTURE, architecture.save())
+                .build();
+    }
+
+    /**
+     * Takes over what {@link #save} gave; other arrays are ignored.
+     *
+     * @throws IllegalArgumentException if one is missing or has another shape
+     */
+    public void load(NamedArrays arrays) {
+        weights.load(arrays.part(WEIGHTS));
+        buffers.load(arrays.part(BUFFERS));
+        architecture.load(arrays.part(ARCHITECTURE));
+    }
+}

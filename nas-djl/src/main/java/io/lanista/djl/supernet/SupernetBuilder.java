@@ -1,0 +1,55 @@
+package io.lanista.djl.supernet;
+
+import ai.djl.ndarray.NDManager;
+import io.lanista.api.option.OptionException;
+import io.lanista.api.space.SearchSpace;
+import io.lanista.djl.block.BlockCatalogue;
+import java.util.random.RandomGenerator;
+
+/** Builds a {@link Supernet}. */
+public final class SupernetBuilder {
+    private final SearchSpace space;
+    private final BlockCatalogue blocks;
+    private MixedBlockFactory layerChoices = SoftmaxMix::new;
+    private MixedBlockFactory inputChoices = SoftmaxMix::new;
+
+    SupernetBuilder(SearchSpace space, BlockCatalogue blocks) {
+        this.space = space;
+        this.blocks = blocks;
+    }
+
+    /**
+     * What stands in the place of every choice of a layer, and of every edge of a cell. Choices that are nested in a
+     * candidate are replaced before the choice around them; no block is replaced again.
+     */
+    public SupernetBuilder replaceLayerChoice(MixedBlockFactory factory) {
+        layerChoices = factory;
+        return this;
+    }
+
+    /**
+     * What stands in the place of every choice of inputs, and of every choice of a depth (whose candidates are the outputs
+     * of the depths).
+     */
+    public SupernetBuilder replaceInputChoice(MixedBlockFactory factory) {
+        inputChoices = factory;
+        return this;
+    }
+
+    /**
+     * Makes the supernet with initial weights; they are drawn before the architecture parameters.
+     *
+     * @param manager owns the tensors
+     * @throws OptionException if the space has a decision that a supernet can't hold; the message names it
+     */
+    public Supernet allocate(NDManager manager, RandomGenerator random) {
+        if (!space.furtherMutators().isEmpty()) {
+            throw Refusal.of(
+                    "The mutator (%s) rewrites the model, so the space has no single supernet.",
+                    space.furtherMutators().get(0).label());
+        }
+        SupernetPlanner planner = new SupernetPlanner(blocks, layerChoices, inputChoices);
+        Part part = planner.plan(space.base());
+        return new Supernet(space, blocks, part, planner, manager, random);
+    }
+}

@@ -1,0 +1,264 @@
+package io.lanista.djl.supernet;
+
+import io.lanista.api.model.Candidate;
+import io.lanista.api.model.Cell;
+import io.lanista.api.model.Graph;
+import io.lanista.api.model.InputChoice;
+import io.lanista.api.model.Label;
+import io.lanista.api.model.Layer;
+import io.lanista.api.model.LayerChoice;
+import io.lanista.api.model.Merge;
+import io.lanista.api.model.Model;
+import io.lanista.api.model.Node;
+import io.lanista.api.model.Operation;
+import io.lanista.api.model.Repeat;
+import io.lanista.api.model.Shape;
+import io.lanista.api.model.Subgraph;
+import io.lanista.api.model.Value;
+import io.lanista.djl.backend.ParameterLayout;
+import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.block.Fragment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Turns a model with choices into the parts of a supernet. Used for one supernet. */
+final class SupernetPlanner {
+    private static final String ZERO = "zero";
+    private static final List<String> SKIPS = List.of("identity", "factorized_reduction");
+    private static final String ADD = "add";
+
+    private final BlockCatalogue blocks;
+    private final MixedBlockFactory layerChoices;
+    private final MixedBlockFactory inputChoices;
+    private final ParameterLayout.Builder weights = ParameterLayout.builder();
+    private final ParameterLayout.Builder buffers = ParameterLayout.builder();
+    private final AlphaSlots alphas = new AlphaSlots();
+    private final Decisions decisions = new Decisions();
+    private final InputChoices selections = new InputChoices();
+
+    SupernetPlanner(BlockCatalogue blocks, MixedBlockFactory layerChoices, MixedBlockFactory inputChoices) {
+        this.blocks = blocks;
+        this.layerChoices = layerChoices;
+        this.inputChoices = inputChoices;
+    }
+
+    ParameterLayout weights() {
+        return weights.build();
+    }
+
+    ParameterLayout buffers() {
+        return buffers.build();
+    }
+
+    ParameterLayout architecture() {
+        return alphas.layout();
+    }
+
+    Decisions decisions() {
+        return decisions;
+    }
+
+    Part plan(Model model) {
+        model.settings().forEach((name, value) -> refuseOpen("settings." + name, value));
+        return graph(model.graph(), List.copyOf(model.inputs().values()), "");
+    }
+
+    private Part graph(Graph graph, List<Shape> inputs, String path) {
+        Map<String, Integer> numbers = new HashMap<>();
+        List<Shape> shapes = new ArrayList<>(inputs);
+        graph.inputs().forEach(input -> numbers.put(input, numbers.size()));
+        List<GraphPart.PlacedNode> nodes = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            List<Integer> from = node.inputs().stream().map(numbers::get).toList();
+            List<Shape> reads = from.stream().map(shapes::get).toList();
+            Part part = node(graph, node, reads, Paths.join(path, node.name()));
+            numbers.put(node.name(), shapes.size());
+            shapes.add(part.output());
+            nodes.add(new GraphPart.PlacedNode(node.name(), part, from));
+        }
+        int result = Objects.requireNonNull(numbers.get(graph.output()), graph.output());
+        return new GraphPart(nodes, shapes.size(), result, shapes.get(result));
+    }
+
+    private Part node(Graph graph, Node node, List<Shape> reads, String path) {
+        if (node.operation() instanceof InputChoice choice && choice.merge() == Merge.NONE) {
+            refuseUnlessSummed(graph, node, choice, path);
+            return inputChoice(choice, reads, path);
+        }
+        return operation(node.operation(), reads, path);
+    }
+
+    private Part operation(Operation operation, List<Shape> inputs, String path) {
+        if (operation.isConcrete()) {
+            String type = operation instanceof Layer layer ? layer.type() : "";
+            Fragment fragment = Fragment.of(operation, inputs, path, blocks, weights, buffers);
+            return new FragmentPart(path, fragment, type.equals(ZERO), SKIPS.contains(type));
+        }
+        if (operation instanceof Subgraph nested) {
+            return graph(nested.graph(), inputs, path);
+        }
+        if (operation instanceof LayerChoice choice) {
+            return layerChoice(choice.label(), choice.candidates(), inputs, path);
+        }
+        if (operation instanceof InputChoice choice) {
+            if (choice.merge() == Merge.NONE && (choice.least() != 1 || choice.most() != 1)) {
+                throw Refusal.of(
+                        "The decision (%s) at (%s) leaves inputs out where one tensor is needed.",
+                        choice.label(), path);
+            }
+            return inputChoice(choice, inputs, path);
+        }
+        if (operation instanceof Repeat repeat) {
+            return repeat(repeat, inputs, path);
+        }
+        if (operation instanceof Cell cell) {
+            return cell(cell, inputs, path);
+        }
+        ((Layer) operation).attributes().forEach((name, value) -> refuseOpen(path + "." + name, value));
+        throw new IllegalStateException(
+                "The layer (" + operation + ") at (" + path + ") is neither open nor concrete.");
+    }
+
+    private LayerChoicePart layerChoice(Label label, List<Candidate> candidates, List<Shape> inputs, String path) {
+        List<LayerChoicePart.CandidateBranch> branches = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            Part part = operation(candidate.operation(), inputs, path + "[" + candidate.name() + "]");
+            branches.add(new LayerChoicePart.CandidateBranch(candidate.name(), part));
+        }
+        Shape output = branches.get(0).part().output();
+        for (LayerChoicePart.CandidateBranch branch : branches) {
+            if (!branch.part().output().equals(output)) {
+                throw Refusal.of(
+                        "The decision (%s) at (%s) can't be mixed: (%s) makes the shape %s, and (%s) makes %s.",
+                        label,
+                        path,
+                        branches.get(0).value(),
+                        output,
+                        branch.value(),
+                        branch.part().output());
+            }
+        }
+        MixedBlock block = layerChoices.create(new ChoiceSite(label, path, List.copyOf(branches), alphas));
+        decisions.mixed(label, List.copyOf(branches), block);
+        return new LayerChoicePart(label, branches, block, output);
+    }
+
+    private Part inputChoice(InputChoice choice, List<Shape> inputs, String path) {
+        Shape output = selections.output(choice, inputs, path);
+        List<Branch> branches = selections.branches(choice);
+        MixedBlock block = inputChoices.create(new ChoiceSite(choice.label(), path, branches, alphas));
+        decisions.mixed(choice.label(), branches, block);
+        return new InputChoicePart(block, output);
+    }
+
+    private Part repeat(Repeat repeat, List<Shape> inputs, String path) {
+        int most = repeat.most();
+        List<Part> copies = new ArrayList<>();
+        List<Branch> depths = new ArrayList<>();
+        Shape shape = inputs.get(0);
+        Shape shallowest = shape;
+        for (int i = 0; i <= most; i++) {
+            shallowest = i == repeat.least() ? shape : shallowest;
+            if (i >= repeat.least()) {
+                if (!shape.equals(shallowest)) {
+                    throw Refusal.of(
+                            "The decision (%s) at (%s) can't be mixed: (%d) copies make the shape %s, and (%d) make %s.",
+                            repeat.label(), path, repeat.least(), shallowest, i, shape);
+                }
+                depths.add(new RepeatPart.Depth((long) i, depths.size()));
+            }
+            if (i < most) {
+                Part copy = operation(repeat.copy(i), List.of(shape), Paths.join(path, String.valueOf(i)));
+                copies.add(copy);
+                shape = copy.output();
+            }
+        }
+        if (repeat.isFixed()) {
+            return new RepeatPart(repeat, copies, null, shape);
+        }
+        MixedBlock block = inputChoices.create(new ChoiceSite(repeat.label(), path, depths, alphas));
+        decisions.mixed(repeat.label(), depths, block);
+        return new RepeatPart(repeat, copies, block, shape);
+    }
+
+    private Part cell(Cell cell, List<Shape> inputs, String path) {
+        if (!(cell.topology() instanceof Cell.Topology.Predecessors wiring) || wiring.looseEndsOnly()) {
+            throw Refusal.of(
+                    "The cell (%s) at (%s) can't be mixed: the size of its tensors depends on how it is wired.",
+                    cell.label(), path);
+        }
+        if (!cell.answers().isEmpty()) {
+            throw Refusal.of(
+                    "The cell (%s) at (%s) is answered in part, and is mixed whole or not at all.", cell.label(), path);
+        }
+        List<Part> preprocessing = new ArrayList<>();
+        List<Shape> states = new ArrayList<>(inputs);
+        for (int i = 0; i < cell.preprocessing().size(); i++) {
+            Part part = operation(
+                    cell.preprocessing().get(i), List.of(inputs.get(i)), Paths.join(path, "preprocessing" + i));
+            preprocessing.add(part);
+            states.set(i, part.output());
+        }
+        List<List<LayerChoicePart>> edges = new ArrayList<>();
+        for (int node = cell.inputs(); node < cell.inputs() + wiring.nodes(); node++) {
+            List<LayerChoicePart> into = edges(cell, node, states, path);
+            edges.add(into);
+            states.add(into.get(0).output());
+        }
+        decisions.cell(cell, wiring);
+        Shape joined = InputChoices.concat(states.subList(cell.inputs(), states.size()), cell.label(), path);
+        Operation last = cell.postprocessing();
+        Part post = last == null ? null : operation(last, List.of(joined), Paths.join(path, "postprocessing"));
+        return new CellPart(cell, preprocessing, edges, post, post == null ? joined : post.output());
+    }
+
+    private List<LayerChoicePart> edges(Cell cell, int node, List<Shape> states, String path) {
+        List<LayerChoicePart> into = new ArrayList<>();
+        for (int from = 0; from < node; from++) {
+            Label edge = Decisions.edge(cell, node, from);
+            List<Candidate> candidates = from < cell.inputs() ? cell.inputCandidates() : cell.candidates();
+            String place = Paths.join(path, "edge" + node + "_" + from);
+            LayerChoicePart part = layerChoice(edge, candidates, List.of(states.get(from)), place);
+            if (!into.isEmpty() && !into.get(0).output().equals(part.output())) {
+                throw Refusal.of(
+                        "The cell (%s) at (%s) can't be mixed: at its node (%d), the edge from (0) has the shape %s and"
+                                + " the edge from (%d) has %s.",
+                        cell.label(), path, node, into.get(0).output(), from, part.output());
+            }
+            into.add(part);
+        }
+        return into;
+    }
+
+    /** With another layer than a sum, one input less isn't the same as an input of zero. */
+    private static void refuseUnlessSummed(Graph graph, Node node, InputChoice choice, String path) {
+        if (choice.least() == 1 && choice.most() == 1) {
+            return;
+        }
+        boolean summed = !graph.output().equals(node.name())
+                && graph.nodes().stream()
+                        .filter(reader -> reader.inputs().contains(node.name()))
+                        .allMatch(reader -> reader.operation() instanceof Layer layer
+                                && layer.type().equals(ADD));
+        if (!summed) {
+            throw Refusal.of(
+                    "The decision (%s) at (%s) may leave its inputs out, which a supernet can do only for those that are"
+                            + " added up by an '%s' layer.",
+                    choice.label(), path, ADD);
+        }
+    }
+
+    private static void refuseOpen(String place, Value value) {
+        if (value instanceof Value.ValueChoice choice) {
+            throw Refusal.of(
+                    "The decision (%s) at (%s) is about a value, and a supernet can't have all its values at once.",
+                    choice.label(), place);
+        }
+        if (value instanceof Value.Expression expression) {
+            expression.operands().forEach(operand -> refuseOpen(place, operand));
+        }
+    }
+}
