@@ -24,6 +24,9 @@ public final class NasNet implements SpaceProvider {
     private static final Option<Long> CHANNELS = Setup.count("channels", "Channels of the first cells (paper: 32)");
     private static final Option<Long> CELLS = Setup.count("cells", "Normal cells in each of three stages (paper: 6)");
 
+    private static final List<Candidate> PLAIN = operations(1);
+    private static final List<Candidate> STRIDED = operations(2);
+
     /** For the service loader. */
     public NasNet() {}
 
@@ -57,8 +60,8 @@ public final class NasNet implements SpaceProvider {
     private static Cell cell(boolean reduces, Operation first, Operation second) {
         return Cell.named(reduces ? "reduce" : "normal", 2)
                 .topology(new Cell.Topology.Predecessors(5, 2, true))
-                .candidates(operations(1))
-                .inputCandidates(operations(reduces ? 2 : 1))
+                .candidates(PLAIN)
+                .inputCandidates(reduces ? STRIDED : PLAIN)
                 .preprocessing(first, second)
                 .build();
     }

@@ -11,6 +11,7 @@ import io.lanista.api.model.Operation;
 import io.lanista.api.model.Repeat;
 import io.lanista.api.model.Subgraph;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +19,21 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Operations as plain trees. An object that stands in several places is written once, among the definitions. */
+/**
+ * Operations as plain trees. What stands in several places is written once, among the definitions; what counts is the
+ * content, so that equal models give equal trees.
+ */
 final class OperationWriter {
-    private final Map<Operation, Integer> uses = new IdentityHashMap<>();
-    private final Map<Operation, String> defined = new IdentityHashMap<>();
+    /** How often an operation stands somewhere, and under which name it is defined. */
+    private static final class Use {
+        private int places;
+        private @Nullable String name;
+    }
+
+    private final Map<Operation, Use> byContent = new HashMap<>();
+    /** Spares comparing large operations again and again. */
+    private final Map<Operation, Use> byIdentity = new IdentityHashMap<>();
+
     private final Map<String, Object> definitions = new LinkedHashMap<>();
 
     OperationWriter(Graph graph) {
@@ -38,7 +50,7 @@ final class OperationWriter {
     }
 
     private void count(Operation operation) {
-        if (operation instanceof Layer || uses.merge(operation, 1, Integer::sum) > 1) {
+        if (operation instanceof Layer || ++use(operation).places > 1) {
             return;
         }
         if (operation instanceof Subgraph nested) {
@@ -49,7 +61,9 @@ final class OperationWriter {
             repeat.bodies().forEach(this::count);
         } else if (operation instanceof Cell cell) {
             count(cell.candidates());
-            count(cell.inputCandidates());
+            if (!cell.inputCandidates().equals(cell.candidates())) {
+                count(cell.inputCandidates());
+            }
             cell.preprocessing().forEach(this::count);
             Operation last = cell.postprocessing();
             if (last != null) {
@@ -58,19 +72,24 @@ final class OperationWriter {
         }
     }
 
+    private Use use(Operation operation) {
+        return byIdentity.computeIfAbsent(operation, same -> byContent.computeIfAbsent(same, equal -> new Use()));
+    }
+
     private void count(List<Candidate> candidates) {
         candidates.forEach(candidate -> count(candidate.operation()));
     }
 
     Object operation(Operation operation) {
-        if (uses.getOrDefault(operation, 0) < 2) {
+        if (operation instanceof Layer || use(operation).places < 2) {
             return written(operation);
         }
-        String name = defined.get(operation);
+        Use use = use(operation);
+        String name = use.name;
         if (name == null) {
             Object tree = written(operation);
             name = "part-" + (definitions.size() + 1);
-            defined.put(operation, name);
+            use.name = name;
             definitions.put(name, tree);
         }
         return Map.of("use", name);
