@@ -8,6 +8,7 @@ import io.lanista.djl.backend.NamedArrays;
 import io.lanista.djl.backend.Weights;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network with its weights. Belongs to one trial: one thread at a time, and its tensors are closed with the manager that
@@ -86,11 +87,12 @@ public final class Network {
      */
     public NDArray forward(List<NDArray> inputs, Pass pass) {
         InputCheck.check(plan, inputs);
-        NDArray[] values = inputs.toArray(new NDArray[plan.values()]);
+        @Nullable NDArray[] values = inputs.toArray(new @Nullable NDArray[plan.values()]);
         for (PlannedStep step : plan.steps()) {
             step.run(values, pass);
+            step.release(values);
         }
-        return values[plan.result()];
+        return PlannedStep.tensor(values, plan.result());
     }
 
     /** A copy of parameters and running statistics, by name. */

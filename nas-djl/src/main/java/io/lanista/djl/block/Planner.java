@@ -13,10 +13,14 @@ import io.lanista.api.model.Subgraph;
 import io.lanista.djl.backend.ParameterLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Goes through a model once, in the order of computation, and plans each layer. Used for one model. */
 final class Planner {
@@ -53,7 +57,33 @@ final class Planner {
         model.inputs().values().forEach(shape -> inputs.add(new Tensor(values++, shape)));
         Tensor result = graph(model.graph(), inputs, "");
         return new NetworkPlan(
-                model, steps, values, result.number, result.shape, parameters.build(), buffers.build(), flops);
+                model,
+                withReleases(inputs.size(), result.number),
+                values,
+                result.number,
+                result.shape,
+                parameters.build(),
+                buffers.build(),
+                flops);
+    }
+
+    /** The steps, each with the tensors that it is the last to read (or that it makes for nobody). */
+    private List<PlannedStep> withReleases(int inputs, int result) {
+        // The inputs are the caller's, and the result is what it asked for.
+        Set<Integer> kept = new HashSet<>(Set.of(result));
+        for (int input = 0; input < inputs; input++) {
+            kept.add(input);
+        }
+        LinkedList<PlannedStep> planned = new LinkedList<>();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            PlannedStep step = steps.get(i);
+            List<Integer> done = new ArrayList<>();
+            Stream.concat(step.from().stream(), Stream.of(step.to()))
+                    .filter(kept::add)
+                    .forEach(done::add);
+            planned.addFirst(step.withDone(done));
+        }
+        return planned;
     }
 
     private Tensor graph(Graph graph, List<Tensor> inputs, String path) {
@@ -95,7 +125,7 @@ final class Planner {
         Computation computation = builder.get().build(site);
         Tensor result = new Tensor(values++, use.output());
         steps.add(new PlannedStep(
-                path, computation, inputs.stream().map(Tensor::number).toList(), result.number));
+                path, computation, inputs.stream().map(Tensor::number).toList(), result.number, List.of()));
         return result;
     }
 

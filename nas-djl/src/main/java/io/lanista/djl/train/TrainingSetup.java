@@ -10,6 +10,7 @@ import io.lanista.djl.data.DataSet;
 import io.lanista.djl.data.DataSources;
 import io.lanista.djl.data.DataSplit;
 import io.lanista.djl.data.Task;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,10 +23,12 @@ final class TrainingSetup {
     private static final String SOURCE = "source";
     private static final String MEMORY = "memory";
     private static final String SHAPE = "shape";
+    private static final String PATH = "path";
+    private static final String GLYPHS = "glyphs";
     private static final Option<Map<String, Object>> DATA = Option.table(
             "data",
-            "The examples: source, and the source's own options. Drawn glyphs unless told otherwise, or what the embedding"
-                    + " program hands over.");
+            "The examples: source (or a path that tells it), and the source's own options. Without both, drawn glyphs, or what"
+                    + " the embedding program hands over.");
 
     private TrainingSetup() {}
 
@@ -77,22 +80,33 @@ final class TrainingSetup {
                 .or(() -> request.given(DataSet.class).map(DataParts::of));
         DataSources sources = request.given(DataSources.class).orElseGet(DataSources::standard);
         Map<String, Object> choice = new HashMap<>(request.options().get(DATA));
-        Object source = choice.remove(SOURCE);
         if (parts.isPresent()) {
+            choice.remove(SOURCE);
             return sources.withMemory(parts.get()).load(MEMORY, choice, request.baseFolder());
         }
-        if (source != null && !(source instanceof String)) {
+        String source = source(choice, request.baseFolder(), sources);
+        boolean hasShape = sources.options(source).stream()
+                .anyMatch(option -> option.name().equals(SHAPE));
+        if (hasShape && takesImages(request)) {
+            choice.putIfAbsent(SHAPE, "auto");
+        }
+        return sources.load(source, choice, request.baseFolder());
+    }
+
+    /** The source that is named, else the one that suits the path that is named, else drawn glyphs. */
+    private static String source(Map<String, Object> choice, Path folder, DataSources sources) {
+        Object source = choice.remove(SOURCE);
+        if (source instanceof String name) {
+            return name;
+        }
+        if (source != null) {
             throw new OptionException(String.format(
                     "The option (data.source) is (%s), and must be one of %s.",
                     source, String.join(", ", sources.names())));
         }
-        String name = source == null ? "glyphs" : (String) source;
-        if (takesImages(request)
-                && sources.options(name).stream()
-                        .anyMatch(option -> option.name().equals(SHAPE))) {
-            choice.putIfAbsent(SHAPE, "auto");
-        }
-        return sources.load(name, choice, request.baseFolder());
+        return choice.get(PATH) instanceof String path
+                ? DataSources.infer(folder.resolve(path)).source()
+                : GLYPHS;
     }
 
     /** Rows of a table are images, if the space is for images and nothing else is said. */
