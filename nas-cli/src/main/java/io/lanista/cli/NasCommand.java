@@ -23,7 +23,14 @@ import picocli.CommandLine.Spec;
             "3:a plug-in is wrong",
             "130:interrupted; what was finished is kept"
         },
-        subcommands = {RunCommand.class, BestCommand.class, ShowCommand.class, ExportCommand.class, PluginsCommand.class
+        subcommands = {
+            RunCommand.class,
+            BestCommand.class,
+            ShowCommand.class,
+            ExportCommand.class,
+            PluginsCommand.class,
+            JournalCommand.class,
+            SpaceCommand.class
         })
 final class NasCommand implements Runnable {
     @Spec

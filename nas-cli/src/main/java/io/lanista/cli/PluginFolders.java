@@ -1,5 +1,9 @@
 package io.lanista.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,5 +24,18 @@ final class PluginFolders {
         Optional.ofNullable(System.getenv("LANISTA_PLUGINS")).ifPresent(folder -> all.add(Path.of(folder)));
         all.addAll(folders);
         return all;
+    }
+
+    /** The jars in {@code --plugins} folders only, which a checked plug-in may need. */
+    List<Path> jars() {
+        List<Path> jars = new ArrayList<>();
+        for (Path folder : folders) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
+                files.forEach(jars::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return jars;
     }
 }

@@ -6,7 +6,9 @@ import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.NasRuntimeBuilder;
+import io.lanista.runtime.plugin.PluginCheck;
 import io.lanista.runtime.plugin.PluginInfo;
+import io.lanista.runtime.plugin.PluginKinds;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,25 +84,22 @@ final class PluginsCommand {
     }
 
     @Command(name = "check", description = "Says of a jar what the host would say of it.")
-    int check(@Parameters(paramLabel = "JAR", description = "A plug-in.") Path jar) {
+    int check(@Mixin PluginFolders folders, @Parameters(paramLabel = "JAR", description = "A plug-in.") Path jar) {
         PrintWriter out = spec.commandLine().getOut();
         if (!java.nio.file.Files.isRegularFile(jar)) {
             throw new UserMistake("The file (" + jar + ") doesn't exist. Maybe check its path.");
         }
-        try (NasRuntime runtime = NasRuntime.builder().plugin(jar).build()) {
-            PluginInfo info = runtime.plugins().stream()
-                    .filter(plugin -> plugin.file().endsWith(jar.getFileName().toString()))
-                    .findFirst()
-                    .orElseThrow(() -> new UserMistake("The file (" + jar + ") was not taken for a plug-in."));
-            info.provides().forEach(provided -> out.println("provides " + provided.noun() + " " + provided.name()));
-            info.problems().forEach(problem -> out.println("! " + problem));
-            boolean good =
-                    info.state() == PluginInfo.State.ACTIVE && info.problems().isEmpty();
-            out.println(
-                    good ? jar.getFileName() + " is a good plug-in." : jar.getFileName() + " is not usable as it is.");
-            out.flush();
-            return good ? ExitCode.OK : ExitCode.PLUGIN;
-        }
+        PluginCheck check = new PluginCheck(PluginKinds.all());
+        folders.jars().forEach(check::with);
+        PluginCheck.Report report = check.check(jar);
+        report.info()
+                .provides()
+                .forEach(provided -> out.println("provides " + provided.noun() + " " + provided.name()));
+        report.info().problems().forEach(problem -> out.println("! " + problem));
+        report.warnings().forEach(warning -> out.println("? " + warning));
+        out.println(jar.getFileName() + (report.isClean() ? " is a good plug-in." : " is not usable as it is."));
+        out.flush();
+        return report.isClean() ? ExitCode.OK : ExitCode.PLUGIN;
     }
 
     static NasRuntime open(List<Path> folders) {

@@ -7,7 +7,6 @@ import io.lanista.runtime.experiment.Ending;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentBuilder;
 import io.lanista.runtime.experiment.RunHandle;
-import io.lanista.runtime.experiment.RunListener;
 import io.lanista.runtime.experiment.RunResult;
 import io.lanista.runtime.text.ExperimentFile;
 import java.io.PrintWriter;
@@ -90,23 +89,22 @@ final class RunCommand implements Callable<Integer> {
             RunPrinter shown = new RunPrinter(
                     quiet ? new PrintWriter(Writer.nullWriter()) : printer,
                     experiment.budget().time().orElse(Duration.ZERO));
-            RunResult result = run(runtime, experiment, shown);
-            if (json) {
-                printer.println(ResultJson.of(result));
-            } else if (quiet) {
-                result.best().ifPresent(best -> RunPrinter.best(printer, best));
+            try (RunHandle run = runtime.start(experiment, shown);
+                    Interruption interruption = Interruption.cancelling(run)) {
+                RunResult result = run.await();
+                print(result, printer);
+                return code(result);
             }
-            printer.flush();
-            return code(result);
         }
     }
 
-    private static RunResult run(NasRuntime runtime, Experiment experiment, RunListener shown)
-            throws InterruptedException {
-        try (RunHandle run = runtime.start(experiment, shown);
-                Interruption interruption = Interruption.cancelling(run)) {
-            return run.await();
+    private void print(RunResult result, PrintWriter printer) {
+        if (json) {
+            printer.println(ResultJson.of(result));
+        } else if (quiet) {
+            result.best().ifPresent(best -> RunPrinter.best(printer, best));
         }
+        printer.flush();
     }
 
     private ExperimentBuilder overridden(ExperimentBuilder builder) {

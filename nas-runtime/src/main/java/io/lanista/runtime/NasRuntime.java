@@ -21,10 +21,12 @@ import io.lanista.runtime.plugin.Lease;
 import io.lanista.runtime.plugin.PluginHost;
 import io.lanista.runtime.plugin.PluginHostBuilder;
 import io.lanista.runtime.plugin.PluginInfo;
+import io.lanista.runtime.plugin.PluginKinds;
 import io.lanista.runtime.plugin.PluginProvider;
 import io.lanista.runtime.plugin.Spi;
 import io.lanista.runtime.text.ExperimentFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,14 +50,10 @@ public final class NasRuntime implements AutoCloseable {
     private final Set<RunHandle> runs = ConcurrentHashMap.newKeySet();
 
     NasRuntime(NasRuntimeBuilder builder) {
-        PluginHostBuilder plugins = PluginHost.builder(List.of(
-                        new Spi<>(Strategy.class, "strategy", Strategy::name),
-                        new Spi<>(Evaluator.class, "evaluator", Evaluator::name),
-                        new Spi<>(OneShotTrainer.class, "trainer", OneShotTrainer::name),
-                        new Spi<>(SpaceProvider.class, "space", SpaceProvider::name),
-                        new Spi<>(ExecutorProvider.class, "executor", ExecutorProvider::name)))
-                .share(Backend.class)
-                .classPath(builder.classPath);
+        List<Spi<?>> kinds = new ArrayList<>(PluginKinds.all());
+        kinds.add(new Spi<>(ExecutorProvider.class, "executor", ExecutorProvider::name));
+        PluginHostBuilder plugins =
+                PluginHost.builder(kinds).share(Backend.class).classPath(builder.classPath);
         builder.folders.forEach(plugins::folder);
         builder.jars.forEach(plugins::jar);
         if (builder.engineFirst) {
@@ -141,6 +139,11 @@ public final class NasRuntime implements AutoCloseable {
     /** The evaluators that experiments can name. */
     public List<PluginProvider<Evaluator>> evaluators() {
         return host.providers(Evaluator.class);
+    }
+
+    /** The spaces that experiments can name. */
+    public List<PluginProvider<SpaceProvider>> spaces() {
+        return host.providers(SpaceProvider.class);
     }
 
     /** The one-shot trainers that experiments can name. */

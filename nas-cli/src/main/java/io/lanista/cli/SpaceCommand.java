@@ -1,0 +1,101 @@
+package io.lanista.cli;
+
+import io.lanista.api.layer.ModelAnalysis;
+import io.lanista.api.model.Model;
+import io.lanista.api.option.Options;
+import io.lanista.api.space.Choices;
+import io.lanista.api.space.SearchSpace;
+import io.lanista.api.space.SpaceProvider;
+import io.lanista.runtime.NasRuntime;
+import io.lanista.runtime.plugin.Lease;
+import io.lanista.runtime.plugin.PluginProvider;
+import io.lanista.runtime.text.ModelText;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks at spaces: those that are found by name, and files. */
+@Command(name = "space", description = "Lists spaces, shows or samples one.", synopsisSubcommandLabel = "COMMAND")
+final class SpaceCommand {
+    private static final String NAME = "The name of a space, or a file that describes one.";
+    private static final String OPTION = "An option of a named space, such as channels=16.";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private CommandSpec spec;
+
+    @Command(name = "list", description = "Shows the spaces that are found by name.")
+    int list(@Mixin PluginFolders folders) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (NasRuntime runtime = PluginsCommand.open(folders.all())) {
+            Table table = new Table("SPACE", "FROM", "DESCRIPTION");
+            for (PluginProvider<SpaceProvider> found : runtime.spaces()) {
+                table.row(
+                        found.name(), found.origin().bundle(), found.instance().description());
+            }
+            table.print(out);
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    @Command(name = "show", description = "Shows the decisions of a space and its size.")
+    int show(
+            @Mixin PluginFolders folders,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) Map<String, String> options) {
+        PrintWriter out = spec.commandLine().getOut();
+        RunPrinter.space(out, open(folders, name, options));
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    @Command(name = "sample", description = "Draws architectures evenly: their choices and what they cost.")
+    int sample(
+            @Mixin PluginFolders folders,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) Map<String, String> options,
+            @Option(names = "-n", paramLabel = "N", defaultValue = "1", description = "How many.") int count,
+            @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of the draw.") long seed,
+            @Option(names = "--json", description = "Print each model as JSON.") boolean json) {
+        PrintWriter out = spec.commandLine().getOut();
+        SearchSpace space = open(folders, name, options);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        for (int i = 0; i < count; i++) {
+            Choices choices = space.sample(random);
+            Model model = space.freeze(choices);
+            out.println(json ? ModelText.toJson(model) : choices + cost(model));
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static String cost(Model model) {
+        ModelAnalysis analysis = ModelAnalysis.of(model.withOutputs(10), NasRuntime.catalogue());
+        return String.format(
+                java.util.Locale.ROOT, "  %,d parameters, %,d multiply-adds", analysis.parameters(), analysis.flops());
+    }
+
+    private static SearchSpace open(
+            PluginFolders folders, String name, @org.jspecify.annotations.Nullable Map<String, String> options) {
+        Path file = Path.of(name);
+        if (Files.isRegularFile(file)) {
+            return SearchSpace.of(ModelText.read(file, NasRuntime.catalogue()).model());
+        }
+        try (NasRuntime runtime = PluginsCommand.open(folders.all());
+                Lease<SpaceProvider> lease = runtime.lease(SpaceProvider.class, name)) {
+            SpaceProvider provider = lease.get();
+            Map<String, Object> given = OptionText.parse(options == null ? Map.of() : options);
+            return provider.open(Options.parse("space '" + provider.name() + "'", provider.options(), given));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.lanista.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        return line.execute(arguments);
+    }
+
+    @Test
+    void aCommandIsNeeded() {
+        assertThat(run()).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("nas run samples/digits/experiment.yaml");
+    }
+
+    @Test
+    void anUnknownOptionIsAMistakeWithASuggestion() {
+        assertThat(run("run", "x.yaml", "--trails", "3")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--trails").contains("--trials");
+    }
+
+    @Test
+    void aMissingExperimentFileIsOneSentence() {
+        assertThat(run("run", folder.resolve("none.yaml").toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString().strip().lines()).hasSize(1);
+        assertThat(err.toString()).contains("none.yaml");
+    }
+
+    @Test
+    void aStrategyThatIsNotThereIsToldWithThoseThatAre() throws IOException {
+        Path file = Files.writeString(folder.resolve("experiment.yaml"), """
+                name: small
+                space: {layers: [flatten, {linear: {units: outputs}}]}
+                strategy: randm
+                evaluator: {name: classification, data: {source: glyphs}}
+                objective: {maximize: accuracy}
+                budget: {trials: 1}
+                """);
+        assertThat(run("run", file.toString(), "--out", folder.resolve("runs").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("No strategy 'randm'").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFolderWithoutARunIsToldSo() {
+        assertThat(run("best", folder.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains(folder.toString()).contains("journal.jsonl");
+    }
+
+    @Test
+    void spacesOfTheHubAreListedAndSampled() {
+        assertThat(run("space", "list")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("nasbench201").contains("darts");
+        assertThat(run("space", "show", "nasbench201")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("15,625 architectures");
+        assertThat(run("space", "sample", "nasbench201", "-n", "2")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("multiply-adds");
+    }
+
+    @Test
+    void aWrongJarIsNoGoodPlugin() throws IOException {
+        Path jar = Files.writeString(folder.resolve("page.jar"), "<html>404</html>");
+        assertThat(run("plugins", "check", jar.toString())).isEqualTo(ExitCode.PLUGIN);
+        assertThat(out.toString()).contains("page.jar").contains("not usable");
+    }
+}
