@@ -2,6 +2,7 @@ package io.lanista.api.layer;
 
 import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.model.Layer;
+import io.lanista.api.model.Model;
 import io.lanista.api.model.Shape;
 import io.lanista.api.model.Value;
 import java.util.ArrayList;
@@ -81,13 +82,28 @@ public final class LayerCatalogue {
     }
 
     /**
-     * Checks a layer's type and attributes, those that are still open as far as their name goes. Shapes are not checked.
+     * Checks a layer's type and attributes, those that are still open as far as their name goes. Shapes are not checked. A
+     * whole number may be {@link Model#OUTPUTS}, which the data decide.
      *
      * @throws IllegalArgumentException with one sentence, if the type or an attribute is unknown, a required one is missing
      *     or a value isn't allowed
      */
     public void check(Layer layer) {
         withDefaults(type(layer.type()), layer);
+    }
+
+    private static boolean isForDataToDecide(Attribute attribute, Object value) {
+        return attribute.kind() == Attribute.Kind.INTEGER && value.equals(Model.OUTPUTS);
+    }
+
+    private static void requireDecided(LayerType type, Layer layer) {
+        for (Attribute attribute : type.attributes()) {
+            Value value = layer.attributes().get(attribute.name());
+            if (value != null && isForDataToDecide(attribute, value.constant().orElse(0L))) {
+                throw new IllegalArgumentException("The layer (" + type.name() + ") has as many (" + attribute.name()
+                        + ") as the data need outputs, and no data were given. Maybe write a number.");
+            }
+        }
     }
 
     private static Layer withDefaults(LayerType type, Layer layer) {
@@ -99,6 +115,7 @@ public final class LayerCatalogue {
             if (given != null) {
                 known++;
                 given.constant()
+                        .filter(value -> !isForDataToDecide(attribute, value))
                         .ifPresent(value -> full.put(attribute.name(), Value.of(attribute.read(type.name(), value))));
             } else if (fallback != null) {
                 full.put(attribute.name(), Value.of(fallback));
@@ -145,6 +162,7 @@ public final class LayerCatalogue {
             throw new IllegalArgumentException(
                     "The layer (" + layer + ") is still to be decided. Maybe freeze the model first.");
         }
+        requireDecided(type, layer);
         return type.complete(withDefaults(type, layer), inputs);
     }
 

@@ -6,7 +6,6 @@ import io.lanista.api.model.Model;
 import io.lanista.api.model.Mutation;
 import io.lanista.api.model.Scalars;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,15 +36,14 @@ public final class BoundMutator {
         });
         if (!answers.isEmpty()) {
             mutated = mutated.withMutation(
-                    new Mutation(mutator.label(), labelled(mutator.label(), answers), model.hash(), mutated.hash()));
+                    new Mutation(mutator.label(), labelled(answers), model.hash(), mutated.hash()));
         }
         sampler.mutationEnd(mutator, model, mutated);
         return mutated;
     }
 
     private Object ask(Domain domain, Model model, int index) {
-        List<Object> candidates = Collections.unmodifiableList(domain.values());
-        Object answer = Scalars.normalise(sampler.choose(candidates, mutator, model, index));
+        Object answer = Scalars.normalise(sampler.choose(domain, mutator, model, index));
         if (!domain.contains(answer)) {
             throw new IllegalStateException("The sampler (" + sampler.getClass().getName() + ") answered ("
                     + answer + ") to question (" + index + ") of the mutator (" + mutator.label()
@@ -54,11 +52,10 @@ public final class BoundMutator {
         return answer;
     }
 
-    /** One question has the mutator's label, several have a segment each. */
-    static SortedMap<Label, Object> labelled(Label label, List<Object> answers) {
+    private SortedMap<Label, Object> labelled(List<Object> answers) {
         SortedMap<Label, Object> named = new TreeMap<>();
         for (int i = 0; i < answers.size(); i++) {
-            named.put(answers.size() == 1 ? label : label.child(i), answers.get(i));
+            named.put(mutator.question(i), answers.get(i));
         }
         return named;
     }

@@ -14,7 +14,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface Mutator {
-    /** Names the mutator, and its decision: with several questions, question {@code i} is {@code label/i}. */
+    /** Names the mutator, and its decisions, see {@link #question}. */
     Label label();
 
     /**
@@ -25,6 +25,14 @@ public interface Mutator {
      * @throws io.lanista.api.model.InvalidArchitectureException if the answers make no architecture
      */
     Model mutate(Model model, Chooser chooser);
+
+    /**
+     * Names the decision of a question: the first has the mutator's label, question {@code i} (from 0) after it
+     * {@code label/i}. So a question has one name, however many follow.
+     */
+    default Label question(int index) {
+        return index == 0 ? label() : label().child(index);
+    }
 
     /** This mutator with a sampler that answers its questions, for one application after another. */
     default BoundMutator bind(Sampler sampler) {

@@ -1,6 +1,8 @@
 package io.lanista.api.mutate;
 
+import io.lanista.api.model.Domain;
 import io.lanista.api.model.Model;
+import java.util.Collections;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -17,6 +19,14 @@ public interface Sampler {
      * @param index how many questions this application of the mutator has asked before
      */
     <T> T choose(List<T> candidates, Mutator mutator, Model model, int index);
+
+    /**
+     * Chooses a value of a domain; by default one of its candidates. Samplers that want to see the domain, or to answer
+     * with any real number of a range, override this.
+     */
+    default Object choose(Domain domain, Mutator mutator, Model model, int index) {
+        return choose(Collections.unmodifiableList(domain.values()), mutator, model, index);
+    }
 
     /** A mutator begins to work on a model. */
     default void mutationStart(Mutator mutator, Model before) {}

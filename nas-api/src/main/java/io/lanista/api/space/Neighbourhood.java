@@ -71,8 +71,7 @@ final class Neighbourhood {
 
     Choices mutate(Choices choices, RandomGenerator random) {
         List<Decision> changeable = new ArrayList<>(space.active(choices));
-        changeable.removeIf(
-                decision -> decision.domain().isFinite() && decision.domain().size() < 2);
+        changeable.removeIf(decision -> isFixed(decision.domain()));
         if (changeable.isEmpty()) {
             throw new InfeasibleException("The space has only one architecture, so there is nothing to change.");
         }
@@ -98,6 +97,10 @@ final class Neighbourhood {
         }
         throw new InfeasibleException(
                 "None of (" + ATTEMPTS + ") neighbours of " + choices + " is allowed. Maybe loosen the constraint.");
+    }
+
+    private static boolean isFixed(Domain domain) {
+        return domain instanceof Domain.RealRange range ? range.low() == range.high() : domain.size() < 2;
     }
 
     private static Object different(Domain domain, Object old, RandomGenerator random) {

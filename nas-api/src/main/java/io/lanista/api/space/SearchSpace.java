@@ -11,10 +11,13 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -34,7 +37,7 @@ public final class SearchSpace {
     private final List<Decision> placeholders;
     private final List<Mutator> further;
     private final List<Decision> decisions;
-    private final boolean dynamic;
+    private final Set<Label> dynamic;
     private final List<Constraint> constraints;
     private final SpaceCounter counter;
 
@@ -44,8 +47,9 @@ public final class SearchSpace {
         this.placeholders = DecisionCollector.collect(base);
         this.further = List.copyOf(further);
         this.constraints = List.copyOf(constraints);
+        checkMutatorLabels();
         List<Decision> all = new ArrayList<>(placeholders);
-        this.dynamic = further.isEmpty() ? false : dryRun(all);
+        this.dynamic = further.isEmpty() ? Set.of() : dryRun(all);
         this.decisions = List.copyOf(all);
         this.counter = new SpaceCounter(decisions);
         checkLabels();
@@ -72,27 +76,52 @@ public final class SearchSpace {
         return new SearchSpace(base, further, more);
     }
 
-    private boolean dryRun(List<Decision> all) {
-        boolean changing = false;
-        Model model = prepared.resolve(firstAnswers());
+    /**
+     * Two chains, one of first answers and one of last ones, since a mutator's questions may also depend on what was
+     * answered before it.
+     */
+    private Set<Label> dryRun(List<Decision> all) {
+        Set<Label> changing = new LinkedHashSet<>();
+        Model first = resolvedOrStart(0);
+        Model last = resolvedOrStart(1);
         for (Mutator mutator : further) {
-            DryRun run = DryRun.of(mutator, model);
-            if (run.dynamic()) {
-                changing = true;
+            DryRun run = DryRun.of(mutator, first);
+            DryRun other = DryRun.ofLast(mutator, last);
+            if (run.dynamic() || !run.questions().equals(other.questions())) {
+                changing.add(mutator.label());
             } else {
                 run.questions().forEach((label, domain) -> all.add(new Decision(label, domain, Condition.ALWAYS)));
             }
-            model = run.model();
+            first = run.model();
+            last = other.model();
         }
         return changing;
     }
 
-    private Answers firstAnswers() {
-        Map<Label, Object> first = new HashMap<>();
+    /** Where such answers make no architecture, mutators have to do with what is settled anyway. */
+    private Model resolvedOrStart(int end) {
+        Map<Label, Object> answers = new HashMap<>();
         for (Decision decision : placeholders) {
-            first.put(decision.label(), decision.domain().values().get(0));
+            List<Object> values = decision.domain().values();
+            answers.put(decision.label(), values.get(end * (values.size() - 1)));
         }
-        return first::get;
+        try {
+            return prepared.resolve(answers::get);
+        } catch (InvalidArchitectureException e) {
+            return prepared;
+        }
+    }
+
+    private void checkMutatorLabels() {
+        Set<Label> labels = new HashSet<>();
+        placeholders.forEach(decision -> labels.add(decision.label()));
+        for (Mutator mutator : further) {
+            if (!labels.add(mutator.label())) {
+                throw new IllegalArgumentException("The label (" + mutator.label()
+                        + ") is that of a mutator and of another mutator or a decision before it. Maybe give the mutator"
+                        + " its own label.");
+            }
+        }
     }
 
     private void checkLabels() {
@@ -155,12 +184,17 @@ public final class SearchSpace {
 
     /** Whether there are mutators whose questions depend on their answers, so that {@link #decisions} isn't all. */
     public boolean isDynamic() {
-        return dynamic;
+        return !dynamic.isEmpty();
+    }
+
+    /** Whether the questions of this mutator depend on answers. */
+    boolean isDynamic(Mutator mutator) {
+        return dynamic.contains(mutator.label());
     }
 
     /** Whether the number of architectures is known and finite: no real-valued decision, no dynamic mutator. */
     public boolean isFinite() {
-        return !dynamic
+        return !isDynamic()
                 && decisions.stream().allMatch(decision -> decision.domain().isFinite());
     }
 
@@ -248,28 +282,26 @@ public final class SearchSpace {
     public Choices sample(RandomGenerator random) {
         String reason = "";
         for (int attempt = 0; attempt < SAMPLE_ATTEMPTS; attempt++) {
-            Choices choices = draw(random);
-            Optional<String> wrong = needsCheck() ? validate(choices) : Optional.empty();
-            if (wrong.isEmpty()) {
-                return choices;
+            try {
+                Choices choices = draw(random);
+                Optional<String> wrong = needsCheck() ? validate(choices) : Optional.empty();
+                if (wrong.isEmpty()) {
+                    return choices;
+                }
+                reason = wrong.get();
+            } catch (InvalidArchitectureException e) {
+                reason = String.valueOf(e.getMessage()); // An invalid mutation: draw another one.
             }
-            reason = wrong.get();
         }
         throw new InfeasibleException("None of (" + SAMPLE_ATTEMPTS + ") architectures drawn from the space is allowed."
                 + " The last one: " + reason + " Maybe loosen the constraint.");
     }
 
     private Choices draw(RandomGenerator random) {
-        if (!dynamic) {
+        if (!isDynamic()) {
             return Choices.of(counter.sample(random));
         }
-        while (true) {
-            try {
-                return walk((decision, answers) -> uniform(decision.domain(), random));
-            } catch (InvalidArchitectureException e) {
-                continue; // An invalid mutation: draw another one.
-            }
-        }
+        return walk((decision, answers) -> uniform(decision.domain(), random));
     }
 
     /** A value of the domain, each as likely as any other (on a logarithmic scale where the domain has one). */

@@ -15,7 +15,6 @@ import io.lanista.api.mutate.Mutator;
 import io.lanista.api.mutate.Sampler;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,44 +76,38 @@ final class SpaceWalk {
         return mutated;
     }
 
-    /** While a mutator runs, its first question may turn out to be its only one, whose label has no number. */
     private Model apply(Mutator mutator, Model model, SearchSpace.Picker picker) {
-        Map<Label, Object> asked = new LinkedHashMap<>();
-        boolean single = space.decision(mutator.label()).isPresent();
-        Model mutated = mutator.bind(new Sampler() {
+        return mutator.bind(new Sampler() {
                     @Override
-                    @SuppressWarnings("unchecked") // The answer is one of the candidates, or a real number like them.
                     public <T> T choose(List<T> candidates, Mutator asking, Model seen, int index) {
-                        Label label = single && index == 0
-                                ? mutator.label()
-                                : mutator.label().child(index);
-                        Decision known = space.decision(label)
-                                .orElseGet(() -> new Decision(
-                                        label, new Domain.OneOf(List.copyOf(candidates)), Condition.ALWAYS));
-                        Object answer = checked(known, picked(picker, known, mutator));
-                        asked.put(label, answer);
-                        return (T) answer;
+                        throw new IllegalStateException("Questions come with their domain.");
+                    }
+
+                    @Override
+                    public Object choose(Domain domain, Mutator asking, Model seen, int index) {
+                        Decision decision = decision(mutator, mutator.question(index), domain);
+                        Object answer = checked(decision, picker.pick(decision, answers));
+                        answers.put(decision.label(), answer);
+                        return answer;
                     }
                 })
                 .apply(model);
-        if (asked.size() == 1 && !single) {
-            answers.put(mutator.label(), asked.values().iterator().next());
-        } else {
-            answers.putAll(asked);
-        }
-        return mutated;
     }
 
-    /** Recorded choices hold a mutator's only question under its bare label. */
-    private Object picked(SearchSpace.Picker picker, Decision decision, Mutator mutator) {
-        if (decision.label().equals(mutator.label().child(0))) {
-            try {
-                return picker.pick(decision, answers);
-            } catch (InfeasibleException e) {
-                return picker.pick(new Decision(mutator.label(), decision.domain(), decision.condition()), answers);
-            }
+    /** A mutator that was held to be static shows here that it isn't, if its questions are others now. */
+    private Decision decision(Mutator mutator, Label label, Domain domain) {
+        if (space.isDynamic(mutator)) {
+            return new Decision(label, domain, Condition.ALWAYS);
         }
-        return picker.pick(decision, answers);
+        Decision known = space.decision(label).orElse(null);
+        if (known == null || !known.domain().equals(domain)) {
+            throw new IllegalStateException(
+                    "The mutator (" + mutator.label() + ") asks for (" + label + ") in " + domain
+                            + ", and asked for " + (known == null ? "nothing" : "one in " + known.domain())
+                            + " when the space was made. Maybe its questions depend on answers in a way that its dry run couldn't"
+                            + " see, or it keeps state.");
+        }
+        return known;
     }
 
     /** Whether some combination of choices may turn out to be no architecture. */

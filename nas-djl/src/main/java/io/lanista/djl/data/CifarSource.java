@@ -26,7 +26,7 @@ final class CifarSource implements DataSource {
             CifarSource::isPath,
             "the images; files of a folder with (test) in their name are the test part");
     private static final Option<Object> TEST_PATH =
-            Option.either("test-path", "", ALLOWED, CifarSource::isPath, "the images for testing, if they are apart");
+            Option.either("test_path", "", ALLOWED, CifarSource::isPath, "the images for testing, if they are apart");
 
     @Override
     public String name() {
@@ -114,7 +114,7 @@ final class CifarSource implements DataSource {
             contents.add(content);
             count += content.length / RECORD;
         }
-        byte[] pixels = new byte[Math.multiplyExact(count, PIXELS)];
+        byte[] pixels = new byte[Rows.capacity(count, PIXELS)];
         int[] labels = new int[count];
         int image = 0;
         for (int i = 0; i < files.size(); i++) {

@@ -21,7 +21,7 @@ final class CsvSource implements DataSource {
 
     private static final Option<String> PATH = Option.requiredText("path", "the file, .csv or .csv.gz");
     private static final Option<String> TEST_PATH =
-            Option.text("test-path", "", "a second file with the test examples, if they are apart");
+            Option.text("test_path", "", "a second file with the test examples, if they are apart");
     private static final Option<Object> LABEL = Option.either(
             "label",
             -1L,

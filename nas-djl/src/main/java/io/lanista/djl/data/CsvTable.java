@@ -143,7 +143,9 @@ record CsvTable(Path file, int columns, float[] features, List<String> labels, i
                         line, file, row.size(), width));
             }
             if (values + width > features.length) {
-                features = Arrays.copyOf(features, Math.max(values + width, Math.multiplyExact(features.length, 2)));
+                int needed = Rows.capacity(labels.size() + 1L, width);
+                features = Arrays.copyOf(
+                        features, (int) Math.min(Integer.MAX_VALUE - 16, Math.max(needed, 2L * features.length)));
             }
             for (int column = 0; column < width; column++) {
                 if (column != position) {

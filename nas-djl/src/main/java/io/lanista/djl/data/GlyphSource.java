@@ -16,11 +16,11 @@ final class GlyphSource implements DataSource {
     private static final Option<Long> SIZE =
             Option.integer("size", 16, 8, 64, "height and width of an image, in pixels");
     private static final Option<Long> PER_CLASS =
-            Option.integer("per-class", 400, 3, 20_000, "how many images of each digit are drawn");
+            Option.integer("per_class", 400, 3, 20_000, "how many images of each digit are drawn");
     private static final Option<Double> NOISE =
             Option.real("noise", 0.08, 0, 1, "standard deviation of the noise on each pixel; ink and paper are 0 to 1");
     private static final Option<Long> SEED =
-            Option.integer("draw-seed", 0, Long.MIN_VALUE, Long.MAX_VALUE, "which images are drawn");
+            Option.integer("draw_seed", 0, Long.MIN_VALUE, Long.MAX_VALUE, "which images are drawn");
 
     @Override
     public String name() {
@@ -38,7 +38,7 @@ final class GlyphSource implements DataSource {
         int count = Math.multiplyExact(options.get(PER_CLASS).intValue(), DIGITS.size());
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(options.get(SEED));
         GlyphPen pen = new GlyphPen(size, options.get(NOISE), random);
-        byte[] pixels = new byte[Math.multiplyExact(count, size * size)];
+        byte[] pixels = new byte[Rows.capacity(count, (long) size * size)];
         int[] labels = new int[count];
         for (int image = 0; image < count; image++) {
             labels[image] = image % DIGITS.size();

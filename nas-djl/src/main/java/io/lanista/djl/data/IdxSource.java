@@ -17,9 +17,9 @@ final class IdxSource implements DataSource {
     private static final Option<String> LABELS =
             Option.text("labels", "", "the labels, if path is a file; found beside it by its name by default");
     private static final Option<String> TEST_PATH =
-            Option.text("test-path", "", "a file of images for testing, if path is a file");
+            Option.text("test_path", "", "a file of images for testing, if path is a file");
     private static final Option<String> TEST_LABELS =
-            Option.text("test-labels", "", "their labels; found beside them by default");
+            Option.text("test_labels", "", "their labels; found beside them by default");
 
     @Override
     public String name() {

@@ -117,7 +117,7 @@ final class ImageFolderSource implements DataSource {
 
         DataSet decode(List<ImageFile> images, List<String> classes) {
             int values = channels * height * width;
-            byte[] pixels = new byte[Math.multiplyExact(images.size(), values)];
+            byte[] pixels = new byte[Rows.capacity(images.size(), values)];
             int[] labels = new int[images.size()];
             for (int i = 0; i < labels.length; i++) {
                 RasterImage image = RasterImage.read(images.get(i).file());

@@ -43,7 +43,9 @@ record RasterImage(int channels, int height, int width, float[] values) {
         } catch (IOException | RuntimeException e) {
             // Some damaged files make the decoder throw unchecked exceptions.
             throw new DataException(
-                    "The image (" + file + ") is damaged: " + e.getMessage() + ". Maybe copy it again.", e);
+                    "The image (" + file + ") can't be read: " + e.getMessage()
+                            + ". Maybe copy it again, or convert it.",
+                    e);
         }
         if (image == null) {
             throw new DataException("The file (" + file + ") is no PNG or JPEG image. Maybe remove or convert it.");

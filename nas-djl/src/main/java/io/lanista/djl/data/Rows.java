@@ -8,6 +8,22 @@ interface Rows {
     /** Copies a row into an array. */
     void copy(int row, float[] to, int at);
 
+    /**
+     * How many values rows have together.
+     *
+     * @throws DataException if that is more than an array holds
+     */
+    static int capacity(long rows, long width) {
+        long values = rows * width;
+        if (values > Integer.MAX_VALUE - 16) {
+            throw new DataException(String.format(
+                    "(%d) examples of (%d) values each are more than fit into memory here. Maybe make the examples smaller"
+                            + " (option size), or use fewer.",
+                    rows, width));
+        }
+        return (int) values;
+    }
+
     /** Rows of real numbers, as they are. */
     static Rows of(float[] values, int width) {
         return new Rows() {

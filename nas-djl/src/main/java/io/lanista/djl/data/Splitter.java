@@ -17,7 +17,7 @@ final class Splitter {
     static final Option<Double> TEST = Option.real(
             "test", 0.2, 0.01, 0.9, "share of the examples for the winner's test, if the source sets none apart");
     static final Option<Long> SEED = Option.integer(
-            "split-seed", 0, Long.MIN_VALUE, Long.MAX_VALUE, "which split; an experiment's seed doesn't change it");
+            "split_seed", 0, Long.MIN_VALUE, Long.MAX_VALUE, "which split; an experiment's seed doesn't change it");
     static final Option<Boolean> STANDARDIZE =
             Option.flag("standardize", true, "whether features get mean 0 and deviation 1, by channel or by column");
     static final Option<Long> LIMIT =

@@ -56,7 +56,7 @@ class CifarSourceTest {
         Samples.write(folder.resolve("b"), records(20));
         Samples.write(folder.resolve("c"), records(10));
 
-        DataSplit split = load(Map.of("path", List.of("a", "b"), "test-path", "c"));
+        DataSplit split = load(Map.of("path", List.of("a", "b"), "test_path", "c"));
 
         assertThat(split.train().size() + split.validation().size()).isEqualTo(40);
         assertThat(split.test().size()).isEqualTo(10);
@@ -89,7 +89,7 @@ class CifarSourceTest {
         Path train = Samples.real("cifar10-train5k.bin.gz");
         Path test = Samples.real("cifar10-test1k.bin.gz");
 
-        DataSplit split = load(Map.of("path", train.toString(), "test-path", test.toString()));
+        DataSplit split = load(Map.of("path", train.toString(), "test_path", test.toString()));
 
         assertThat(split.train().classCounts()).containsOnly(400);
         assertThat(split.validation().size()).isEqualTo(1000);

@@ -125,7 +125,7 @@ class CsvSourceTest {
         Samples.write(folder.resolve("a.csv"), FLOWERS);
         Samples.write(folder.resolve("t.csv"), "9,9,lily\n");
 
-        DataSplit split = Samples.load(folder, "csv", Map.of("path", "a.csv", "test-path", "t.csv"));
+        DataSplit split = Samples.load(folder, "csv", Map.of("path", "a.csv", "test_path", "t.csv"));
 
         assertThat(split.train().size() + split.validation().size()).isEqualTo(6);
         assertThat(split.test().raw().features(0)).containsExactly(9, 9);
@@ -209,7 +209,7 @@ class CsvSourceTest {
         Samples.write(folder.resolve("a.csv"), FLOWERS);
         Samples.write(folder.resolve("t.csv"), "9,9,tulip\n");
 
-        assertThatThrownBy(() -> Samples.load(folder, "csv", Map.of("path", "a.csv", "test-path", "t.csv")))
+        assertThatThrownBy(() -> Samples.load(folder, "csv", Map.of("path", "a.csv", "test_path", "t.csv")))
                 .hasMessageContainingAll("line (1)", "t.csv", "(tulip)", "Available: lily, rose");
     }
 

@@ -40,9 +40,9 @@ class DataSplitTest {
     void theSameSeedSplitsTheSameWayAndAnotherDifferently() {
         DataParts parts = DataParts.of(Samples.numbered(60, 3));
 
-        List<Float> once = numbers(split(parts, Map.of("split-seed", 7)).test());
-        List<Float> again = numbers(split(parts, Map.of("split-seed", 7)).test());
-        List<Float> other = numbers(split(parts, Map.of("split-seed", 8)).test());
+        List<Float> once = numbers(split(parts, Map.of("split_seed", 7)).test());
+        List<Float> again = numbers(split(parts, Map.of("split_seed", 7)).test());
+        List<Float> other = numbers(split(parts, Map.of("split_seed", 8)).test());
 
         assertThat(again).isEqualTo(once);
         assertThat(other).isNotEqualTo(once);

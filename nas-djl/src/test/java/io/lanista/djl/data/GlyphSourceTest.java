@@ -20,7 +20,7 @@ class GlyphSourceTest {
 
     @Test
     void drawsTheSameNumberOfEveryDigit() {
-        DataSplit split = glyphs(Map.of("per-class", 10, "size", 12));
+        DataSplit split = glyphs(Map.of("per_class", 10, "size", 12));
 
         assertThat(split.shape()).containsExactly(1, 12, 12);
         assertThat(split.train().classNames()).hasSize(10).startsWith("0", "1");
@@ -31,7 +31,7 @@ class GlyphSourceTest {
 
     @Test
     void imagesAreAllDifferentAndHaveInk() {
-        DataSet images = glyphs(Map.of("per-class", 20)).train().raw();
+        DataSet images = glyphs(Map.of("per_class", 20)).train().raw();
 
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
@@ -48,8 +48,8 @@ class GlyphSourceTest {
 
     @Test
     void theSeedDecidesTheDrawing() {
-        assertThat(checksum(Map.of("per-class", 5))).isEqualTo(checksum(Map.of("per-class", 5)));
-        assertThat(checksum(Map.of("per-class", 5))).isNotEqualTo(checksum(Map.of("per-class", 5, "draw-seed", 1)));
+        assertThat(checksum(Map.of("per_class", 5))).isEqualTo(checksum(Map.of("per_class", 5)));
+        assertThat(checksum(Map.of("per_class", 5))).isNotEqualTo(checksum(Map.of("per_class", 5, "draw_seed", 1)));
     }
 
     @Test

@@ -125,7 +125,7 @@ class ImageFolderSourceTest {
         Files.write(folder.resolve("b/0.png"), Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> load(Map.of()))
                 .isInstanceOf(DataException.class)
-                .hasMessageContainingAll("b/0.png", "damaged");
+                .hasMessageContainingAll("b/0.png", "can't be read", "convert");
         assertThatThrownBy(() -> load(Map.of("path", "a/0.png"))).hasMessageContaining("is a file, but a folder");
         assertThatThrownBy(() -> load(Map.of("path", "elsewhere"))).hasMessageContaining("There is no file");
     }

@@ -72,12 +72,14 @@ final class FolderWatch implements AutoCloseable {
     public void close() {
         thread.interrupt();
         try {
-            thread.join(STOP_LIMIT.toMillis());
-            events.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            LOG.debug("The file system's watch did not close", e);
+            new Watchdog(STOP_LIMIT, FolderWatch.class.getClassLoader())
+                    .call("stopping the watch of " + folders, () -> {
+                        thread.join();
+                        events.close();
+                        return true;
+                    });
+        } catch (PluginFault e) {
+            LOG.warn("{}", e.sentence());
         }
     }
 

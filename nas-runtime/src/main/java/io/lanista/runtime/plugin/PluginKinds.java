@@ -4,6 +4,7 @@ import io.lanista.api.oneshot.OneShotTrainer;
 import io.lanista.api.space.SpaceProvider;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
+import io.lanista.djl.block.BlockFactory;
 import java.util.List;
 
 /** What plug-ins can provide to a search. */
@@ -16,6 +17,10 @@ public final class PluginKinds {
                 new Spi<>(Strategy.class, "strategy", Strategy::name),
                 new Spi<>(Evaluator.class, "evaluator", Evaluator::name),
                 new Spi<>(SpaceProvider.class, "space", SpaceProvider::name),
-                new Spi<>(OneShotTrainer.class, "one-shot trainer", OneShotTrainer::name));
+                new Spi<>(OneShotTrainer.class, "one-shot trainer", OneShotTrainer::name),
+                new Spi<>(
+                        BlockFactory.class,
+                        "layer type",
+                        factory -> factory.type().name()));
     }
 }

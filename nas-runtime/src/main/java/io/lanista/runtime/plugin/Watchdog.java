@@ -34,7 +34,8 @@ final class Watchdog {
      * Runs some work and gives its result.
      *
      * @param doing what is being done, for the message: {@code loading com.acme.Tpe}
-     * @throws PluginFault if the work takes too long (the message names the place where it is stuck) or throws anything
+     * @throws PluginFault if the work takes too long (the message names the place where it is stuck) or throws anything. An interrupt
+     *     of the caller neither ends the wait nor gets lost.
      */
     <T> T call(String doing, Callable<T> work) throws PluginFault {
         FutureTask<T> task = new FutureTask<>(work);
@@ -50,10 +51,6 @@ final class Watchdog {
                             + placeIn(thread.getStackTrace()) + ". Maybe it waits for something or loops for ever.");
             thread.interrupt();
             throw stuck;
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-            throw new PluginFault(doing + " was interrupted.", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof PluginFault fault) {
@@ -63,16 +60,29 @@ final class Watchdog {
         }
     }
 
-    /** Waits for as long as the limit says, and longer if the machine is so busy that the thread had no chance to get on. */
-    private <T> T waitFor(FutureTask<T> task, Thread thread)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        for (int rounds = 1; ; rounds++) {
-            try {
-                return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                if (rounds == MAX_ROUNDS || !isStarved(thread, rounds)) {
-                    throw e;
+    /**
+     * Waits for as long as the limit says, and longer if the machine is so busy that the thread had no chance to get on. An
+     * interrupt is kept for later: a host that is closed because of one must still stop in order.
+     */
+    private <T> T waitFor(FutureTask<T> task, Thread thread) throws ExecutionException, TimeoutException {
+        boolean interrupted = false;
+        int rounds = 1;
+        try {
+            while (true) {
+                try {
+                    return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (TimeoutException e) {
+                    if (rounds == MAX_ROUNDS || !isStarved(thread, rounds)) {
+                        throw e;
+                    }
+                    rounds++;
                 }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

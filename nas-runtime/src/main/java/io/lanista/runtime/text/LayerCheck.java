@@ -5,15 +5,11 @@ import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.layer.LayerType;
 import io.lanista.api.model.Domain;
 import io.lanista.api.model.Layer;
-import io.lanista.api.model.Model;
 import io.lanista.api.model.Value;
 import io.lanista.runtime.plugin.DidYouMean;
-import java.util.Map;
 
 /** Checks layers against a catalogue, every candidate of an attribute's choice included. */
 final class LayerCheck {
-    private static final Value OUTPUTS = Value.of(Model.OUTPUTS);
-
     private final LayerCatalogue catalogue;
 
     LayerCheck(LayerCatalogue catalogue) {
@@ -52,20 +48,9 @@ final class LayerCheck {
 
     private void check(Layer layer, Tree place) {
         ValueReader.checked(place, () -> {
-            catalogue.check(withOutputs(layer));
+            catalogue.check(layer);
             return layer;
         });
-    }
-
-    /** The number of outputs comes with the data; any whole number stands for it here. */
-    private static Layer withOutputs(Layer layer) {
-        Layer counted = layer;
-        for (Map.Entry<String, Value> attribute : layer.attributes().entrySet()) {
-            if (attribute.getValue().equals(OUTPUTS)) {
-                counted = counted.with(attribute.getKey(), 1);
-            }
-        }
-        return counted;
     }
 
     private static Tree attributes(Tree place, String type) {

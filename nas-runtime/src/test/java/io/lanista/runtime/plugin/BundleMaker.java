@@ -165,6 +165,8 @@ final class BundleMaker {
     private static String classPath() {
         return Stream.of(
                         io.lanista.runtime.plugin.spi.Greeter.class,
+                        io.lanista.api.strategy.Strategy.class,
+                        io.lanista.djl.block.BlockFactory.class,
                         org.osgi.framework.Bundle.class,
                         org.slf4j.Logger.class,
                         ai.djl.Model.class)

@@ -178,6 +178,19 @@ class PluginHostTest {
     }
 
     @Test
+    void anInterruptedThreadStillClosesTheHostInOrder() throws IOException {
+        BundleMaker.greeter("com.acme.tpe", "1.0.0").writeTo(folder.resolve("a.jar"));
+        List<Path> before = hostFolders();
+        PluginHost host = PluginHost.builder(SPIS).folder(folder).watch().start();
+        Thread.currentThread().interrupt();
+        host.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(hostFolders()).isEqualTo(before);
+        assertThat(liveThreads().map(Thread::getName))
+                .noneMatch(name -> name.contains("Felix") || name.equals("lanista-plugin-watch"));
+    }
+
+    @Test
     void aFailureBeforePlugInsLeavesNothingBehind() throws IOException {
         List<Path> before = hostFolders();
         assertThatThrownBy(() -> PluginHost.builder(SPIS)
