@@ -22,6 +22,7 @@ final class RunningTrial implements TrialContext {
     private final TrialTask task;
     private final Reporter reporter;
     private volatile boolean cancelled;
+    private final long start = System.nanoTime();
     private int lastStep;
 
     RunningTrial(TrialTask task, Reporter reporter) {
@@ -36,6 +37,11 @@ final class RunningTrial implements TrialContext {
 
     boolean isCancelled() {
         return cancelled;
+    }
+
+    /** Whether it took longer than it may. */
+    boolean isLate() {
+        return task.limit().isPresent() && System.nanoTime() - start > task.limit().get().toNanos();
     }
 
     @Override
@@ -69,7 +75,7 @@ final class RunningTrial implements TrialContext {
 
     @Override
     public void checkCancelled() {
-        if (cancelled) {
+        if (cancelled || isLate()) {
             throw new TrialCancelledException("The trial (" + task.trial() + ") is to end.");
         }
     }

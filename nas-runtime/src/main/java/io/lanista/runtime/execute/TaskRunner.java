@@ -25,16 +25,22 @@ final class TaskRunner {
                             ? Optional.of(evaluation.evaluate(task.model(), trial))
                             : evaluation.test(task.model(), trial));
         } catch (TrialCancelledException e) {
-            return new TrialResult.Cancelled();
+            return ended(trial);
         } catch (Throwable e) { // Also errors: an evaluator out of memory must not take the experiment with it.
-            if (trial.isCancelled()) {
-                return new TrialResult.Cancelled();
+            if (trial.isCancelled() || trial.isLate()) {
+                return ended(trial); // What it says is what the interruption did to it.
             }
             LOG.debug("Trial {} failed", task.trial(), e);
-            return new TrialResult.Failed(reason(e), null);
+            return new TrialResult.Failed(reason(e));
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    private static TrialResult ended(RunningTrial trial) {
+        return trial.isCancelled() || !trial.isLate()
+                ? new TrialResult.Cancelled()
+                : new TrialResult.Failed(TrialTask.LATE);
     }
 
     /** One sentence; the name of the exception is left out where its message speaks to users. */

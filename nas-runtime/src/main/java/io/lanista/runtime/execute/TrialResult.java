@@ -10,12 +10,19 @@ public sealed interface TrialResult {
     record Completed(Optional<Metrics> metrics) implements TrialResult {}
 
     /**
-     * The evaluator failed, or what it ran in died.
+     * The evaluator failed.
+     *
+     * @param reason one sentence
+     */
+    record Failed(String reason) implements TrialResult {}
+
+    /**
+     * What it ran in died: it may go well another time.
      *
      * @param reason one sentence
      * @param log a file that says more, if there is one
      */
-    record Failed(String reason, @Nullable String log) implements TrialResult {}
+    record Crashed(String reason, @Nullable String log) implements TrialResult {}
 
     /** It was cancelled before it could answer. */
     record Cancelled() implements TrialResult {}

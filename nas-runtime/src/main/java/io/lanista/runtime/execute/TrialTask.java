@@ -2,6 +2,8 @@ package io.lanista.runtime.execute;
 
 import io.lanista.api.model.Model;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -12,11 +14,23 @@ import java.util.OptionalInt;
  * @param model nothing in it is left to decide
  * @param seed the trial's seed
  * @param steps how many steps to train in all; empty for the evaluator's own number
+ * @param limit how long it may take, from when the evaluation begins; it fails then
  * @param checkpointFolder see {@code TrialContext.checkpointFolder()}; created when it is first asked for
  * @param artifactFolder see {@code TrialContext.artifactFolder()}; created when it is first asked for
  */
 public record TrialTask(
-        int trial, Kind kind, Model model, long seed, OptionalInt steps, Path checkpointFolder, Path artifactFolder) {
+        int trial,
+        Kind kind,
+        Model model,
+        long seed,
+        OptionalInt steps,
+        Optional<Duration> limit,
+        Path checkpointFolder,
+        Path artifactFolder) {
+    /** What a trial fails with that takes too long. */
+    static final String LATE = "It took longer than a trial may take.";
+
+
     /** What is asked of the evaluator. */
     public enum Kind {
         /** {@code Evaluation.evaluate}: the search itself. */

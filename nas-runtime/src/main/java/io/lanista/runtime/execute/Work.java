@@ -5,6 +5,7 @@ import io.lanista.api.trial.Objective;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed the experiment's seed
  * @param baseFolder the folder against which relative paths in options are resolved
  * @param runFolder where logs may be kept
+ * @param plugins the jars of the plug-ins that are in use, beside those on the class path
  */
 public record Work(
         @Nullable String evaluator,
@@ -26,9 +28,11 @@ public record Work(
         Objective objective,
         long seed,
         Path baseFolder,
-        Path runFolder) {
-    /** Copies the options. */
+        Path runFolder,
+        List<Path> plugins) {
+    /** Copies. */
     public Work {
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        plugins = List.copyOf(plugins);
     }
 }

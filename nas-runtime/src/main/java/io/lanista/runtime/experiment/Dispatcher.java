@@ -3,9 +3,11 @@ package io.lanista.runtime.experiment;
 import io.lanista.api.model.Model;
 import io.lanista.runtime.execute.TrialExecutor;
 import io.lanista.runtime.execute.TrialTask;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,15 +22,17 @@ final class Dispatcher implements AutoCloseable {
     private final TrialFiles files;
     private final Seeds seeds;
     private final int slots;
+    private final Optional<Duration> limit;
     private final Deque<Ready> queue = new ArrayDeque<>();
-    private final Map<Integer, Trial> running = new TreeMap<>();
+    private final Map<Integer, Ready> running = new TreeMap<>();
     private @Nullable TrialExecutor executor;
 
-    Dispatcher(Supplier<TrialExecutor> executors, TrialFiles files, Seeds seeds, int slots) {
+    Dispatcher(Supplier<TrialExecutor> executors, TrialFiles files, Seeds seeds, Experiment experiment) {
         this.executors = executors;
         this.files = files;
         this.seeds = seeds;
-        this.slots = slots;
+        this.slots = experiment.parallelism();
+        this.limit = experiment.trialTime();
     }
 
     int freeSlots() {
@@ -53,25 +57,45 @@ final class Dispatcher implements AutoCloseable {
             Ready ready = queue.remove();
             files.prepare(ready.trial());
             beforeEach.accept(ready.trial());
-            start(ready.trial(), ready.model(), TrialTask.Kind.EVALUATE);
+            start(ready, TrialTask.Kind.EVALUATE);
         }
     }
 
-    void start(Trial trial, Model model, TrialTask.Kind kind) {
-        running.put(trial.number, trial);
+    /** Starts the test of the winner. */
+    void startTest(Trial trial, Model model) {
+        start(new Ready(trial, model), TrialTask.Kind.TEST);
+    }
+
+    private void start(Ready ready, TrialTask.Kind kind) {
+        Trial trial = ready.trial();
+        running.put(trial.number, ready);
         opened().start(new TrialTask(
                 trial.number,
                 kind,
-                model,
+                ready.model(),
                 seeds.ofTrial(trial.number),
                 trial.candidate.steps(),
+                limit,
                 files.folder().checkpoint(trial.number),
                 files.folder().artifact(trial.number)));
     }
 
-    /** Takes note that a task ended; false if it was none that runs. */
-    boolean ended(int trial) {
-        return running.remove(trial) != null;
+    /** Takes note that a task ended. */
+    void ended(int trial) {
+        running.remove(trial);
+    }
+
+    /** Lets a trial that runs no longer run once more. */
+    void again(int trial) {
+        Ready before = running.remove(trial);
+        if (before != null) {
+            queue.addFirst(before);
+        }
+    }
+
+    /** Whether this trial runs. */
+    boolean isRunning(int trial) {
+        return running.containsKey(trial);
     }
 
     /** Forgets what waits, and asks what runs to end. */

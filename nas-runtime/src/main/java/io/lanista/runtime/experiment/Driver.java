@@ -4,7 +4,6 @@ import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Metrics;
 import io.lanista.runtime.execute.TrialResult;
-import io.lanista.runtime.execute.TrialTask;
 import io.lanista.runtime.experiment.RunStatus.State;
 import io.lanista.runtime.journal.Journal;
 import io.lanista.runtime.journal.JournalLine;
@@ -43,7 +42,7 @@ final class Driver {
                 parts.executors(),
                 parts.files(),
                 parts.seeds(),
-                parts.info().experiment().parallelism());
+                parts.info().experiment());
     }
 
     /** Runs to the end. What it was given is open afterwards, but for the executor. */
@@ -77,7 +76,7 @@ final class Driver {
             JournalRecord.Header then = (JournalRecord.Header) past.get(0).record();
             new Replay(history, then.strategy(), parts.header().strategy()).run(past);
             record(new JournalRecord.Resumed(
-                    parts.limits().budget().trials(), parts.info().experiment().parallelism()));
+                    parts.limits().budget().trials(), experiment().parallelism()));
             ledger.all().forEach(parts.admission()::replayed);
             ledger.all().forEach(trial -> parts.files().replayed(trial, ledger.bestTrial()));
         }
@@ -153,6 +152,10 @@ final class Driver {
                 .map(limit -> limit.minus(parts.stopwatch().elapsed()));
     }
 
+    private Experiment experiment() {
+        return parts.info().experiment();
+    }
+
     // Reports and outcomes: journal, then tell.
 
     /** Writes down all that has come in, at once, and tells it in the same order. */
@@ -162,12 +165,8 @@ final class Driver {
         for (DriverEvent event : batch) {
             if (event instanceof DriverEvent.Reported reported) {
                 settle(reported, news);
-            } else if (event instanceof DriverEvent.Finished finished && dispatcher.ended(finished.trial())) {
-                outcomes = true;
-                Trial trial = ledger.trial(finished.trial());
-                Settlement settlement = Settlement.of(
-                        trial, finished.result(), parts.info().experiment().objective());
-                news.add(write(trial, settlement, finished.seconds(), OptionalInt.empty()));
+            } else if (event instanceof DriverEvent.Finished finished && dispatcher.isRunning(finished.trial())) {
+                outcomes |= settle(finished, news);
             }
         }
         if (outcomes) {
@@ -192,6 +191,22 @@ final class Driver {
             parts.listeners()
                     .tell(listener -> listener.trialReported(reported.trial(), reported.step(), reported.metrics()));
         });
+    }
+
+    /** Whether it is an outcome; a trial whose worker died gets another chance. */
+    private boolean settle(DriverEvent.Finished finished, List<Runnable> news) {
+        Trial trial = ledger.trial(finished.trial());
+        if (finished.result() instanceof TrialResult.Crashed crashed
+                && !trial.toStop
+                && trial.crashes++ < experiment().retries()) {
+            LOG.warn("Trial {} is run again: {}", trial.number, crashed.reason());
+            dispatcher.again(trial.number);
+            return false;
+        }
+        dispatcher.ended(trial.number);
+        Settlement settlement = Settlement.of(trial, finished.result(), experiment().objective());
+        news.add(write(trial, settlement, finished.seconds(), OptionalInt.empty()));
+        return true;
     }
 
     /** Writes down how a trial ended, and returns what has to happen once that is safe. */
@@ -267,7 +282,7 @@ final class Driver {
         if (best == null || !decided().isRegular() || ledger.test(best.number).isPresent()) {
             return;
         }
-        dispatcher.start(best, parts.info().space().freeze(best.candidate.choices()), TrialTask.Kind.TEST);
+        dispatcher.startTest(best, parts.info().space().freeze(best.candidate.choices()));
         Optional<TrialResult> result = Optional.empty();
         while (!dispatcher.isIdle() && !controls.isCancelled()) {
             for (DriverEvent event : parts.inbox().take(Optional.empty())) {
@@ -289,6 +304,8 @@ final class Driver {
             record(new JournalRecord.Tested(best.number, completed.metrics().orElse(Metrics.of(java.util.Map.of()))));
         } else if (result instanceof TrialResult.Failed failed) {
             LOG.warn("The best trial ({}) could not be tested: {}", best.number, failed.reason());
+        } else if (result instanceof TrialResult.Crashed crashed) {
+            LOG.warn("The best trial ({}) could not be tested: {}", best.number, crashed.reason());
         }
     }
 
@@ -302,7 +319,7 @@ final class Driver {
         journal.commit();
         publish(State.ENDED);
         RunResult result = new RunResult(
-                parts.info().experiment().name(),
+                experiment().name(),
                 parts.info().folder(),
                 decided,
                 ledger.scored() + ledger.stopped(),

@@ -6,6 +6,7 @@ import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Objective;
 import io.lanista.runtime.journal.Durability;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -89,6 +90,16 @@ public final class Experiment {
     /** What happens to candidates that were tried before; empty for what suits the evaluator. */
     public Optional<DuplicatePolicy> duplicates() {
         return Optional.ofNullable(parts.duplicates);
+    }
+
+    /** How long one trial may take; one that takes longer fails. */
+    public Optional<Duration> trialTime() {
+        return Optional.ofNullable(parts.trialTime);
+    }
+
+    /** How often a trial is run again whose worker died; other failures are the trial's own. */
+    public int retries() {
+        return parts.retries;
     }
 
     /** After how many failures in a row it ends. */

@@ -6,6 +6,7 @@ import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Objective;
 import io.lanista.runtime.journal.Durability;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds an {@link Experiment}. For use by one thread. */
 public final class ExperimentBuilder {
     private static final int FAILURES = 5;
+    private static final int RETRIES = 1;
     private static final int REJECTS = 1000;
 
     final String name;
@@ -32,6 +34,8 @@ public final class ExperimentBuilder {
 
     @Nullable DuplicatePolicy duplicates;
 
+    @Nullable Duration trialTime;
+    int retries = RETRIES;
     int maxFailuresInARow = FAILURES;
     int maxRejectsInARow = REJECTS;
     Stopping stopping = Stopping.NONE;
@@ -122,6 +126,18 @@ public final class ExperimentBuilder {
     /** What happens to candidates that were tried before; what suits the evaluator unless set. */
     public ExperimentBuilder duplicates(DuplicatePolicy policy) {
         duplicates = policy;
+        return this;
+    }
+
+    /** How long one trial may take; without a limit unless set. */
+    public ExperimentBuilder trialTime(Duration limit) {
+        trialTime = limit;
+        return this;
+    }
+
+    /** How often a trial is run again whose worker died: once unless set. */
+    public ExperimentBuilder retries(int times) {
+        retries = times;
         return this;
     }
 
@@ -216,6 +232,8 @@ public final class ExperimentBuilder {
         copy.parallelism = parallelism;
         copy.seed = seed;
         copy.duplicates = duplicates;
+        copy.trialTime = trialTime;
+        copy.retries = retries;
         copy.maxFailuresInARow = maxFailuresInARow;
         copy.maxRejectsInARow = maxRejectsInARow;
         copy.stopping = stopping;

@@ -14,8 +14,10 @@ import io.lanista.runtime.journal.JournalRecord.Component;
 import io.lanista.runtime.journal.JournalRecord.Header;
 import io.lanista.runtime.plugin.ContextGuard;
 import io.lanista.runtime.plugin.PluginHost;
+import io.lanista.runtime.plugin.PluginInfo;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +110,8 @@ public final class RunStarter {
                 experiment.objective(),
                 experiment.seed(),
                 experiment.baseFolder(),
-                folder.path());
+                folder.path(),
+                jars());
         Options executorOptions = Options.parse(
                 "executor '" + executor.name() + "'", executor.object().options(), experiment.executorOptions());
         ExecutorRequest executorRequest = new ExecutorRequest(
@@ -152,6 +155,16 @@ public final class RunStarter {
         thread.setDaemon(true);
         thread.start();
         return new RunHandle(parts.info().folder(), controls, future);
+    }
+
+    /** The plug-ins that didn't come from the class path. */
+    private List<Path> jars() {
+        return host.plugins().stream()
+                .filter(plugin -> plugin.state() == PluginInfo.State.ACTIVE)
+                .map(PluginInfo::file)
+                .filter(file -> file.endsWith(".jar"))
+                .map(Path::of)
+                .toList();
     }
 
     private static Chosen<ExecutorProvider> executor(Experiment experiment) {

@@ -22,7 +22,10 @@ record Settlement(Outcome outcome, @Nullable String log) {
             return new Settlement(scored(completed.metrics(), objective), null);
         }
         if (result instanceof TrialResult.Failed failed) {
-            return new Settlement(new Outcome.Failed(failed.reason()), failed.log());
+            return new Settlement(new Outcome.Failed(failed.reason()), null);
+        }
+        if (result instanceof TrialResult.Crashed crashed) {
+            return new Settlement(new Outcome.Failed(crashed.reason()), crashed.log());
         }
         return new Settlement(
                 new Outcome.Failed("The evaluation ended as if cancelled, and nobody had asked it to."), null);

@@ -14,6 +14,7 @@ final class Trial {
 
     @Nullable Score lastScore;
 
+    int crashes;
     boolean toStop;
     boolean rejected;
 

@@ -1,0 +1,49 @@
+package io.lanista.runtime.execute;
+
+import io.lanista.api.option.Option;
+import io.lanista.api.option.OptionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** {@code forked}: worker JVMs on this machine. */
+public final class ForkedProvider implements ExecutorProvider {
+    private static final Option<String> HEAP =
+            Option.text("heap", "2g", "How much memory the objects of a worker may take, as Java's -Xmx says it.");
+    private static final Option<Long> THREADS =
+            Option.integer("threads", 1, 1, 1024, "How many threads native code uses in a worker.");
+
+    @Override
+    public String name() {
+        return "forked";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+        return List.of(HEAP, THREADS);
+    }
+
+    @Override
+    public String description() {
+        return "Runs trials in worker JVMs, so that one that crashes, runs out of memory or never ends takes nothing else with it.";
+    }
+
+    @Override
+    public TrialExecutor open(ExecutorRequest request) {
+        if (request.work().evaluator() == null) {
+            throw new OptionException("The executor 'forked' can't run an evaluator that is an object of this program,"
+                    + " since workers are other processes. Maybe use 'inline', or an evaluator from a plug-in.");
+        }
+        String heap = request.options().get(HEAP);
+        if (!heap.matches("\\d+[kmgKMG]")) {
+            throw new OptionException("The option (heap) is (" + heap + "), and must be a size such as 512m or 2g.");
+        }
+        try {
+            WorkerFactory factory =
+                    new WorkerFactory(request.work(), heap, request.options().get(THREADS));
+            return new ForkedExecutor(request, factory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("No local port can be opened for workers: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.lanista.runtime.execute;
+
+import io.lanista.runtime.text.ModelText;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Starts workers for one experiment. Safe for use by several threads. */
+final class WorkerFactory implements AutoCloseable {
+    private static final int WAITING = 50;
+
+    private final Work work;
+    private final String heap;
+    private final long threads;
+    private final ServerSocket server;
+    private final String token;
+    private final AtomicInteger number = new AtomicInteger();
+
+    WorkerFactory(Work work, String heap, long threads) throws IOException {
+        this.work = work;
+        this.heap = heap;
+        this.threads = threads;
+        this.server = new ServerSocket(0, WAITING, InetAddress.getLoopbackAddress());
+        byte[] secret = new byte[16];
+        new SecureRandom().nextBytes(secret);
+        this.token = HexFormat.of().formatHex(secret);
+    }
+
+    /** A new worker whose evaluator is ready. */
+    Worker start() throws Worker.CannotStart {
+        try {
+            Path logs = Files.createDirectories(work.runFolder().resolve("workers"));
+            Path log = logs.resolve("worker-" + number.incrementAndGet() + ".log");
+            return Worker.start(command(log, logs), server, log, token, open());
+        } catch (IOException e) {
+            throw new Worker.CannotStart("The folder for the logs of workers can't be made: " + e.getMessage());
+        }
+    }
+
+    private ProcessBuilder command(Path log, Path logs) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heap);
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-XX:+UseSerialGC"); // One busy thread; a parallel collector would take cores from other workers.
+        command.add("-XX:TieredStopAtLevel=1"); // Starts faster; what takes time is native code anyway.
+        command.add("-XX:-CreateCoredumpOnCrash");
+        command.add("-XX:ErrorFile=" + logs.toAbsolutePath().resolve("crash-%p.log"));
+        command.add("-Dai.djl.pytorch.num_threads=" + threads);
+        command.add("-Dai.djl.pytorch.num_interop_threads=1");
+        command.add("-cp");
+        command.add(absolute(System.getProperty("java.class.path")));
+        command.add(WorkerMain.class.getName());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put(WorkerMain.PORT, Integer.toString(server.getLocalPort()));
+        builder.environment().put(WorkerMain.TOKEN, token);
+        builder.environment().put("OMP_NUM_THREADS", Long.toString(threads));
+        return builder;
+    }
+
+    private static String absolute(String classPath) {
+        List<String> places = new ArrayList<>();
+        for (String place : classPath.split(File.pathSeparator, -1)) {
+            places.add(place.endsWith("*") ? place : Path.of(place).toAbsolutePath().toString());
+        }
+        return String.join(File.pathSeparator, places);
+    }
+
+    private WorkerMessage open() {
+        return WorkerMessage.of("open")
+                .with("evaluator", Objects.requireNonNull(work.evaluator()))
+                .with("options", work.options())
+                .with("space", ModelText.toTree(work.space().base()))
+                .with("metric", work.objective().metric())
+                .with("direction", work.objective().direction().name())
+                .with("seed", work.seed())
+                .with("base-folder", work.baseFolder().toAbsolutePath().toString())
+                .with("plugins", work.plugins().stream().map(jar -> jar.toAbsolutePath().toString()).toList());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            return; // It is of no use any more either way.
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.lanista.runtime.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lanista.api.model.Layer;
+import io.lanista.api.model.Model;
+import io.lanista.api.model.Value;
+import io.lanista.api.option.OptionException;
+import io.lanista.api.space.SearchSpace;
+import io.lanista.api.strategy.Answer;
+import io.lanista.api.strategy.Ask;
+import io.lanista.api.strategy.Outcome;
+import io.lanista.api.strategy.Search;
+import io.lanista.api.strategy.SearchRequest;
+import io.lanista.api.strategy.Strategy;
+import io.lanista.api.trial.Objective;
+import io.lanista.runtime.NasRuntime;
+import io.lanista.runtime.experiment.Budget;
+import io.lanista.runtime.experiment.Experiment;
+import io.lanista.runtime.experiment.ExperimentBuilder;
+import io.lanista.runtime.experiment.RunHandle;
+import io.lanista.runtime.experiment.RunListener;
+import io.lanista.runtime.experiment.RunResult;
+import io.lanista.runtime.experiment.RunStatus;
+import io.lanista.runtime.experiment.TrialReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ForkedExecutorTest {
+    private static NasRuntime nas;
+
+    @TempDir
+    Path folder;
+
+    private final List<TrialReport> ended = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        nas = NasRuntime.builder().build();
+    }
+
+    @AfterAll
+    static void stop() {
+        nas.close();
+    }
+
+    /** Tries the numbers in order. */
+    private static final class Counting implements Strategy {
+        @Override
+        public String name() {
+            return "counting";
+        }
+
+        @Override
+        public Search open(SearchRequest request) {
+            return new Search() {
+                @Override
+                public Answer ask(Ask ask) {
+                    return Answer.tryOut(request.space().enumerate().skip(ask.trial()).findFirst().orElseThrow());
+                }
+
+                @Override
+                public void tell(int trial, Outcome outcome) {}
+            };
+        }
+    }
+
+    private ExperimentBuilder experiment(String how) {
+        return Experiment.named("forked")
+                .space(SearchSpace.of(Model.named("numbers")
+                        .input("in", 4)
+                        .then("out", Layer.of("identity"))
+                        .setting("x", Value.integer("x", 0, 99))
+                        .build()))
+                .strategy(new Counting(), Map.of())
+                .evaluator("misbehaving", Map.of("how", how))
+                .objective(Objective.maximize("score"))
+                .budget(Budget.ofTrials(4))
+                .retries(0)
+                .executor(Experiment.FORKED, Map.of("heap", "64m"))
+                .runsFolder(folder);
+    }
+
+    private RunResult run(ExperimentBuilder experiment) throws InterruptedException {
+        RunListener listener = new RunListener() {
+            @Override
+            public void trialEnded(TrialReport report, RunStatus status) {
+                ended.add(report);
+            }
+        };
+        try (RunHandle run = nas.start(experiment.build(), listener)) {
+            return run.await();
+        }
+    }
+
+    @Test
+    void evaluatesAndTestsInWarmWorkers() throws Exception {
+        RunResult result = run(experiment("fine").parallelism(2));
+
+        assertThat(result.completed()).isEqualTo(4);
+        assertThat(result.best().orElseThrow().score().value()).isEqualTo(3);
+        assertThat(result.best().orElseThrow().test().orElseThrow().get("test")).isNaN();
+        assertThat(result.folder().resolve("workers")).isDirectoryNotContaining("glob:**/worker-3.log");
+        assertThat(result.folder().resolve("trials/3/artifact/pid"))
+                .content()
+                .isNotEqualTo("" + ProcessHandle.current().pid());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "segv, native code crashed (report",
+        "memory, it ran out of memory (exit status 3)",
+        "exit, it called System.exit (exit status 7)",
+        "kill, it was killed (exit status 137)",
+    })
+    void goesOnWhenAWorkerDies(String how, String cause) throws Exception {
+        RunResult result = run(experiment(how));
+
+        assertThat(result.completed()).isEqualTo(3);
+        assertThat(result.failed()).isEqualTo(1);
+        TrialReport failed = ended.get(1);
+        assertThat(((Outcome.Failed) failed.outcome()).reason()).startsWith("The worker died: " + cause);
+        assertThat(Path.of(failed.log())).exists();
+    }
+
+    @Test
+    void endsATrialThatTakesTooLong() throws Exception {
+        RunResult result = run(experiment("loop").trialTime(Duration.ofSeconds(2)));
+
+        assertThat(result.completed()).isEqualTo(3);
+        assertThat(((Outcome.Failed) ended.get(1).outcome()).reason()).contains("longer than a trial may take");
+    }
+
+    @Test
+    void runsATrialAgainWhoseWorkerDied() throws Exception {
+        RunResult result = run(experiment("exit").retries(2).budget(Budget.ofTrials(2)));
+
+        assertThat(result.failed()).isEqualTo(1);
+        assertThat(result.folder().resolve("workers")).isDirectoryContaining("glob:**/worker-3.log");
+    }
+
+    @Test
+    void leavesNoProcessBehindWhenCancelled() throws Exception {
+        try (RunHandle run = nas.start(experiment("loop").build())) {
+            while (run.status().running() == 0 || run.status().scored() == 0) {
+                Thread.sleep(5);
+            }
+            run.cancel();
+            run.await();
+        }
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                .noneMatch(process -> process.info().commandLine().orElse("").contains("WorkerMain"));
+    }
+
+    @Test
+    void refusesAnEvaluatorThatIsAnObject() {
+        Experiment experiment = experiment("fine")
+                .evaluator(new MisbehavingEvaluator(), Map.of())
+                .build();
+
+        assertThatThrownBy(() -> nas.run(experiment))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("'inline'");
+    }
+}

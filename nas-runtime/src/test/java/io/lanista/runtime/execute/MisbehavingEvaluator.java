@@ -1,0 +1,87 @@
+package io.lanista.runtime.execute;
+
+import io.lanista.api.model.Model;
+import io.lanista.api.model.Value;
+import io.lanista.api.option.Option;
+import io.lanista.api.trial.Evaluation;
+import io.lanista.api.trial.EvaluationRequest;
+import io.lanista.api.trial.Evaluator;
+import io.lanista.api.trial.Metrics;
+import io.lanista.api.trial.TrialContext;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An evaluator that tests find by name in worker JVMs: good, but for one trial, which ends as an option says. */
+public final class MisbehavingEvaluator implements Evaluator {
+    private static final Option<String> HOW = Option.oneOf(
+            "how", List.of("fine", "segv", "memory", "exit", "loop", "kill", "throw"), "How the bad trial ends.");
+    private static final Option<Long> BAD = Option.integer("bad", 1, 0, Long.MAX_VALUE, "The trial that ends so.");
+
+    @Override
+    public String name() {
+        return "misbehaving";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+        return List.of(HOW, BAD);
+    }
+
+    @Override
+    public Evaluation open(EvaluationRequest request) {
+        return new Evaluation() {
+            @Override
+            public Metrics evaluate(Model model, TrialContext context) throws Exception {
+                Files.writeString(context.artifactFolder().resolve("pid"), "" + ProcessHandle.current().pid());
+                if (context.trial() == request.options().get(BAD)) {
+                    misbehave(request.options().get(HOW), context);
+                }
+                context.report(1, Metrics.of("score", 0));
+                return Metrics.of("score", (long) ((Value.Constant) model.settings().get("x")).value());
+            }
+
+            @Override
+            public Optional<Metrics> test(Model model, TrialContext context) {
+                return Optional.of(Metrics.of("test", Double.NaN));
+            }
+        };
+    }
+
+    @SuppressWarnings("InfiniteLoopStatement") // That is what it is for.
+    private static void misbehave(String how, TrialContext context) throws Exception {
+        switch (how) {
+            case "segv":
+                Class<?> type = Class.forName("sun.misc.Unsafe");
+                var field = type.getDeclaredField("theUnsafe");
+                field.setAccessible(true);
+                type.getMethod("putAddress", long.class, long.class).invoke(field.get(null), 0L, 0L);
+                break;
+            case "memory":
+                List<byte[]> all = new ArrayList<>();
+                while (true) {
+                    all.add(new byte[1 << 20]);
+                }
+            case "exit":
+                System.exit(7);
+                break;
+            case "loop":
+                long n = 0;
+                while (true) {
+                    n = n * 31 + context.trial();
+                    if (n == 42) {
+                        Thread.onSpinWait();
+                    }
+                }
+            case "kill":
+                new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();
+                Thread.sleep(60_000);
+                break;
+            case "throw":
+                throw new IllegalStateException("as asked");
+            default:
+                break;
+        }
+    }
+}
