@@ -1,0 +1,262 @@
+package io.lanista.runtime.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lanista.api.model.Label;
+import io.lanista.api.space.Choices;
+import io.lanista.api.strategy.Answer;
+import io.lanista.api.strategy.Outcome;
+import io.lanista.api.trial.Metrics;
+import io.lanista.api.trial.Objective;
+import io.lanista.runtime.journal.JournalRecord.Component;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(1_700_000_000_123L), ZoneOffset.UTC);
+    private static final Objective OBJECTIVE = Objective.minimize("loss");
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("journal.jsonl");
+    }
+
+    private static List<JournalRecord> records() {
+        Choices choices = Choices.of(Map.of(
+                Label.of("op"), "conv \"3×3\"\n\u0001\\", Label.of("n"), 3, Label.of("rate"), 1e-3, Label.of("whole"), 2.0,
+                Label.of("skip"), true, Label.of("inputs"), List.of(0, 2)));
+        return List.of(
+                new JournalRecord.Header(
+                        "test",
+                        "0123",
+                        Map.of("op", "one of conv"),
+                        new Component("tpe", "io.lanista.tpe", "1.2.0", Map.of("gamma", 0.25, "list", List.of(1L, "a"))),
+                        new Component("table", "classpath", "0.0.0", Map.of()),
+                        OBJECTIVE,
+                        "none",
+                        -5,
+                        2,
+                        OptionalInt.of(7)),
+                new JournalRecord.Asked(0, 2, Answer.tryOut(choices)),
+                new JournalRecord.Asked(1, 1, new Answer.Try(choices, OptionalInt.of(9), OptionalInt.of(0))),
+                new JournalRecord.Rejected(1, "tried before"),
+                new JournalRecord.Asked(2, 1, Answer.WAIT),
+                new JournalRecord.Reported(0, 1, Metrics.of(Map.of("loss", Double.NaN, "x", Double.NEGATIVE_INFINITY))),
+                new JournalRecord.Ended(
+                        0,
+                        new Outcome.Scored(OBJECTIVE.score(0.1), Metrics.of("loss", 0.1)),
+                        1.25,
+                        OptionalInt.empty(),
+                        null),
+                new JournalRecord.Resumed(OptionalInt.empty(), 4),
+                new JournalRecord.Ended(
+                        1, new Outcome.Failed("no ☕"), 0.5, OptionalInt.of(0), "/tmp/worker.log"),
+                new JournalRecord.Ended(
+                        2,
+                        new Outcome.Stopped(3, Optional.of(OBJECTIVE.score(Double.POSITIVE_INFINITY))),
+                        0,
+                        OptionalInt.empty(),
+                        null),
+                new JournalRecord.Asked(3, 1, Answer.DONE),
+                new JournalRecord.Tested(0, Metrics.of("loss", 1.0e-300)),
+                new JournalRecord.Closed("done"));
+    }
+
+    private byte[] written() throws IOException {
+        try (Journal journal = Journal.open(file, Durability.FORCED, CLOCK)) {
+            records().forEach(journal::append);
+            journal.commit();
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private List<JournalRecord> read() {
+        return JournalReader.read(file).map(JournalContents::lines).orElse(List.of()).stream()
+                .map(JournalLine::record)
+                .toList();
+    }
+
+    @Test
+    void readsExactlyWhatWasWritten() throws IOException {
+        written();
+
+        assertThat(read()).isEqualTo(records());
+        assertThat(JournalReader.read(file).orElseThrow().lines()).allMatch(line -> line.at().equals(CLOCK.instant()));
+        assertThat(JournalReader.check(file)).isEmpty();
+    }
+
+    @Test
+    void detectsEveryFlippedByteOrTakesTheLastLineForTorn() throws IOException {
+        byte[] good = written();
+        int undetected = 0;
+        for (int i = 0; i < good.length; i++) {
+            for (int flip : new int[] {1, 0x20, 0xff}) {
+                byte[] bad = good.clone();
+                bad[i] ^= (byte) flip;
+                Files.write(file, bad);
+                try {
+                    assertThat(read()).as("byte %d", i).isEqualTo(records().subList(0, records().size() - 1));
+                    undetected++;
+                } catch (JournalException e) {
+                    assertThat(e).hasMessageContaining("line ").hasMessageContaining("nas journal repair");
+                }
+            }
+        }
+        assertThat(undetected).as("flips of the last line feed").isEqualTo(3);
+    }
+
+    @Test
+    void readsABeginningAfterACutAtAnyLength() throws IOException {
+        byte[] good = written();
+        for (int length = 0; length <= good.length; length++) {
+            Files.write(file, Arrays.copyOf(good, length));
+            List<JournalRecord> read = read();
+            assertThat(read).isEqualTo(records().subList(0, read.size()));
+            assertThat(read.size()).isEqualTo(Math.toIntExact(newlines(good, length)));
+        }
+    }
+
+    private static long newlines(byte[] bytes, int length) {
+        long count = 0;
+        for (int i = 0; i < length; i++) {
+            count += bytes[i] == '\n' ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Test
+    void noticesLinesThatAreMissingDoubledOrMoved() throws IOException {
+        List<String> lines = List.of(new String(written(), java.nio.charset.StandardCharsets.UTF_8).split("(?<=\n)"));
+
+        Files.writeString(file, String.join("", lines.subList(0, 3)) + lines.get(4));
+        assertThat(JournalReader.check(file).orElseThrow().what()).contains("its number is (4), and (3) should follow");
+        Files.writeString(file, lines.get(0) + lines.get(1) + lines.get(1));
+        assertThat(JournalReader.check(file).orElseThrow().line()).isEqualTo(3);
+        Files.writeString(file, lines.get(1) + lines.get(0));
+        assertThat(JournalReader.check(file).orElseThrow().offset()).isZero();
+    }
+
+    @Test
+    void cutsATornLineOffAndGoesOn() throws IOException {
+        byte[] good = written();
+        Files.write(file, Arrays.copyOf(good, good.length - 5));
+
+        try (Journal journal = Journal.open(file, Durability.WRITTEN, CLOCK)) {
+            assertThat(journal.past()).hasSize(records().size() - 1);
+            journal.append(new JournalRecord.Closed("done"));
+        }
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(good);
+    }
+
+    @Test
+    void keepsTheGoodPartOfADamagedJournalAndABackup() throws IOException {
+        byte[] bad = written();
+        bad[bad.length / 2] ^= 1;
+        Files.write(file, bad);
+
+        JournalRepair repair = JournalRepair.repair(file);
+
+        assertThat(Files.readAllBytes(repair.backup().orElseThrow())).isEqualTo(bad);
+        assertThat(read()).hasSize(repair.kept()).isEqualTo(records().subList(0, repair.kept()));
+        assertThat(JournalRepair.repair(file).lostBytes()).isZero();
+    }
+
+    @Test
+    void letsOneWriterIn() {
+        try (Journal first = Journal.open(file, Durability.WRITTEN, CLOCK)) {
+            assertThatThrownBy(() -> Journal.open(file, Durability.WRITTEN, CLOCK))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("being written by another run");
+            first.append(records().get(0));
+        }
+        Journal.open(file, Durability.WRITTEN, CLOCK).close();
+        assertThat(read()).hasSize(1);
+    }
+
+    @Test
+    void stopsClearlyWhenTheDiskIsFullAndLosesNothingThatItHad() throws IOException {
+        int length = written().length;
+        for (int space = 0; space < length; space += 7) {
+            Files.deleteIfExists(file);
+            SmallDisk disk = new SmallDisk(LockedFile.open(file), space);
+            Journal journal = Journal.open(file, disk, Durability.FORCED, CLOCK);
+            int committed = commitUntilItFails(journal);
+            journal.close();
+
+            assertThat(read()).isEqualTo(records().subList(0, committed));
+        }
+    }
+
+    private static int commitUntilItFails(Journal journal) {
+        int committed = 0;
+        for (JournalRecord record : records()) {
+            journal.append(record);
+            try {
+                journal.commit();
+                committed++;
+            } catch (JournalException e) {
+                assertThat(e).hasMessageContaining("No space left").hasMessageContaining("run the same command again");
+                assertThatThrownBy(journal::commit).hasMessageContaining("failed before");
+                return committed;
+            }
+        }
+        throw new AssertionError("the disk was large enough");
+    }
+
+    /** A file on a disk that is soon full: takes a part of what is written, then fails. */
+    private static final class SmallDisk implements JournalFile {
+        private final JournalFile file;
+        private int space;
+
+        SmallDisk(JournalFile file, int space) {
+            this.file = file;
+            this.space = space;
+        }
+
+        @Override
+        public void append(ByteBuffer bytes) throws IOException {
+            boolean fits = bytes.remaining() <= space;
+            ByteBuffer part = bytes.duplicate().limit(bytes.position() + Math.min(space, bytes.remaining()));
+            space -= part.remaining();
+            file.append(part);
+            if (!fits) {
+                throw new IOException("No space left on device");
+            }
+        }
+
+        @Override
+        public void force() throws IOException {
+            file.force();
+        }
+
+        @Override
+        public void truncate(long length) throws IOException {
+            file.truncate(length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}
