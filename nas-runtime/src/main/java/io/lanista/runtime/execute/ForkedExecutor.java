@@ -160,8 +160,7 @@ final class ForkedExecutor implements TrialExecutor {
     private static TrialResult result(WorkerMessage done) {
         switch (done.text("result")) {
             case "completed":
-                return new TrialResult.Completed(
-                        done.has("metrics") ? Optional.of(done.metrics()) : Optional.empty());
+                return new TrialResult.Completed(done.has("metrics") ? Optional.of(done.metrics()) : Optional.empty());
             case "failed":
                 return new TrialResult.Failed(done.text("reason"));
             default:

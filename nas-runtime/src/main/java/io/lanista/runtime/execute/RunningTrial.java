@@ -41,7 +41,8 @@ final class RunningTrial implements TrialContext {
 
     /** Whether it took longer than it may. */
     boolean isLate() {
-        return task.limit().isPresent() && System.nanoTime() - start > task.limit().get().toNanos();
+        return task.limit().isPresent()
+                && System.nanoTime() - start > task.limit().get().toNanos();
     }
 
     @Override

@@ -30,7 +30,6 @@ public record TrialTask(
     /** What a trial fails with that takes too long. */
     static final String LATE = "It took longer than a trial may take.";
 
-
     /** What is asked of the evaluator. */
     public enum Kind {
         /** {@code Evaluation.evaluate}: the search itself. */

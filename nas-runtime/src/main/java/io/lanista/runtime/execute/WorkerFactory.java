@@ -72,7 +72,10 @@ final class WorkerFactory implements AutoCloseable {
     private static String absolute(String classPath) {
         List<String> places = new ArrayList<>();
         for (String place : classPath.split(File.pathSeparator, -1)) {
-            places.add(place.endsWith("*") ? place : Path.of(place).toAbsolutePath().toString());
+            places.add(
+                    place.endsWith("*")
+                            ? place
+                            : Path.of(place).toAbsolutePath().toString());
         }
         return String.join(File.pathSeparator, places);
     }
@@ -86,7 +89,11 @@ final class WorkerFactory implements AutoCloseable {
                 .with("direction", work.objective().direction().name())
                 .with("seed", work.seed())
                 .with("base-folder", work.baseFolder().toAbsolutePath().toString())
-                .with("plugins", work.plugins().stream().map(jar -> jar.toAbsolutePath().toString()).toList());
+                .with(
+                        "plugins",
+                        work.plugins().stream()
+                                .map(jar -> jar.toAbsolutePath().toString())
+                                .toList());
     }
 
     @Override

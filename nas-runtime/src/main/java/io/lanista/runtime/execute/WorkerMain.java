@@ -60,7 +60,8 @@ public final class WorkerMain {
 
     /** Finds and opens the evaluator as the host has done; the plug-in host stays open for the life of this JVM. */
     private static Evaluation open(WorkerMessage message) {
-        PluginHostBuilder plugins = PluginHost.builder(List.of(new Spi<>(Evaluator.class, "evaluator", Evaluator::name)))
+        PluginHostBuilder plugins = PluginHost.builder(
+                        List.of(new Spi<>(Evaluator.class, "evaluator", Evaluator::name)))
                 .share(Backend.class)
                 .classPath(WorkerMain.class.getClassLoader());
         message.list("plugins").forEach(jar -> plugins.jar(Path.of(String.valueOf(jar))));

@@ -39,10 +39,7 @@ final class Driver {
         this.history = parts.history();
         this.ledger = parts.history().ledger();
         this.dispatcher = new Dispatcher(
-                parts.executors(),
-                parts.files(),
-                parts.seeds(),
-                parts.info().experiment());
+                parts.executors(), parts.files(), parts.seeds(), parts.info().experiment());
     }
 
     /** Runs to the end. What it was given is open afterwards, but for the executor. */
@@ -204,7 +201,8 @@ final class Driver {
             return false;
         }
         dispatcher.ended(trial.number);
-        Settlement settlement = Settlement.of(trial, finished.result(), experiment().objective());
+        Settlement settlement =
+                Settlement.of(trial, finished.result(), experiment().objective());
         news.add(write(trial, settlement, finished.seconds(), OptionalInt.empty()));
         return true;
     }

@@ -35,6 +35,7 @@ public final class ExperimentBuilder {
     @Nullable DuplicatePolicy duplicates;
 
     @Nullable Duration trialTime;
+
     int retries = RETRIES;
     int maxFailuresInARow = FAILURES;
     int maxRejectsInARow = REJECTS;

@@ -66,7 +66,11 @@ class ForkedExecutorTest {
             return new Search() {
                 @Override
                 public Answer ask(Ask ask) {
-                    return Answer.tryOut(request.space().enumerate().skip(ask.trial()).findFirst().orElseThrow());
+                    return Answer.tryOut(request.space()
+                            .enumerate()
+                            .skip(ask.trial())
+                            .findFirst()
+                            .orElseThrow());
                 }
 
                 @Override

@@ -34,12 +34,15 @@ public final class MisbehavingEvaluator implements Evaluator {
         return new Evaluation() {
             @Override
             public Metrics evaluate(Model model, TrialContext context) throws Exception {
-                Files.writeString(context.artifactFolder().resolve("pid"), "" + ProcessHandle.current().pid());
+                Files.writeString(
+                        context.artifactFolder().resolve("pid"),
+                        "" + ProcessHandle.current().pid());
                 if (context.trial() == request.options().get(BAD)) {
                     misbehave(request.options().get(HOW), context);
                 }
                 context.report(1, Metrics.of("score", 0));
-                return Metrics.of("score", (long) ((Value.Constant) model.settings().get("x")).value());
+                return Metrics.of(
+                        "score", (long) ((Value.Constant) model.settings().get("x")).value());
             }
 
             @Override
@@ -75,7 +78,9 @@ public final class MisbehavingEvaluator implements Evaluator {
                     }
                 }
             case "kill":
-                new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();
+                new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid())
+                        .start()
+                        .waitFor();
                 Thread.sleep(60_000);
                 break;
             case "throw":

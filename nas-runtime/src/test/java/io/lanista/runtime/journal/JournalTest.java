@@ -42,14 +42,25 @@ class JournalTest {
 
     private static List<JournalRecord> records() {
         Choices choices = Choices.of(Map.of(
-                Label.of("op"), "conv \"3×3\"\n\u0001\\", Label.of("n"), 3, Label.of("rate"), 1e-3, Label.of("whole"), 2.0,
-                Label.of("skip"), true, Label.of("inputs"), List.of(0, 2)));
+                Label.of("op"),
+                "conv \"3×3\"\n\u0001\\",
+                Label.of("n"),
+                3,
+                Label.of("rate"),
+                1e-3,
+                Label.of("whole"),
+                2.0,
+                Label.of("skip"),
+                true,
+                Label.of("inputs"),
+                List.of(0, 2)));
         return List.of(
                 new JournalRecord.Header(
                         "test",
                         "0123",
                         Map.of("op", "one of conv"),
-                        new Component("tpe", "io.lanista.tpe", "1.2.0", Map.of("gamma", 0.25, "list", List.of(1L, "a"))),
+                        new Component(
+                                "tpe", "io.lanista.tpe", "1.2.0", Map.of("gamma", 0.25, "list", List.of(1L, "a"))),
                         new Component("table", "classpath", "0.0.0", Map.of()),
                         OBJECTIVE,
                         "none",
@@ -68,8 +79,7 @@ class JournalTest {
                         OptionalInt.empty(),
                         null),
                 new JournalRecord.Resumed(OptionalInt.empty(), 4),
-                new JournalRecord.Ended(
-                        1, new Outcome.Failed("no ☕"), 0.5, OptionalInt.of(0), "/tmp/worker.log"),
+                new JournalRecord.Ended(1, new Outcome.Failed("no ☕"), 0.5, OptionalInt.of(0), "/tmp/worker.log"),
                 new JournalRecord.Ended(
                         2,
                         new Outcome.Stopped(3, Optional.of(OBJECTIVE.score(Double.POSITIVE_INFINITY))),
@@ -100,7 +110,8 @@ class JournalTest {
         written();
 
         assertThat(read()).isEqualTo(records());
-        assertThat(JournalReader.read(file).orElseThrow().lines()).allMatch(line -> line.at().equals(CLOCK.instant()));
+        assertThat(JournalReader.read(file).orElseThrow().lines())
+                .allMatch(line -> line.at().equals(CLOCK.instant()));
         assertThat(JournalReader.check(file)).isEmpty();
     }
 
@@ -114,7 +125,9 @@ class JournalTest {
                 bad[i] ^= (byte) flip;
                 Files.write(file, bad);
                 try {
-                    assertThat(read()).as("byte %d", i).isEqualTo(records().subList(0, records().size() - 1));
+                    assertThat(read())
+                            .as("byte %d", i)
+                            .isEqualTo(records().subList(0, records().size() - 1));
                     undetected++;
                 } catch (JournalException e) {
                     assertThat(e).hasMessageContaining("line ").hasMessageContaining("nas journal repair");
