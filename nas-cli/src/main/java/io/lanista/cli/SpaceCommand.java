@@ -7,8 +7,10 @@ import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.space.SpaceProvider;
 import io.lanista.runtime.NasRuntime;
+import io.lanista.runtime.experiment.RunHistory;
 import io.lanista.runtime.plugin.Lease;
 import io.lanista.runtime.plugin.PluginProvider;
+import io.lanista.runtime.text.ModelDrawing;
 import io.lanista.runtime.text.ModelText;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +27,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Looks at spaces: those that are found by name, and files. */
-@Command(name = "space", description = "Lists spaces, shows or samples one.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "space",
+        description = "Lists spaces; shows, samples or draws one.",
+        synopsisSubcommandLabel = "COMMAND")
 final class SpaceCommand {
     private static final String NAME = "The name of a space, or a file that describes one.";
     private static final String OPTION = "An option of a named space, such as channels=16.";
@@ -79,14 +85,55 @@ final class SpaceCommand {
         return ExitCode.OK;
     }
 
+    @Command(
+            name = "draw",
+            description =
+                    "Draws a space with its choices, or with --choices an architecture of it, as text for Graphviz or"
+                            + " Mermaid.")
+    int draw(
+            @Mixin PluginFolders folders,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) Map<String, String> options,
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            defaultValue = "mermaid",
+                            description = "One of ${COMPLETION-CANDIDATES}.")
+                    Format format,
+            @Option(
+                            names = "--choices",
+                            paramLabel = "RUN",
+                            description = "A run of this space, whose best architecture is drawn.")
+                    @Nullable Path run) {
+        PrintWriter out = spec.commandLine().getOut();
+        SearchSpace space = open(folders, name, options);
+        Model model = space.base();
+        if (run != null) {
+            model = space.freeze(RunHistory.read(run)
+                    .best()
+                    .orElseThrow(() -> new UserMistake("The run (" + run + ") has no best trial yet."))
+                    .choices());
+        }
+        out.print(format == Format.dot ? ModelDrawing.toDot(model) : ModelDrawing.toMermaid(model));
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    /** What drawings are written for. */
+    enum Format {
+        /** Graphviz. */
+        dot,
+        /** Mermaid. */
+        mermaid
+    }
+
     private static String cost(Model model) {
         ModelAnalysis analysis = ModelAnalysis.of(model.withOutputs(10), NasRuntime.catalogue());
         return String.format(
                 java.util.Locale.ROOT, "  %,d parameters, %,d multiply-adds", analysis.parameters(), analysis.flops());
     }
 
-    private static SearchSpace open(
-            PluginFolders folders, String name, @org.jspecify.annotations.Nullable Map<String, String> options) {
+    private static SearchSpace open(PluginFolders folders, String name, @Nullable Map<String, String> options) {
         Path file = Path.of(name);
         if (Files.isRegularFile(file)) {
             return SearchSpace.of(ModelText.read(file, NasRuntime.catalogue()).model());
