@@ -119,6 +119,18 @@ public final class Tensors {
         return JniUtils.permute(Pt.of(x), order);
     }
 
+    /**
+     * The same images in memory with the channels of a pixel side by side. Shape and results stay as they are, but
+     * convolutions, pooling and batch norm, which hand this order on, are up to twice as fast.
+     *
+     * @param x {@code (batch, channels, height, width)}
+     */
+    public static NDArray channelsLast(NDArray x) {
+        long[] shape = x.getShape().getShape();
+        NDArray pixels = reshape(permute(x, 0, 2, 3, 1), -1);
+        return permute(reshape(pixels, shape[0], shape[2], shape[3], shape[1]), 0, 3, 1, 2);
+    }
+
     /** The product of matrices {@code (…, n, k)} and {@code (…, k, m)}. */
     public static NDArray matmul(NDArray a, NDArray b) {
         return JniUtils.matmul(Pt.of(a), Pt.of(b));

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.lanista.djl.backend.Constants;
 import io.lanista.djl.backend.FlatParameters;
 import io.lanista.djl.backend.NamedArrays;
+import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.backend.Weights;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Network {
     private static final String PARAMETERS = "parameters/";
     private static final String BUFFERS = "buffers/";
+    private static final int IMAGES = 4;
 
     private final NetworkPlan plan;
     private final FlatParameters parameters;
@@ -87,7 +89,11 @@ public final class Network {
      */
     public NDArray forward(List<NDArray> inputs, Pass pass) {
         InputCheck.check(plan, inputs);
-        @Nullable NDArray[] values = inputs.toArray(new @Nullable NDArray[plan.values()]);
+        @Nullable NDArray[] values = new @Nullable NDArray[plan.values()];
+        for (int i = 0; i < inputs.size(); i++) {
+            NDArray input = inputs.get(i);
+            values[i] = input.getShape().dimension() == IMAGES ? Tensors.channelsLast(input) : input;
+        }
         for (PlannedStep step : plan.steps()) {
             step.run(values, pass);
             step.release(values);

@@ -67,6 +67,29 @@ class OperationValuesTest {
     }
 
     @Test
+    void imagesWithTheirChannelsLastInMemoryAreTheSameImages() {
+        NDArray images = Tensors.of(manager, numbers(2 * 3 * 4 * 5), 2, 3, 4, 5);
+        NDArray weight = Tensors.of(manager, numbers(2 * 3 * 3 * 3), 2, 3, 3, 3);
+
+        NDArray last = Tensors.channelsLast(images);
+
+        assertThat(last.getShape()).isEqualTo(images.getShape());
+        assertThat(last.toFloatArray()).isEqualTo(images.toFloatArray());
+        float[] convolved = Layers.conv2d(images, weight, null, 1, 1, 1, 1).toFloatArray();
+        assertThat(Layers.conv2d(last, weight, null, 1, 1, 1, 1).toFloatArray())
+                .usingComparatorWithPrecision(1e-5f)
+                .containsExactly(convolved);
+    }
+
+    private static float[] numbers(int count) {
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = (float) Math.sin(i + 1);
+        }
+        return numbers;
+    }
+
+    @Test
     void maxPoolingIgnoresItsPadding() {
         NDArray image = manager.full(new Shape(1, 1, 3, 3), -5f);
 
