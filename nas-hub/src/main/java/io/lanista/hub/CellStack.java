@@ -7,6 +7,9 @@ import io.lanista.api.model.Model;
 import io.lanista.api.model.ModelBuilder;
 import io.lanista.api.model.Operation;
 import io.lanista.api.model.Shape;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
@@ -34,6 +37,7 @@ record CellStack(int cells, IntPredicate reduces, Maker maker) {
         ModelBuilder builder = Model.named(name)
                 .input("image", input.toArray())
                 .then("stem", Graph.sequence(Parts.conv(3, "out_channels", 3 * channels), Parts.NORM));
+        Map<List<Object>, Cell> alike = new HashMap<>(); // One object for equal cells: they are frozen and hashed once.
         String before = "stem";
         String last = "stem";
         long width = channels;
@@ -41,13 +45,21 @@ record CellStack(int cells, IntPredicate reduces, Maker maker) {
         for (int i = 0; i < cells; i++) {
             boolean reducing = reduces.test(i);
             width *= reducing ? 2 : 1;
-            Operation pointwise = Parts.reluConvNorm(1, "out_channels", width);
-            Operation first = reducedBefore ? Layer.of("factorized_reduction", "out_channels", width) : pointwise;
-            builder.node("cell" + i, maker.cell(reducing, first, pointwise), before, last);
+            long channelsNow = width;
+            boolean halves = reducedBefore;
+            Cell cell = alike.computeIfAbsent(
+                    List.of(reducing, halves, channelsNow), key -> cell(reducing, halves, channelsNow));
+            builder.node("cell" + i, cell, before, last);
             before = last;
             last = "cell" + i;
             reducedBefore = reducing;
         }
         return builder.then("head", Parts.classifier(classes)).build();
+    }
+
+    private Cell cell(boolean reducing, boolean reducedBefore, long width) {
+        Operation pointwise = Parts.reluConvNorm(1, "out_channels", width);
+        Operation first = reducedBefore ? Layer.of("factorized_reduction", "out_channels", width) : pointwise;
+        return maker.cell(reducing, first, pointwise);
     }
 }
