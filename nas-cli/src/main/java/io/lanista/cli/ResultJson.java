@@ -17,7 +17,10 @@ final class ResultJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("experiment", result.experiment());
         json.put("run", result.folder().toString());
-        json.put("trials", Map.of("completed", result.completed(), "failed", result.failed()));
+        Map<String, Object> trials = new LinkedHashMap<>();
+        trials.put("completed", result.completed());
+        trials.put("failed", result.failed());
+        json.put("trials", trials);
         json.put("best", result.best().map(ResultJson::best).orElse(null));
         json.put("seconds", Math.round(result.seconds() * 1000) / 1000.0);
         return write(json);

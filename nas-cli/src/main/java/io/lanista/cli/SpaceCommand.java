@@ -133,7 +133,7 @@ final class SpaceCommand {
                 java.util.Locale.ROOT, "  %,d parameters, %,d multiply-adds", analysis.parameters(), analysis.flops());
     }
 
-    private static SearchSpace open(PluginFolders folders, String name, @Nullable Map<String, String> options) {
+    static SearchSpace open(PluginFolders folders, String name, @Nullable Map<String, String> options) {
         Path file = Path.of(name);
         if (Files.isRegularFile(file)) {
             return SearchSpace.of(ModelText.read(file, NasRuntime.catalogue()).model());
