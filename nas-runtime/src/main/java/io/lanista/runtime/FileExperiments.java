@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ final class FileExperiments {
                 .parallelism(file.parallel())
                 .seed(file.seed())
                 .maxFailuresInARow(file.failures().inARow())
+                .retries(file.failures().retries())
                 .baseFolder(folder)
                 .source(text(file.file()));
         if (file.method() instanceof Method.Strategy strategy) {
@@ -69,6 +71,10 @@ final class FileExperiments {
         NamedOptions stopping = file.stopping();
         if (stopping != null) {
             builder.stopping(stopping(stopping));
+        }
+        Duration trialTime = file.budget().trialTime();
+        if (trialTime != null) {
+            builder.trialTime(trialTime);
         }
         NamedOptions executor = file.executor();
         if (executor != null) {

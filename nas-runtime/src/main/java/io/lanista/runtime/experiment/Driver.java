@@ -2,7 +2,6 @@ package io.lanista.runtime.experiment;
 
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Outcome;
-import io.lanista.api.trial.Metrics;
 import io.lanista.runtime.execute.TrialResult;
 import io.lanista.runtime.experiment.RunStatus.State;
 import io.lanista.runtime.journal.Journal;
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Driver {
     private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
-    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final DriverParts parts;
     private final Journal journal;
@@ -30,6 +28,7 @@ final class Driver {
     private final Ledger ledger;
     private final Controls controls;
     private final Dispatcher dispatcher;
+    private final Finale finale;
     private Optional<Ending> ending = Optional.empty();
 
     Driver(DriverParts parts, Controls controls) {
@@ -40,6 +39,7 @@ final class Driver {
         this.ledger = parts.history().ledger();
         this.dispatcher = new Dispatcher(
                 parts.executors(), parts.files(), parts.seeds(), parts.info().experiment());
+        this.finale = new Finale(parts, controls, dispatcher);
     }
 
     /** Runs to the end. What it was given is open afterwards, but for the executor. */
@@ -51,12 +51,15 @@ final class Driver {
                 ask();
                 start();
                 if (!isOver()) {
-                    settle(parts.inbox().take(patience()));
+                    settle(nextBatch());
                     checkLimits();
                 }
             }
-            endRunningTrials();
-            testWinner();
+            publish(State.ENDING);
+            finale.endRunningTrials();
+            if (decided().isRegular()) {
+                finale.testWinner();
+            }
             return close();
         } finally {
             parts.inbox().close();
@@ -72,7 +75,7 @@ final class Driver {
         } else {
             JournalRecord.Header then = (JournalRecord.Header) past.get(0).record();
             new Replay(history, then.strategy(), parts.header().strategy()).run(past);
-            record(new JournalRecord.Resumed(
+            parts.record(new JournalRecord.Resumed(
                     parts.limits().budget().trials(), experiment().parallelism()));
             ledger.all().forEach(parts.admission()::replayed);
             ledger.all().forEach(trial -> parts.files().replayed(trial, ledger.bestTrial()));
@@ -100,7 +103,7 @@ final class Driver {
             int free = freeSlots();
             int number = ledger.next();
             Answer answer = history.ask(free);
-            record(new JournalRecord.Asked(number, free, answer));
+            parts.record(new JournalRecord.Asked(number, free, answer));
             if (answer instanceof Answer.Try) {
                 admit(ledger.trial(number));
             } else if (answer == Answer.WAIT && dispatcher.isIdle()) {
@@ -121,7 +124,7 @@ final class Driver {
         if (decision instanceof Admission.Decision.Run run) {
             dispatcher.enqueue(trial, run.model());
         } else if (decision instanceof Admission.Decision.Refuse refuse) {
-            record(new JournalRecord.Rejected(trial.number, refuse.reason()));
+            parts.record(new JournalRecord.Rejected(trial.number, refuse.reason()));
             parts.listeners()
                     .tell(listener -> listener.rejected(trial.number, trial.candidate.choices(), refuse.reason()));
         } else if (decision instanceof Admission.Decision.Follow follow) {
@@ -139,6 +142,15 @@ final class Driver {
         dispatcher.startQueued(trial ->
                 parts.listeners().tell(listener -> listener.trialStarted(trial.number, trial.candidate.choices())));
         publish(controls.isPaused() ? State.PAUSED : State.RUNNING);
+    }
+
+    /** What has come in; outcomes of trials that end at about the same time go to the disk together (group commit). */
+    private List<DriverEvent> nextBatch() throws InterruptedException {
+        List<DriverEvent> batch = parts.inbox().take(patience());
+        if (!batch.isEmpty()) {
+            parts.inbox().gather(batch, dispatcher.running(), journal.gatheringTime());
+        }
+        return batch;
     }
 
     /** How long to wait for something to happen; empty for as long as it takes. */
@@ -230,12 +242,6 @@ final class Driver {
         news.run();
     }
 
-    /** For what follows from the journal itself, so that nothing is lost if it isn't on the disk yet. */
-    private void record(JournalRecord record) {
-        journal.append(record);
-        history.apply(record);
-    }
-
     // The end.
 
     private void checkLimits() {
@@ -248,63 +254,6 @@ final class Driver {
 
     private boolean isOver() {
         return ending.isPresent() && (!ending.get().letsTrialsEnd() || dispatcher.isIdle());
-    }
-
-    /** Ends what still runs, without results; a later session would run it again. */
-    private void endRunningTrials() throws InterruptedException {
-        publish(State.ENDING);
-        dispatcher.cancelAll();
-        Duration deadline = parts.stopwatch().elapsed().plus(GRACE);
-        while (!dispatcher.isIdle() && !controls.isCancelledAtOnce()) {
-            Duration left = deadline.minus(parts.stopwatch().elapsed());
-            if (left.isNegative() || left.isZero()) {
-                break;
-            }
-            parts.inbox().take(Optional.of(left)).forEach(this::dismiss);
-        }
-        if (!dispatcher.isIdle()) {
-            dispatcher.close();
-        }
-    }
-
-    private void dismiss(DriverEvent event) {
-        if (event instanceof DriverEvent.Reported reported) {
-            reported.goesOn().complete(false);
-        } else if (event instanceof DriverEvent.Finished finished) {
-            dispatcher.ended(finished.trial());
-        }
-    }
-
-    private void testWinner() throws InterruptedException {
-        Trial best = ledger.bestTrial();
-        if (best == null || !decided().isRegular() || ledger.test(best.number).isPresent()) {
-            return;
-        }
-        dispatcher.startTest(best, parts.info().space().freeze(best.candidate.choices()));
-        Optional<TrialResult> result = Optional.empty();
-        while (!dispatcher.isIdle() && !controls.isCancelled()) {
-            for (DriverEvent event : parts.inbox().take(Optional.empty())) {
-                if (event instanceof DriverEvent.Finished finished && finished.trial() == best.number) {
-                    result = Optional.of(finished.result());
-                }
-                dismiss(event);
-            }
-        }
-        if (result.isEmpty()) {
-            endRunningTrials();
-        } else {
-            tested(best, result.get());
-        }
-    }
-
-    private void tested(Trial best, TrialResult result) {
-        if (result instanceof TrialResult.Completed completed) {
-            record(new JournalRecord.Tested(best.number, completed.metrics().orElse(Metrics.of(java.util.Map.of()))));
-        } else if (result instanceof TrialResult.Failed failed) {
-            LOG.warn("The best trial ({}) could not be tested: {}", best.number, failed.reason());
-        } else if (result instanceof TrialResult.Crashed crashed) {
-            LOG.warn("The best trial ({}) could not be tested: {}", best.number, crashed.reason());
-        }
     }
 
     private Ending decided() {

@@ -33,4 +33,10 @@ record DriverParts(
         Supplier<TrialExecutor> executors,
         Listeners listeners,
         Stopwatch stopwatch,
-        Seeds seeds) {}
+        Seeds seeds) {
+    /** Enters what follows from the journal itself, so that nothing is lost if it isn't on the disk yet. */
+    void record(JournalRecord record) {
+        journal.append(record);
+        history.apply(record);
+    }
+}

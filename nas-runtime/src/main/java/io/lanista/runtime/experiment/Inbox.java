@@ -57,6 +57,19 @@ final class Inbox implements TrialEvents {
         return batch;
     }
 
+    /** Adds to a batch of outcomes what comes in within this time; no more once it has so many, or a trial waits for an answer. */
+    void gather(List<DriverEvent> batch, int enough, Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (batch.size() < enough && batch.stream().allMatch(DriverEvent.Finished.class::isInstance)) {
+            DriverEvent next = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
+            events.drainTo(batch);
+        }
+    }
+
     /** Lets nobody wait for an answer that won't come. */
     void close() {
         closed = true;

@@ -117,7 +117,12 @@ public final class RunStarter {
         ExecutorRequest executorRequest = new ExecutorRequest(
                 experiment.name(), experiment.parallelism(), executorOptions, evaluation, work, inbox);
         RunInfo info = new RunInfo(
-                experiment, space, folder.path(), resumed, header.strategy().toString(), executor.name());
+                experiment,
+                space,
+                folder.path(),
+                resumed,
+                header.strategy().toString(),
+                where(experiment, executor.name(), evaluator.object()));
         DriverParts parts = new DriverParts(
                 info,
                 header,
@@ -165,6 +170,21 @@ public final class RunStarter {
                 .filter(file -> file.endsWith(".jar"))
                 .map(Path::of)
                 .toList();
+    }
+
+    /** Where trials run, in words that complete "trials run …". */
+    private static String where(Experiment experiment, String executor, Evaluator evaluator) {
+        if (experiment.executor().isEmpty() && evaluator.usesNativeCode()) {
+            return "in this JVM (with the executor 'forked', one that crashes in native code would take nothing with it)";
+        }
+        switch (executor) {
+            case Experiment.INLINE:
+                return "in this JVM";
+            case Experiment.FORKED:
+                return "in worker JVMs";
+            default:
+                return "with '" + executor + "'";
+        }
     }
 
     private static Chosen<ExecutorProvider> executor(Experiment experiment) {

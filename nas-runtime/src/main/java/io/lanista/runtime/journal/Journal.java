@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
+    private static final long MAX_GATHERING_NANOS = 5_000_000;
+
     private final Path path;
     private final JournalFile file;
     private final Durability durability;
@@ -33,6 +36,7 @@ public final class Journal implements AutoCloseable {
     private List<JournalLine> past = List.of();
     private long length;
     private long next;
+    private long forceNanos;
     private boolean unforced;
     private boolean broken;
 
@@ -124,12 +128,22 @@ public final class Journal implements AutoCloseable {
         write();
         if (durability == Durability.FORCED && unforced) {
             try {
+                long begun = System.nanoTime();
                 file.force();
                 unforced = false;
+                forceNanos = (3 * forceNanos + System.nanoTime() - begun) / 4;
             } catch (IOException e) {
                 throw failed(e);
             }
         }
+    }
+
+    /**
+     * How long it pays to wait for more to commit at once: as long as half a trip to the disk takes, which is zero for
+     * {@link Durability#WRITTEN} and a few milliseconds at most.
+     */
+    public Duration gatheringTime() {
+        return Duration.ofNanos(Math.min(forceNanos / 2, MAX_GATHERING_NANOS));
     }
 
     private JournalException failed(IOException cause) {

@@ -24,11 +24,13 @@ import io.lanista.runtime.experiment.RunListener;
 import io.lanista.runtime.experiment.RunResult;
 import io.lanista.runtime.experiment.RunStatus;
 import io.lanista.runtime.experiment.TrialReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,10 @@ class ForkedExecutorTest {
     }
 
     private ExperimentBuilder experiment(String how) {
+        return experiment(how, folder);
+    }
+
+    static ExperimentBuilder experiment(String how, Path folder) {
         return Experiment.named("forked")
                 .space(SearchSpace.of(Model.named("numbers")
                         .input("in", 4)
@@ -164,6 +170,33 @@ class ForkedExecutorTest {
         }
         assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
                 .noneMatch(process -> process.info().commandLine().orElse("").contains("WorkerMain"));
+    }
+
+    @Test
+    void noWorkerOutlivesAHostThatIsKilled() throws Exception {
+        Process host = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WorkerSearchProgram.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        // The second trial loops for ever, so its host does not end before it is killed.
+        while (host.isAlive() && host.descendants().findAny().isEmpty()) {
+            Thread.sleep(20);
+        }
+        while (host.isAlive() && !Files.exists(folder.resolve("forked-1/trials/1/artifact/pid"))) {
+            Thread.sleep(20);
+        }
+        List<ProcessHandle> workers = host.descendants().toList();
+        host.destroyForcibly();
+
+        assertThat(workers).isNotEmpty();
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get(30, TimeUnit.SECONDS);
+        }
     }
 
     @Test

@@ -258,6 +258,27 @@ class DriverTest {
     }
 
     @Test
+    void runsSeveralExperimentsAtOnceAndLeavesNoThread() throws Exception {
+        List<RunHandle> runs = new ArrayList<>();
+        for (int seed = 0; seed < 4; seed++) {
+            runs.add(nas.start(experiment(new Measuring((model, context) -> value(model)))
+                    .seed(seed)
+                    .budget(Budget.ofTrials(30))
+                    .parallelism(2)
+                    .runFolder(folder.resolve("run-" + seed))
+                    .build()));
+        }
+        for (RunHandle run : runs) {
+            assertThat(run.await().completed()).isEqualTo(30);
+        }
+
+        assertThat(Thread.getAllStackTraces().keySet().stream()
+                        .filter(Thread::isAlive)
+                        .map(Thread::getName))
+                .noneMatch(name -> name.startsWith("trial-test"));
+    }
+
+    @Test
     void blamesTheStrategyThatWaitsForNothing() {
         Strategy waiting = new Strategy() {
             @Override

@@ -1,0 +1,15 @@
+package io.lanista.runtime.execute;
+
+import io.lanista.runtime.NasRuntime;
+import java.nio.file.Path;
+
+/** A search whose trials never end, in workers; a test kills it. */
+final class WorkerSearchProgram {
+    private WorkerSearchProgram() {}
+
+    public static void main(String[] arguments) throws Exception {
+        try (NasRuntime nas = NasRuntime.builder().build()) {
+            nas.run(ForkedExecutorTest.experiment("loop", Path.of(arguments[0])).build());
+        }
+    }
+}
