@@ -82,8 +82,8 @@ final class Finale {
 
     private void tested(Trial best, TrialResult result) {
         if (result instanceof TrialResult.Completed completed) {
-            parts.record(new JournalRecord.Tested(
-                    best.number, completed.metrics().orElse(Metrics.of(Map.of()))));
+            parts.record(
+                    new JournalRecord.Tested(best.number, completed.metrics().orElse(Metrics.of(Map.of()))));
         } else if (result instanceof TrialResult.Failed failed) {
             LOG.warn("The best trial ({}) could not be tested: {}", best.number, failed.reason());
         } else if (result instanceof TrialResult.Crashed crashed) {
