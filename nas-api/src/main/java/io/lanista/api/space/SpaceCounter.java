@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,15 +27,19 @@ final class SpaceCounter {
     private record Open(Decision decision, Condition condition) {}
 
     private final List<Open> all;
-    private final Map<List<Open>, BigInteger> known = new HashMap<>();
+    /** The groups of all decisions; found once, since every draw begins with them. */
+    private final List<List<Open>> roots;
+
+    private final Map<List<Open>, BigInteger> known = new ConcurrentHashMap<>();
 
     SpaceCounter(List<Decision> decisions) {
         List<Open> open = new ArrayList<>();
         decisions.forEach(decision -> open.add(new Open(decision, decision.condition())));
         all = List.copyOf(open);
+        roots = groups(all);
     }
 
-    synchronized BigInteger count() {
+    BigInteger count() {
         return count(all);
     }
 
@@ -64,9 +69,9 @@ final class SpaceCounter {
     }
 
     /** Answers to all active decisions, each combination as likely as any other. */
-    synchronized Map<Label, Object> sample(RandomGenerator random) {
+    Map<Label, Object> sample(RandomGenerator random) {
         Map<Label, Object> answers = new HashMap<>();
-        Deque<List<Open>> left = new ArrayDeque<>(groups(all));
+        Deque<List<Open>> left = new ArrayDeque<>(roots);
         while (!left.isEmpty()) {
             List<Open> group = left.pop();
             Decision first = group.get(0).decision;
