@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class Network {
     private static final String PARAMETERS = "parameters/";
     private static final String BUFFERS = "buffers/";
-    private static final int IMAGES = 4;
 
     private final NetworkPlan plan;
     private final FlatParameters parameters;
@@ -91,8 +90,7 @@ public final class Network {
         InputCheck.check(plan, inputs);
         @Nullable NDArray[] values = new @Nullable NDArray[plan.values()];
         for (int i = 0; i < inputs.size(); i++) {
-            NDArray input = inputs.get(i);
-            values[i] = input.getShape().dimension() == IMAGES ? Tensors.channelsLast(input) : input;
+            values[i] = Tensors.channelsLast(inputs.get(i));
         }
         for (PlannedStep step : plan.steps()) {
             step.run(values, pass);

@@ -9,6 +9,7 @@ import io.lanista.djl.backend.Constants;
 import io.lanista.djl.backend.FlatParameters;
 import io.lanista.djl.backend.NamedArrays;
 import io.lanista.djl.backend.ParameterLayout;
+import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.backend.Weights;
 import io.lanista.djl.block.BlockCatalogue;
 import io.lanista.djl.block.Network;
@@ -132,7 +133,9 @@ public final class Supernet {
             boolean training,
             RandomGenerator random) {
         Pass pass = new Pass(withWeights, buffers.view(), constants, training, random);
-        return part.apply(inputs, new MixedPass(pass, withArchitecture));
+        // In the order that a plain network uses, too: it is faster, and the two give the very same numbers.
+        List<NDArray> ordered = inputs.stream().map(Tensors::channelsLast).toList();
+        return part.apply(ordered, new MixedPass(pass, withArchitecture));
     }
 
     /** The weight of each candidate of each decision now, by its value. Edges of cells have labels of their own. */
