@@ -44,6 +44,15 @@ public interface Evaluation extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * What a one-shot trainer may work with instead of whole trials, by a type that the module of this evaluator offers.
+     *
+     * @return empty if this evaluator offers no such type
+     */
+    default <B> Optional<B> backend(Class<B> type) {
+        return Optional.empty();
+    }
+
     @Override
     default void close() {}
 }

@@ -12,6 +12,7 @@ import io.lanista.djl.block.BlockCatalogue;
 import io.lanista.djl.block.Network;
 import io.lanista.djl.block.NetworkPlan;
 import io.lanista.djl.data.DataSplit;
+import io.lanista.djl.supernet.DjlBackend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -56,6 +57,13 @@ final class TrainingEvaluation implements Evaluation {
     @Override
     public Optional<Integer> outputs() {
         return Optional.of(data.outputSize());
+    }
+
+    @Override
+    public <B> Optional<B> backend(Class<B> type) {
+        return type == DjlBackend.class
+                ? Optional.of(type.cast(new DjlBackend(backend, blocks, data)))
+                : Optional.empty();
     }
 
     @Override

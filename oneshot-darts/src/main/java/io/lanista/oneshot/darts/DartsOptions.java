@@ -1,0 +1,149 @@
+package io.lanista.oneshot.darts;
+
+import io.lanista.api.option.Option;
+import io.lanista.api.option.Options;
+import java.util.List;
+
+/** What can be set; the defaults are those of Liu et al. 2019, section 3.1.1 and appendix A.1. */
+final class DartsOptions {
+    static final String SECOND = "second";
+    static final Option<String> ORDER = Option.oneOf(
+            "order",
+            List.of("first", SECOND),
+            "Whether the architecture's gradient looks one weight step ahead (second); about three times the work.");
+
+    private static final String STOP = "stop";
+    private static final String OFF = "off";
+    private static final Option<Long> EPOCHS =
+            Option.integer("epochs", 50, 1, 100_000, "Passes over the training half.");
+    private static final Option<Long> WARM_UP = Option.integer(
+            "warm_up_epochs", 0, 0, 100_000, "Epochs at the beginning in which only the weights are trained.");
+    private static final Option<Long> BATCH_SIZE =
+            Option.integer("batch_size", 64, 2, 1_000_000, "Examples in a batch.");
+    private static final Option<Double> WEIGHT_SHARE = Option.real(
+            "weight_share",
+            0.5,
+            0.05,
+            0.95,
+            "The share of the training data for the weights; the rest is for the architecture.");
+    private static final Option<Double> RATE =
+            Option.real("learning_rate", 0.025, 1e-6, 100, "Learning rate of the weights in the first step.");
+    private static final Option<Double> LAST_RATE = Option.real(
+            "last_learning_rate", 0.001, 0, 100, "Learning rate of the weights in the last step; a cosine between.");
+    private static final Option<Double> MOMENTUM = Option.real("momentum", 0.9, 0, 0.9999, "Momentum of the weights.");
+    private static final Option<Double> DECAY =
+            Option.real("weight_decay", 3e-4, 0, 10, "Weight decay of the weights.");
+    private static final Option<Double> CLIP = Option.real(
+            "clip_norm", 5, 0, 1e9, "The longest gradient of the weights, as a Euclidean norm; 0 for no limit.");
+    private static final Option<Double> ARCHITECTURE_RATE = Option.real(
+            "architecture_learning_rate", 3e-4, 0, 100, "Learning rate of the architecture parameters (Adam).");
+    private static final Option<Double> ARCHITECTURE_DECAY =
+            Option.real("architecture_weight_decay", 1e-3, 0, 10, "Weight decay of the architecture parameters.");
+    private static final Option<String> GUARD = Option.oneOf(
+            "guard",
+            List.of(STOP, "warn", OFF),
+            "What signs of collapse do: end the search at the last architecture without them, be told, or nothing.");
+    private static final Option<Double> SKIP_LIMIT = Option.real(
+            "skip_limit", 0.5, 0, 1, "The share of skip connections above which an architecture counts as collapsed.");
+    private static final Option<Double> SHARPNESS_LIMIT = Option.real(
+            "sharpness_limit",
+            1.33,
+            1,
+            1000,
+            "The rise of the smoothed sharpness over five epochs that counts as a sign of collapse.");
+    private static final Option<Long> CANDIDATES = Option.integer(
+            "candidates",
+            5,
+            1,
+            1000,
+            "How many of the most probable architectures are compared with inherited weights at the end.");
+
+    private final Options options;
+
+    DartsOptions(Options options) {
+        this.options = options;
+    }
+
+    static List<Option<?>> declared() {
+        return List.of(
+                EPOCHS,
+                WARM_UP,
+                BATCH_SIZE,
+                WEIGHT_SHARE,
+                RATE,
+                LAST_RATE,
+                MOMENTUM,
+                DECAY,
+                CLIP,
+                ARCHITECTURE_RATE,
+                ARCHITECTURE_DECAY,
+                GUARD,
+                SKIP_LIMIT,
+                SHARPNESS_LIMIT,
+                CANDIDATES);
+    }
+
+    int epochs() {
+        return options.get(EPOCHS).intValue();
+    }
+
+    int warmUp() {
+        return options.get(WARM_UP).intValue();
+    }
+
+    int batchSize() {
+        return options.get(BATCH_SIZE).intValue();
+    }
+
+    double weightShare() {
+        return options.get(WEIGHT_SHARE);
+    }
+
+    double rate() {
+        return options.get(RATE);
+    }
+
+    double lastRate() {
+        return options.get(LAST_RATE);
+    }
+
+    double momentum() {
+        return options.get(MOMENTUM);
+    }
+
+    double weightDecay() {
+        return options.get(DECAY);
+    }
+
+    double clipNorm() {
+        return options.get(CLIP);
+    }
+
+    double architectureRate() {
+        return options.get(ARCHITECTURE_RATE);
+    }
+
+    double architectureDecay() {
+        return options.get(ARCHITECTURE_DECAY);
+    }
+
+    boolean isGuarded() {
+        return !options.get(GUARD).equals(OFF);
+    }
+
+    boolean guardStops() {
+        return options.get(GUARD).equals(STOP);
+    }
+
+    double skipLimit() {
+        return options.get(SKIP_LIMIT);
+    }
+
+    double sharpnessLimit() {
+        return options.get(SHARPNESS_LIMIT);
+    }
+
+    int candidates() {
+        return options.get(CANDIDATES).intValue();
+    }
+}

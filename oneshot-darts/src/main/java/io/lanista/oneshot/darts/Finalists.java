@@ -1,0 +1,123 @@
+package io.lanista.oneshot.darts;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.lanista.api.oneshot.OneShotProgress;
+import io.lanista.api.space.Choices;
+import io.lanista.djl.backend.Backend;
+import io.lanista.djl.backend.Losses;
+import io.lanista.djl.backend.Step;
+import io.lanista.djl.block.Network;
+import io.lanista.djl.data.Batches;
+import io.lanista.djl.data.DataSet;
+import io.lanista.djl.supernet.Supernet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * Compares the most probable architectures as single networks, with the weights that they have in the supernet. All are measured
+ * on the architecture's half of the data and normalised by each batch, since the running statistics are those of the mixture.
+ */
+final class Finalists {
+    /** How many probable architectures are looked at to find enough without too many skip connections. */
+    private static final int LOOKED_AT = 20;
+
+    private final Supernet supernet;
+    private final DartsOptions options;
+    private final DataSet data;
+    private final Backend backend;
+
+    Finalists(Supernet supernet, DartsOptions options, DataSet data, Backend backend) {
+        this.supernet = supernet;
+        this.options = options;
+        this.data = data;
+        this.backend = backend;
+    }
+
+    /**
+     * Those that may be exported, the most probable one first. Ones with too many skip connections are left out, unless all are.
+     */
+    List<Choices> allowed() {
+        int count = options.candidates();
+        List<Choices> probable = supernet.best(options.isGuarded() ? count * LOOKED_AT : count);
+        List<Choices> allowed = probable.stream()
+                .filter(choices -> !options.isGuarded() || supernet.skipShare(choices) <= options.skipLimit())
+                .toList();
+        List<Choices> from = allowed.isEmpty() ? probable : allowed;
+        return from.subList(0, Math.min(count, from.size()));
+    }
+
+    /** The best of them. */
+    Choices best(RandomGenerator random, OneShotProgress progress, Map<String, Double> metrics) {
+        List<Choices> finalists = allowed();
+        List<Double> accuracies = new ArrayList<>();
+        int best = 0;
+        for (int i = 0; i < finalists.size(); i++) {
+            accuracies.add(inherited(finalists.get(i), random, progress));
+            best = accuracies.get(i) > accuracies.get(best) ? i : best;
+        }
+        double mixed = mixed(random, progress);
+        double gap = mixed - accuracies.get(best);
+        metrics.put("supernet_accuracy", mixed);
+        metrics.put("discrete_accuracy", accuracies.get(best));
+        metrics.put("discretization_gap", gap);
+        progress.note(String.format(
+                Locale.ROOT,
+                "Of the (%d) most probable architectures, number (%d) is the best with inherited weights: accuracy (%.4f), the most"
+                        + " probable one (%.4f), the supernet (%.4f), so the discretization gap is (%.4f).",
+                finalists.size(),
+                best + 1,
+                accuracies.get(best),
+                accuracies.get(0),
+                mixed,
+                gap));
+        return finalists.get(best);
+    }
+
+    private double inherited(Choices choices, RandomGenerator random, OneShotProgress progress) {
+        try (NDManager manager = backend.newManager()) {
+            Network network = supernet.inherit(choices, manager, random);
+            return accuracy(
+                    manager,
+                    images -> network.forward(
+                            List.of(images), network.pass(network.parameters().view(), true, random)),
+                    progress);
+        }
+    }
+
+    private double mixed(RandomGenerator random, OneShotProgress progress) {
+        try (NDManager manager = backend.newManager()) {
+            return accuracy(
+                    manager,
+                    images -> supernet.forward(
+                            List.of(images),
+                            supernet.weights().view(),
+                            supernet.architecture().view(),
+                            true,
+                            random),
+                    progress);
+        }
+    }
+
+    private double accuracy(NDManager manager, Function<NDArray, NDArray> network, OneShotProgress progress) {
+        Batches batches = Batches.inOrder(data, options.batchSize());
+        Tally tally = new Tally();
+        batches.startEpoch();
+        while (batches.next()) {
+            progress.checkCancelled();
+            if (batches.size() == 1) {
+                continue; // A single example can't be normalised by itself.
+            }
+            try (Step step = Step.evaluating()) {
+                Batch batch = Batch.of(manager, batches, data.shape());
+                NDArray logits = network.apply(batch.images());
+                tally.add(Losses.crossEntropy(logits, batch.labels(), 0), logits, batch);
+            }
+        }
+        return tally.accuracy();
+    }
+}

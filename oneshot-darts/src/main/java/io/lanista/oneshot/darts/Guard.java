@@ -1,0 +1,113 @@
+package io.lanista.oneshot.darts;
+
+import io.lanista.api.oneshot.OneShotProgress;
+import io.lanista.djl.backend.NamedArrays;
+import io.lanista.djl.supernet.Supernet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Watches a search for signs of collapse after each epoch. Too many skip connections in the architecture that would be exported
+ * (Liang et al., "DARTS+", 2019, section 3.3) end the search, if it is told so, at the last architecture without them. A fast
+ * rise of the sharpness (Zela et al. 2020, section 4.3) is told.
+ */
+final class Guard {
+    private static final String SAFE = "safe";
+    private static final String SHARPNESS = "sharpness";
+    private static final int WINDOW = 5;
+
+    private final Supernet supernet;
+    private final DartsOptions options;
+    private final List<Float> sharpness = new ArrayList<>();
+    private float[] safe = new float[0];
+
+    Guard(Supernet supernet, DartsOptions options) {
+        this.supernet = supernet;
+        this.options = options;
+    }
+
+    /**
+     * Looks at the supernet after an epoch.
+     *
+     * @param sharp the sharpness now, if it was measured
+     * @param metrics gets what was seen
+     * @return whether the search should end here; the architecture parameters are then those of the last good epoch
+     */
+    boolean look(int epoch, Optional<Double> sharp, OneShotProgress progress, Map<String, Double> metrics) {
+        double share = supernet.skipShare(supernet.export());
+        metrics.put("skip_share", share);
+        sharp.ifPresent(value -> {
+            metrics.put(SHARPNESS, value);
+            sharpness.add(value.floatValue());
+            lookAtSharpness(epoch, progress);
+        });
+        if (!options.isGuarded() || share <= options.skipLimit()) {
+            safe = supernet.architecture().toArray();
+            return false;
+        }
+        String seen = String.format(
+                Locale.ROOT,
+                "After epoch (%d), (%.0f %%) of the chosen layers are skip connections, which is a sign of collapse",
+                epoch,
+                100 * share);
+        if (!options.guardStops()) {
+            progress.note(seen + ".");
+            return false;
+        }
+        if (safe.length == 0) {
+            progress.note(seen + "; there is no earlier architecture without it to go back to.");
+            return false;
+        }
+        progress.note(seen + "; the search ends at the last architecture without it.");
+        supernet.architecture().set(safe);
+        return true;
+    }
+
+    private void lookAtSharpness(int epoch, OneShotProgress progress) {
+        int count = sharpness.size();
+        if (!options.isGuarded() || count < 2 * WINDOW) {
+            return;
+        }
+        double now = mean(sharpness.subList(count - WINDOW, count));
+        double before = mean(sharpness.subList(count - 2 * WINDOW, count - WINDOW));
+        if (before > 0 && now > options.sharpnessLimit() * before) {
+            progress.note(String.format(
+                    Locale.ROOT,
+                    "After epoch (%d), the loss bends (%.2f) times as sharply around the architecture parameters as (%d) epochs"
+                            + " earlier; a collapse may follow. Maybe fewer epochs, or more weight_decay.",
+                    epoch,
+                    now / before,
+                    WINDOW));
+        }
+    }
+
+    private static double mean(List<Float> values) {
+        return values.stream().mapToDouble(Float::doubleValue).average().orElse(0);
+    }
+
+    void save(NamedArrays.Builder to) {
+        if (safe.length > 0) {
+            to.add(SAFE, safe, safe.length);
+        }
+        if (!sharpness.isEmpty()) {
+            float[] all = new float[sharpness.size()];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = sharpness.get(i);
+            }
+            to.add(SHARPNESS, all, all.length);
+        }
+    }
+
+    void restore(NamedArrays from) {
+        safe = from.names().contains(SAFE) ? from.values(SAFE) : new float[0];
+        sharpness.clear();
+        if (from.names().contains(SHARPNESS)) {
+            for (float value : from.values(SHARPNESS)) {
+                sharpness.add(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.lanista.oneshot.darts;
+
+import ai.djl.ndarray.NDArray;
+import io.lanista.djl.backend.Weights;
+import io.lanista.djl.supernet.ChoiceSite;
+import io.lanista.djl.supernet.MixedBlock;
+
+/** What tells the trainers apart. One object for each run. */
+interface Method {
+    /** The block in the place of a choice. */
+    MixedBlock mix(ChoiceSite site);
+
+    /** Whether the architecture's gradient looks one weight step ahead. */
+    default boolean isSecondOrder() {
+        return false;
+    }
+
+    /** Whether the loss is a smooth function of the architecture parameters, so that its curvature means something. */
+    default boolean isSmooth() {
+        return true;
+    }
+
+    /**
+     * Begins an epoch.
+     *
+     * @param progress 0 for the first epoch, 1 for the last
+     */
+    default void epoch(double progress) {}
+
+    /** The loss of an architecture step, penalties included. */
+    default NDArray penalised(NDArray loss, Weights architecture) {
+        return loss;
+    }
+}

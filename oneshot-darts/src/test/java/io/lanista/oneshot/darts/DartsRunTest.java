@@ -1,0 +1,172 @@
+package io.lanista.oneshot.darts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lanista.api.model.Label;
+import io.lanista.api.oneshot.OneShotRun;
+import io.lanista.api.oneshot.OneShotTrainer;
+import io.lanista.api.option.OptionException;
+import io.lanista.api.option.Options;
+import io.lanista.api.space.Choices;
+import io.lanista.api.space.SearchSpace;
+import io.lanista.api.trial.Metrics;
+import io.lanista.api.trial.TrialCancelledException;
+import io.lanista.djl.data.DataSet;
+import io.lanista.djl.data.DataSplit;
+import io.lanista.djl.data.Standardization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DartsRunTest {
+    private static final Map<String, Object> SMALL =
+            Map.of("epochs", 4L, "batch_size", 16L, "architecture_learning_rate", 0.05, "candidates", 2L);
+
+    static Stream<Arguments> trainers() {
+        return Stream.of(
+                Arguments.of(new DartsTrainer(), SMALL),
+                Arguments.of(new DartsTrainer(), with("order", "second")),
+                Arguments.of(new GdasTrainer(), SMALL),
+                Arguments.of(new BetaDartsTrainer(), SMALL));
+    }
+
+    private static Map<String, Object> with(String name, Object value) {
+        Map<String, Object> options = new HashMap<>(SMALL);
+        options.put(name, value);
+        return options;
+    }
+
+    /** What a whole run told and found. */
+    private record Told(
+            List<Metrics> epochs, List<String> notes, Map<Label, Map<Object, Double>> weights, Choices exported) {}
+
+    private static Told run(OneShotTrainer trainer, Map<String, ?> options, long seed) {
+        Recorder recorder = new Recorder();
+        try (OneShotRun run = trainer.open(TestRequest.of(trainer, SmallSpace.cells(), seed, options))) {
+            run.fit(recorder);
+            return new Told(recorder.epochs, recorder.notes, run.weights(), run.export());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainers")
+    void oneSeedGivesOneRun(OneShotTrainer trainer, Map<String, ?> options) {
+        Told told = run(trainer, options, 5);
+        assertThat(run(trainer, options, 5)).isEqualTo(told);
+        assertThat(run(trainer, options, 6).weights()).isNotEqualTo(told.weights());
+        assertThat(SmallSpace.cells().validate(told.exported())).isEmpty();
+        assertThat(told.epochs()).hasSizeBetween(1, 4);
+        assertThat(told.epochs().get(0).values())
+                .containsKeys(
+                        "weight_loss", "weight_accuracy", "architecture_loss", "architecture_accuracy", "entropy");
+        assertThat(told.notes()).anySatisfy(note -> assertThat(note).contains("discretization gap"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainers")
+    void aRestoredRunGoesOnAsIfNothingHadHappened(
+            OneShotTrainer trainer, Map<String, ?> options, @TempDir Path folder) {
+        Map<String, Object> unguarded = new HashMap<>(options);
+        unguarded.put("guard", "warn");
+        Told undisturbed = run(trainer, unguarded, 5);
+        OneShotRun first = trainer.open(TestRequest.of(trainer, SmallSpace.cells(), 5, unguarded));
+        Recorder killer = new Recorder(epoch -> {
+            if (epoch == 2) {
+                save(first, folder);
+                throw new TrialCancelledException("killed");
+            }
+        });
+        try (first) {
+            assertThatThrownBy(() -> first.fit(killer)).isInstanceOf(TrialCancelledException.class);
+        }
+        Recorder recorder = new Recorder();
+        try (OneShotRun second = trainer.open(TestRequest.of(trainer, SmallSpace.cells(), 5, unguarded))) {
+            restore(second, folder);
+            second.fit(recorder);
+            assertThat(recorder.epochs).isEqualTo(undisturbed.epochs().subList(2, 4));
+            assertThat(second.weights()).isEqualTo(undisturbed.weights());
+            assertThat(second.export()).isEqualTo(undisturbed.exported());
+        }
+    }
+
+    private static void save(OneShotRun run, Path folder) {
+        try {
+            run.save(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void restore(OneShotRun run, Path folder) {
+        try {
+            run.restore(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aCancelledRunStillExports() {
+        DartsTrainer trainer = new DartsTrainer();
+        Recorder recorder = new Recorder();
+        recorder.cancelled = true;
+        SearchSpace space = SmallSpace.cells();
+        try (OneShotRun run = trainer.open(TestRequest.of(trainer, space, 1, SMALL))) {
+            assertThatThrownBy(() -> run.fit(recorder)).isInstanceOf(TrialCancelledException.class);
+            assertThat(space.validate(run.export())).isEmpty();
+        }
+    }
+
+    @Test
+    void theSupernetLearns() {
+        DartsTrainer trainer = new DartsTrainer();
+        Options options = Options.parse(
+                trainer.name(),
+                trainer.options(),
+                Map.of("epochs", 25L, "batch_size", 16L, "learning_rate", 0.1, "guard", "off", "candidates", 1L));
+        Recorder recorder = new Recorder();
+        TestRequest request = new TestRequest(SmallSpace.cells(), options, 2, TestRequest.glyphs(100));
+        try (OneShotRun run = trainer.open(request)) {
+            run.fit(recorder);
+        }
+        double first = recorder.epochs.get(0).get("weight_accuracy");
+        double last = recorder.epochs.get(24).get("weight_accuracy");
+        assertThat(last).isGreaterThan(first + 0.3);
+    }
+
+    @Test
+    void architectureParametersRestWhileTheWeightsWarmUp() {
+        DartsTrainer trainer = new DartsTrainer();
+        Map<String, Object> options = with("warm_up_epochs", 3L);
+        Map<Integer, Map<Label, Map<Object, Double>>> after = new HashMap<>();
+        try (OneShotRun run = trainer.open(TestRequest.of(trainer, SmallSpace.cells(), 1, options))) {
+            Map<Label, Map<Object, Double>> before = run.weights();
+            run.fit(new Recorder(epoch -> after.put(epoch, run.weights())));
+            assertThat(after.get(3)).isEqualTo(before);
+            assertThat(after.get(4)).isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void numbersToPredictAreRefused() {
+        DataSet numbers = DataSet.regression(new long[] {1, 8, 8}, new float[64 * 4], new float[4], 1);
+        DataSplit split =
+                new DataSplit(numbers, numbers, numbers, Standardization.identity(1), Standardization.identity(1));
+        DartsTrainer trainer = new DartsTrainer();
+        TestRequest given = TestRequest.of(trainer, SmallSpace.cells(), 1, SMALL);
+        TestRequest request = new TestRequest(given.space(), given.options(), 1, split);
+        assertThatThrownBy(() -> trainer.open(request))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("numbers to predict");
+    }
+}

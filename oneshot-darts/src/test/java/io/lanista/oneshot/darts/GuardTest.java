@@ -1,0 +1,91 @@
+package io.lanista.oneshot.darts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import io.lanista.api.model.Label;
+import io.lanista.api.option.Options;
+import io.lanista.api.space.Choices;
+import io.lanista.djl.backend.Backend;
+import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.supernet.Supernet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GuardTest {
+    private static final float[] GOOD = {0, 1, 0, 1};
+    private static final float[] COLLAPSED = {1, 0, 1, 0};
+
+    private final NDManager manager = Backend.start().newManager();
+    private final Supernet supernet =
+            Supernet.of(SmallSpace.choices(), BlockCatalogue.standard()).allocate(manager, new Random(1));
+    private final Recorder recorder = new Recorder();
+    private final Map<String, Double> metrics = new HashMap<>();
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    private static DartsOptions options(Map<String, ?> given) {
+        return new DartsOptions(Options.parse("darts", DartsOptions.declared(), given));
+    }
+
+    @Test
+    void endsAtTheLastArchitectureWithoutCollapse() {
+        Guard guard = new Guard(supernet, options(Map.of()));
+        supernet.architecture().set(GOOD);
+        assertThat(guard.look(1, Optional.empty(), recorder, metrics)).isFalse();
+        supernet.architecture().set(COLLAPSED);
+        assertThat(guard.look(2, Optional.empty(), recorder, metrics)).isTrue();
+        assertThat(supernet.architecture().toArray()).isEqualTo(GOOD);
+        assertThat(metrics).containsEntry("skip_share", 1.0);
+        assertThat(recorder.notes).singleElement().asString().contains("epoch (2)", "(100 %)");
+    }
+
+    @Test
+    void onlyTellsIfItIsToWarn() {
+        Guard guard = new Guard(supernet, options(Map.of("guard", "warn")));
+        supernet.architecture().set(COLLAPSED);
+        assertThat(guard.look(1, Optional.empty(), recorder, metrics)).isFalse();
+        assertThat(supernet.architecture().toArray()).isEqualTo(COLLAPSED);
+        assertThat(recorder.notes).hasSize(1);
+    }
+
+    @Test
+    void saysNothingIfItIsOff() {
+        Guard guard = new Guard(supernet, options(Map.of("guard", "off")));
+        supernet.architecture().set(COLLAPSED);
+        assertThat(guard.look(1, Optional.empty(), recorder, metrics)).isFalse();
+        assertThat(recorder.notes).isEmpty();
+    }
+
+    @Test
+    void tellsOfAFastRiseOfTheSharpness() {
+        Guard guard = new Guard(supernet, options(Map.of()));
+        supernet.architecture().set(GOOD);
+        for (int epoch = 1; epoch <= 9; epoch++) {
+            guard.look(epoch, Optional.of(0.1 * epoch), recorder, metrics);
+        }
+        assertThat(recorder.notes).isEmpty();
+        guard.look(10, Optional.of(1.0), recorder, metrics);
+        assertThat(recorder.notes).singleElement().asString().contains("as sharply");
+    }
+
+    @Test
+    void nothingButSkipConnectionsIsExportedOnlyWithoutGuard() {
+        supernet.architecture().set(COLLAPSED);
+        Choices skips = Choices.of(Map.of(Label.of("a"), "skip", Label.of("b"), "skip"));
+        assertThat(new Finalists(supernet, options(Map.of()), TestRequest.GLYPHS.train(), Backend.start()).allowed())
+                .doesNotContain(skips)
+                .isNotEmpty();
+        assertThat(new Finalists(supernet, options(Map.of("guard", "off")), TestRequest.GLYPHS.train(), Backend.start())
+                        .allowed())
+                .first()
+                .isEqualTo(skips);
+    }
+}

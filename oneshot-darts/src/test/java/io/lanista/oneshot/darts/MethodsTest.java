@@ -1,0 +1,129 @@
+package io.lanista.oneshot.darts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.lanista.api.model.Label;
+import io.lanista.djl.backend.Backend;
+import io.lanista.djl.backend.Losses;
+import io.lanista.djl.backend.Step;
+import io.lanista.djl.backend.Tensors;
+import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.supernet.Supernet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MethodsTest {
+    private final NDManager manager = Backend.start().newManager();
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    private Supernet supernet(Method method) {
+        return Supernet.of(SmallSpace.choices(), BlockCatalogue.standard())
+                .replaceLayerChoice(method::mix)
+                .replaceInputChoice(method::mix)
+                .allocate(manager, new Random(1));
+    }
+
+    private NDArray images() {
+        float[] pixels = new float[4 * 64];
+        Random random = new Random(2);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (float) random.nextGaussian();
+        }
+        return Tensors.of(manager, pixels, 4, 1, 8, 8);
+    }
+
+    @Test
+    void gumbelDrawsEachCandidateAsOftenAsItsProbabilitySays() {
+        Supernet supernet = supernet(new GumbelMethod(1, 1));
+        supernet.architecture().set(new float[] {0, 1.5f, 60, 0});
+        NDArray images = images();
+        float[] skip = output(supernet, images, new float[] {60, 0, 60, 0});
+        supernet.architecture().set(new float[] {0, 1.5f, 60, 0});
+        int skips = 0;
+        Random random = new Random(7);
+        for (int i = 0; i < 400; i++) {
+            skips += Arrays.equals(skip, output(supernet, images, random)) ? 1 : 0;
+        }
+        assertThat(skips / 400.0).isCloseTo(1 / (1 + Math.exp(1.5)), within(0.06));
+    }
+
+    private static float[] output(Supernet supernet, NDArray images, float[] alphas) {
+        supernet.architecture().set(alphas);
+        return output(supernet, images, new Random(3));
+    }
+
+    private static float[] output(Supernet supernet, NDArray images, Random random) {
+        try (Step step = Step.evaluating()) {
+            return supernet.forward(
+                            List.of(images),
+                            supernet.weights().view(),
+                            supernet.architecture().view(),
+                            true,
+                            random)
+                    .toFloatArray();
+        }
+    }
+
+    @Test
+    void gumbelsGradientReachesTheCandidatesThatWereNotDrawn() {
+        Supernet supernet = supernet(new GumbelMethod(1, 1));
+        NDArray labels = Tensors.of(manager, new long[] {0, 1, 2, 3}, 4);
+        NDArray images = images();
+        try (Step step = Step.training()) {
+            step.backward(Losses.crossEntropy(supernet.trainArchitecture(images, new Random(4)), labels, 0));
+            assertThat(supernet.architecture().gradient().toFloatArray())
+                    .doesNotContain(0f)
+                    .hasSize(4);
+        }
+    }
+
+    @Test
+    void gumbelTakesTheMostProbableCandidateInAnEvaluation() {
+        Supernet supernet = supernet(new GumbelMethod(10, 0.1));
+        supernet.architecture().set(new float[] {0, 0.2f, 0.2f, 0});
+        assertThat(supernet.probabilities().get(Label.of("a")).get("conv3")).isCloseTo(0.55, within(0.01));
+        NDArray images = images();
+        try (Step step = Step.evaluating()) {
+            float[] mixed = supernet.forward(
+                            List.of(images),
+                            supernet.weights().view(),
+                            supernet.architecture().view(),
+                            false,
+                            new Random(1))
+                    .toFloatArray();
+            assertThat(supernet.inherit(supernet.export(), manager, new Random(5))
+                            .predict(images)
+                            .toFloatArray())
+                    .containsExactly(mixed, within(1e-6f));
+        }
+    }
+
+    @Test
+    void betasPenaltyIsTheMeanLogSumExp() {
+        BetaMethod method = new BetaMethod(2);
+        Supernet supernet = supernet(method);
+        supernet.architecture().set(new float[] {1, 2, -1, 0.5f});
+        method.epoch(0.5);
+        try (Step step = Step.training()) {
+            NDArray loss = Tensors.of(manager, new float[] {3}, 1);
+            NDArray penalised = method.penalised(loss, supernet.architecture().record());
+            double first = Math.log(Math.exp(1) + Math.exp(2));
+            double second = Math.log(Math.exp(-1) + Math.exp(0.5));
+            assertThat((double) Tensors.value(penalised)).isCloseTo(3 + (first + second) / 2, within(1e-5));
+            step.backward(penalised);
+            // The derivative of log Σ exp is the softmax.
+            assertThat((double) supernet.architecture().gradient().toFloatArray()[0])
+                    .isCloseTo(0.5 / (1 + Math.E), within(1e-5));
+        }
+    }
+}
