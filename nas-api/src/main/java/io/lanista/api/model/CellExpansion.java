@@ -1,17 +1,30 @@
 package io.lanista.api.model;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Turns a cell whose decisions are all answered into an ordinary graph. */
 final class CellExpansion {
+    private static final Layer ADD = Layer.of("add");
+    private static final Layer CONCAT = Layer.of("concat");
+
     private final Cell cell;
+    private final Iterator<Object> answers;
     private final List<Node> nodes = new ArrayList<>();
 
-    CellExpansion(Cell cell) {
+    /**
+     * @param answers an answer to each of the cell's {@link #labels}, in order
+     */
+    CellExpansion(Cell cell, List<Object> answers) {
         this.cell = cell;
+        this.answers = answers.iterator();
+    }
+
+    static List<Label> labels(Cell cell) {
+        return List.copyOf(decisions(cell).keySet());
     }
 
     static Map<Label, Domain> decisions(Cell cell) {
@@ -54,19 +67,18 @@ final class CellExpansion {
     private String predecessors(Cell.Topology.Predecessors wiring, List<String> tensors) {
         boolean[] used = new boolean[cell.inputs() + wiring.nodes()];
         for (int node = cell.inputs(); node < cell.inputs() + wiring.nodes(); node++) {
-            List<?> chosen = (List<?>) answer(cell.inputLabel(node));
+            List<?> chosen = (List<?>) answers.next();
             List<String> terms = new ArrayList<>();
             for (int j = 0; j < chosen.size(); j++) {
                 int from = ((Long) chosen.get(j)).intValue();
                 used[from] = true;
                 List<Candidate> candidates = from < cell.inputs() ? cell.inputCandidates() : cell.candidates();
-                Label label = cell.operationLabel(node, j);
                 terms.add(add(
                         "op" + node + "_" + j,
-                        LayerChoice.pick(label, candidates, answer(label)),
+                        LayerChoice.pick(cell.label(), candidates, answers.next()),
                         List.of(tensors.get(from))));
             }
-            tensors.add(terms.size() == 1 ? terms.get(0) : add("node" + node, Layer.of("add"), terms));
+            tensors.add(terms.size() == 1 ? terms.get(0) : add("node" + node, ADD, terms));
         }
         List<String> ends = new ArrayList<>();
         for (int node = cell.inputs(); node < used.length; node++) {
@@ -74,17 +86,17 @@ final class CellExpansion {
                 ends.add(tensors.get(node));
             }
         }
-        return ends.size() == 1 ? ends.get(0) : add("out", Layer.of("concat"), ends);
+        return ends.size() == 1 ? ends.get(0) : add("out", CONCAT, ends);
     }
 
     private String adjacency(Cell.Topology.Adjacency wiring, String input) {
-        AdjacencyMatrix matrix =
-                new AdjacencyMatrix(wiring, (List<?>) answer(cell.label().child("edges")), cell.label());
+        AdjacencyMatrix matrix = new AdjacencyMatrix(wiring, (List<?>) answers.next(), cell.label());
         int last = wiring.vertices() - 1;
         long[] channels = matrix.channels();
         String[] tensors = new String[wiring.vertices()];
         tensors[0] = input;
         for (int vertex = 1; vertex < last; vertex++) {
+            Object operation = answers.next();
             if (!matrix.isUsed(vertex)) {
                 continue;
             }
@@ -94,10 +106,9 @@ final class CellExpansion {
                     terms.add(term(from, vertex, tensors[from], channels));
                 }
             }
-            String sum = terms.size() == 1 ? terms.get(0) : add("sum" + vertex, Layer.of("add"), terms);
-            Label label = cell.label().child("op_" + vertex);
+            String sum = terms.size() == 1 ? terms.get(0) : add("sum" + vertex, ADD, terms);
             tensors[vertex] =
-                    add("op" + vertex, LayerChoice.pick(label, cell.candidates(), answer(label)), List.of(sum));
+                    add("op" + vertex, LayerChoice.pick(cell.label(), cell.candidates(), operation), List.of(sum));
         }
         return adjacencyOutput(matrix, tensors, channels);
     }
@@ -113,9 +124,9 @@ final class CellExpansion {
         if (ends.isEmpty()) {
             return term(0, last, tensors[0], channels);
         }
-        String joined = ends.size() == 1 ? ends.get(0) : add("out", Layer.of("concat"), ends);
+        String joined = ends.size() == 1 ? ends.get(0) : add("out", CONCAT, ends);
         return matrix.has(0, last)
-                ? add("sum" + last, Layer.of("add"), List.of(joined, term(0, last, tensors[0], channels)))
+                ? add("sum" + last, ADD, List.of(joined, term(0, last, tensors[0], channels)))
                 : joined;
     }
 
@@ -126,14 +137,6 @@ final class CellExpansion {
         return channels[from] == channels[to]
                 ? tensor
                 : add("cut" + from + "_" + to, Layer.of("narrow", "channels", channels[to]), List.of(tensor));
-    }
-
-    private Object answer(Label label) {
-        Object answer = cell.answers().get(label);
-        if (answer == null) {
-            throw new IllegalStateException("The decision (" + label + ") of the cell is still open.");
-        }
-        return answer;
     }
 
     private String add(String name, Operation operation, List<String> inputs) {

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 /** Collects a canonical byte encoding and answers with the first 128 bits of its SHA-256. */
 final class HashSink {
     private static final int HEX_BYTES = 16;
-    private byte[] buffer = new byte[256];
+    private byte[] buffer = new byte[1024];
     private int size;
 
     HashSink tag(char tag) {
@@ -27,7 +27,22 @@ final class HashSink {
     }
 
     HashSink text(String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        int length = value.length();
+        reserve(Long.BYTES + length);
+        int start = size;
+        number(length);
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                size = start;
+                return encoded(value.getBytes(StandardCharsets.UTF_8));
+            }
+            buffer[size++] = (byte) c; // Most texts are ASCII, whose UTF-8 is the same.
+        }
+        return this;
+    }
+
+    private HashSink encoded(byte[] bytes) {
         number(bytes.length);
         reserve(bytes.length);
         System.arraycopy(bytes, 0, buffer, size, bytes.length);

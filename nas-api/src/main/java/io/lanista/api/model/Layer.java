@@ -15,12 +15,14 @@ public final class Layer implements Operation {
     private final String type;
     private final SortedMap<String, Value> attributes;
     private final int hashCode;
+    private final boolean concrete;
     private @Nullable String hash;
 
     private Layer(String type, SortedMap<String, Value> attributes) {
         this.type = type;
         this.attributes = attributes;
         this.hashCode = 31 * type.hashCode() + attributes.hashCode();
+        this.concrete = attributes.values().stream().allMatch(Value.Constant.class::isInstance);
     }
 
     /**
@@ -116,6 +118,11 @@ public final class Layer implements Operation {
                     + "), and must be of the kind " + kind.getSimpleName() + ".");
         }
         return kind.cast(value);
+    }
+
+    @Override
+    public boolean isConcrete() {
+        return concrete;
     }
 
     @Override

@@ -11,9 +11,7 @@ public sealed interface Operation permits Layer, Subgraph, LayerChoice, InputCho
 
     /** Whether nothing in this operation is left to decide. */
     default boolean isConcrete() {
-        return this instanceof Layer layer
-                ? layer.attributes().values().stream().allMatch(Value.Constant.class::isInstance)
-                : this instanceof Subgraph nested && nested.graph().isConcrete();
+        return this instanceof Subgraph nested && nested.graph().isConcrete();
     }
 
     /**

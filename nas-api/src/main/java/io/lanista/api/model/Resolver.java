@@ -15,6 +15,7 @@ import java.util.TreeMap;
 final class Resolver {
     private final Answers answers;
     private final Map<Operation, Operation> done = new IdentityHashMap<>();
+    private final Map<List<Object>, List<Label>> labels = new HashMap<>();
 
     Resolver(Answers answers) {
         this.answers = answers;
@@ -106,19 +107,24 @@ final class Resolver {
 
     private Operation cell(Cell cell) {
         SortedMap<Label, Object> known = new TreeMap<>(cell.answers());
-        boolean complete = true;
-        for (Label label : cell.decisions().keySet()) {
-            if (!known.containsKey(label)) {
-                Object answer = answers.answer(label);
-                if (answer != null) {
-                    known.put(label, answer);
-                } else {
-                    complete = false;
-                }
+        List<Object> inOrder = new ArrayList<>();
+        for (Label label : labels(cell)) {
+            Object earlier = known.get(label);
+            Object answer = earlier != null ? earlier : answers.answer(label);
+            if (answer != null) {
+                known.put(label, answer);
+                inOrder.add(answer);
             }
         }
-        Cell answered = cell.withAnswers(known);
-        return complete ? new Subgraph(graph(new CellExpansion(answered).graph())) : nested(answered);
+        return inOrder.size() == labels(cell).size()
+                ? new Subgraph(graph(new CellExpansion(cell, inOrder).graph()))
+                : nested(cell.withAnswers(known));
+    }
+
+    /** Cells that share their decisions share the names of these. */
+    private List<Label> labels(Cell cell) {
+        return labels.computeIfAbsent(
+                List.of(cell.label(), cell.inputs(), cell.topology()), unseen -> CellExpansion.labels(cell));
     }
 
     private Cell nested(Cell cell) {
