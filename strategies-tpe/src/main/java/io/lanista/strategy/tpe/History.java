@@ -26,6 +26,10 @@ final class History {
         proposed.add(point);
     }
 
+    void avoid(Point point) {
+        proposed.add(point);
+    }
+
     void end(int trial, @Nullable Score score) {
         Trial ended = running.remove(trial);
         if (ended != null) {

@@ -4,6 +4,7 @@ import io.lanista.api.option.Option;
 import io.lanista.api.strategy.Search;
 import io.lanista.api.strategy.SearchRequest;
 import io.lanista.api.strategy.Strategy;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The strategy {@code tpe}. */
@@ -59,6 +60,9 @@ public final class TpeStrategy implements Strategy {
             "The density of the other trials is estimated from at most so many of them, drawn evenly for each proposal,"
                     + " so that a proposal's cost doesn't grow with the history.");
 
+    static final List<Option<?>> MODEL_OPTIONS =
+            List.of(CANDIDATES, GAMMA, MOST_GOOD, VARY_GOOD, SKIP, CHANGES, MOST_BANDWIDTH, NEIGHBOURS, MOST_BAD);
+
     @Override
     public String name() {
         return "tpe";
@@ -71,8 +75,9 @@ public final class TpeStrategy implements Strategy {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(
-                STARTUP, CANDIDATES, GAMMA, MOST_GOOD, VARY_GOOD, SKIP, CHANGES, MOST_BANDWIDTH, NEIGHBOURS, MOST_BAD);
+        List<Option<?>> options = new ArrayList<>(List.of(STARTUP));
+        options.addAll(MODEL_OPTIONS);
+        return options;
     }
 
     @Override

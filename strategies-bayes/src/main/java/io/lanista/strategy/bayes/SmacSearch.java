@@ -1,0 +1,125 @@
+package io.lanista.strategy.bayes;
+
+import io.lanista.api.option.Option;
+import io.lanista.api.option.Options;
+import io.lanista.api.space.Choices;
+import io.lanista.api.space.InfeasibleException;
+import io.lanista.api.space.SearchSpace;
+import io.lanista.api.strategy.Answer;
+import io.lanista.api.strategy.Ask;
+import io.lanista.api.strategy.Outcome;
+import io.lanista.api.strategy.PastTrial;
+import io.lanista.api.strategy.Search;
+import io.lanista.api.strategy.SearchRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Grows a forest for each proposal, and proposes the best of what local search and even draws bring up. */
+final class SmacSearch implements Search {
+    private static final int DRAWS = 200;
+    private static final int LISTABLE_BITS = 20;
+
+    private final SearchSpace space;
+    private final Options options;
+    private final Encoding encoding;
+    private final Observations observations = new Observations();
+
+    SmacSearch(SearchRequest request) {
+        space = request.space();
+        options = request.options();
+        encoding = new Encoding(space);
+        for (PastTrial past : request.past()) {
+            observations.add(past.choices(), encoding.encode(past.choices()), past.outcome());
+        }
+    }
+
+    @Override
+    public Answer ask(Ask ask) {
+        RandomGenerator random = ask.random();
+        boolean modelling = observations.scored() >= option(SmacStrategy.STARTUP)
+                && random.nextDouble() >= options.get(SmacStrategy.RANDOM);
+        Optional<Choices> next = modelling ? modelled(random) : Optional.empty();
+        next = next.or(() -> unseenDraw(random)).or(this::firstUnseen);
+        if (next.isEmpty()) {
+            return observations.isAnyRunning() ? Answer.WAIT : Answer.DONE;
+        }
+        observations.propose(ask.trial(), next.get(), encoding.encode(next.get()));
+        return Answer.tryOut(next.get());
+    }
+
+    @Override
+    public void tell(int trial, Outcome outcome) {
+        observations.end(trial, outcome);
+    }
+
+    private int option(Option<Long> option) {
+        return Math.toIntExact(options.get(option));
+    }
+
+    private Optional<Choices> modelled(RandomGenerator random) {
+        TrainingSet data = observations.trainingSet(encoding.ordered());
+        Forest forest = Forest.grow(
+                data,
+                option(SmacStrategy.TREES),
+                option(SmacStrategy.POINTS),
+                options.get(SmacStrategy.FEATURES),
+                option(SmacStrategy.LEAF),
+                random);
+        Acquisition acquisition = new Acquisition(forest, data.best());
+        LocalSearch search = new LocalSearch(space, encoding, observations, acquisition, random);
+        List<LocalSearch.Place> places = new ArrayList<>();
+        for (Observations.Observation start : observations.best(options.get(SmacStrategy.STARTS))) {
+            places.addAll(search.climb(start.choices()));
+        }
+        places.addAll(draws(acquisition, random));
+        places.sort(Comparator.comparingDouble(LocalSearch.Place::value).reversed());
+        return places.stream()
+                .map(LocalSearch.Place::choices)
+                .filter(choices -> space.validate(choices).isEmpty())
+                .findFirst();
+    }
+
+    private List<LocalSearch.Place> draws(Acquisition acquisition, RandomGenerator random) {
+        List<LocalSearch.Place> places = new ArrayList<>();
+        try {
+            for (long i = options.get(SmacStrategy.CANDIDATES); i > 0; i--) {
+                Choices choices = space.sample(random);
+                Row row = encoding.encode(choices);
+                if (!observations.isProposed(row)) {
+                    places.add(new LocalSearch.Place(choices, row, acquisition.at(row)));
+                }
+            }
+        } catch (InfeasibleException e) {
+            return places; // The constraints leave so little that draws don't meet it.
+        }
+        return places;
+    }
+
+    private Optional<Choices> unseenDraw(RandomGenerator random) {
+        try {
+            for (int i = 0; i < DRAWS; i++) {
+                Choices choices = space.sample(random);
+                if (!observations.isProposed(encoding.encode(choices))) {
+                    return Optional.of(choices);
+                }
+            }
+        } catch (InfeasibleException e) {
+            return Optional.empty(); // As above; what is left is found in order.
+        }
+        return Optional.empty();
+    }
+
+    /** When draws find nothing new, a space that isn't too large is gone through in order. */
+    private Optional<Choices> firstUnseen() {
+        boolean listable =
+                space.size().filter(size -> size.bitLength() <= LISTABLE_BITS).isPresent();
+        return listable
+                ? space.enumerate()
+                        .filter(choices -> !observations.isProposed(encoding.encode(choices)))
+                        .findFirst()
+                : Optional.empty();
+    }
+}
