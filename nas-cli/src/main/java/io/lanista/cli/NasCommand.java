@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             PluginsCommand.class,
             JournalCommand.class,
-            SpaceCommand.class
+            SpaceCommand.class,
+            BenchmarkCommand.class
         })
 final class NasCommand implements Runnable {
     @Spec

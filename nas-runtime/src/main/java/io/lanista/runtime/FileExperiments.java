@@ -61,9 +61,15 @@ final class FileExperiments {
                 .retries(file.failures().retries())
                 .baseFolder(folder)
                 .source(text(file.file()));
-        if (file.method() instanceof Method.Strategy strategy) {
-            builder.strategy(strategy.plugin().name(), strategy.plugin().options());
+        NamedOptions plugin = file.method().plugin();
+        if (file.method() instanceof Method.Trainer) {
+            throw new SchemaException(
+                    plugin.location(),
+                    "the one-shot trainer '" + plugin.name()
+                            + "' is run by programs, through its OneShotTrainer interface,"
+                            + " and not from experiment files. Maybe name a strategy here.");
         }
+        builder.strategy(plugin.name(), plugin.options());
         ExperimentFile.Duplicates duplicates = file.duplicates();
         if (duplicates != null) {
             builder.duplicates(DuplicatePolicy.valueOf(duplicates.name()));

@@ -1,0 +1,204 @@
+package io.lanista.cli;
+
+import io.lanista.api.space.SearchSpace;
+import io.lanista.api.strategy.Strategy;
+import io.lanista.api.trial.Direction;
+import io.lanista.runtime.NasRuntime;
+import io.lanista.runtime.plugin.Lease;
+import io.lanista.runtime.tabular.AskBenchmark;
+import io.lanista.runtime.tabular.Contender;
+import io.lanista.runtime.tabular.ResultsTable;
+import io.lanista.runtime.tabular.TableBudget;
+import io.lanista.runtime.tabular.TableColumns;
+import io.lanista.runtime.tabular.TabularBenchmark;
+import io.lanista.runtime.tabular.TabularComparison;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures strategies without training anything. */
+@Command(
+        name = "benchmark",
+        description = "Compares strategies on a table of known results, or times them.",
+        synopsisSubcommandLabel = "COMMAND")
+final class BenchmarkCommand {
+    private static final String STRATEGY =
+            "A strategy with its options: tpe, or regularized-evolution,population=10,sample=3. Several may be given.";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private CommandSpec spec;
+
+    /** What a tabular benchmark is run on. */
+    static final class Table {
+        @Option(names = "--table", paramLabel = "FILE", required = true, description = "A CSV of results, gzip or not.")
+        @SuppressWarnings("NullAway.Init") // Set by picocli.
+        private Path file;
+
+        @Option(names = "--space", paramLabel = "NAME", required = true, description = "The space of the table.")
+        @SuppressWarnings("NullAway.Init") // Set by picocli.
+        private String space;
+
+        @Option(names = "--objective", paramLabel = "COLUMN", required = true, description = "What is searched for.")
+        @SuppressWarnings("NullAway.Init") // Set by picocli.
+        private String objective;
+
+        @Option(
+                names = "--report",
+                paramLabel = "COLUMN",
+                defaultValue = "",
+                description = "What is reported of the best found; the objective unless given.")
+        private String report = "";
+
+        @Option(names = "--minimize", description = "Less of the objective is better.")
+        private boolean minimize;
+
+        @Option(
+                names = "--noise",
+                paramLabel = "COLUMN",
+                split = ",",
+                description = "Columns one of which is observed in place of the objective, drawn for each evaluation.")
+        private List<String> noise = new ArrayList<>();
+
+        @Option(names = "--cost", paramLabel = "COLUMN", description = "The seconds that an evaluation takes.")
+        private String cost = "";
+
+        @Option(names = "--cost-scale", paramLabel = "X", defaultValue = "1", description = "Multiplies the cost.")
+        private double costScale = 1;
+
+        @Option(
+                names = "--cost-budgets",
+                paramLabel = "SECONDS",
+                split = ",",
+                description = "Simulated seconds after which the searches are looked at.")
+        private List<Double> costBudgets = new ArrayList<>();
+
+        @Option(
+                names = "--budgets",
+                paramLabel = "N",
+                split = ",",
+                description = "Numbers of evaluations after which the searches are looked at.")
+        private List<Integer> budgets = new ArrayList<>();
+
+        private TableColumns columns() {
+            TableColumns columns = TableColumns.of(objective, report).withNoise(noise);
+            return cost.isEmpty() ? columns : columns.withCost(cost, costScale);
+        }
+
+        private List<TableBudget> allBudgets() {
+            List<TableBudget> all = new ArrayList<>();
+            budgets.forEach(count -> all.add(TableBudget.evaluations(count)));
+            costBudgets.forEach(seconds -> all.add(TableBudget.seconds(seconds)));
+            if (all.isEmpty()) {
+                throw new UserMistake("The benchmark has no budget. Maybe '--budgets 50,100,200'.");
+            }
+            return all;
+        }
+    }
+
+    @Command(name = "tabular", description = "Compares strategies on a table of known results, over many seeds.")
+    int tabular(
+            @Mixin PluginFolders folders,
+            @Mixin Table table,
+            @Option(names = "--strategy", paramLabel = "NAME", required = true, description = STRATEGY)
+                    List<String> strategies,
+            @Option(names = "--seeds", paramLabel = "N", defaultValue = "100", description = "Searches per strategy.")
+                    int seeds,
+            @Option(names = "--json", description = "Print one JSON object.") boolean json)
+            throws InterruptedException {
+        SearchSpace space = SpaceCommand.open(folders, table.space, Map.of());
+        TabularBenchmark benchmark = new TabularBenchmark(
+                ResultsTable.read(table.file),
+                space,
+                table.columns(),
+                table.minimize ? Direction.MINIMIZE : Direction.MAXIMIZE,
+                table.allBudgets(),
+                seeds);
+        PrintWriter out = spec.commandLine().getOut();
+        try (NasRuntime runtime = PluginsCommand.open(folders.all());
+                Contenders contenders = new Contenders(runtime, strategies)) {
+            TabularComparison comparison =
+                    benchmark.run(contenders.all, Runtime.getRuntime().availableProcessors());
+            if (json) {
+                out.println(ResultJson.write(comparison.toMap()));
+            } else {
+                out.print(comparison.text());
+            }
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    @Command(name = "ask", description = "Times a strategy's answers while its history grows.")
+    int ask(
+            @Mixin PluginFolders folders,
+            @Option(names = "--strategy", paramLabel = "NAME", required = true, description = STRATEGY) String strategy,
+            @Option(
+                            names = "--decisions",
+                            paramLabel = "N",
+                            defaultValue = "20",
+                            description = "Decisions of the space.")
+                    int decisions,
+            @Option(names = "--options", paramLabel = "N", defaultValue = "5", description = "Candidates of each.")
+                    int options,
+            @Option(
+                            names = "--trials",
+                            paramLabel = "N",
+                            defaultValue = "10000",
+                            description = "Answers that are timed.")
+                    int trials,
+            @Option(names = "--json", description = "Print one JSON object.") boolean json) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (NasRuntime runtime = PluginsCommand.open(folders.all());
+                Contenders contenders = new Contenders(runtime, List.of(strategy))) {
+            AskBenchmark.Timing timing = new AskBenchmark(decisions, options, trials, 0).run(contenders.all.get(0));
+            if (json) {
+                out.println(ResultJson.write(timing.toMap()));
+            } else {
+                out.printf(
+                        Locale.ROOT,
+                        "%s: median %.3f ms, 99th percentile %.3f ms, %.2f s in all%n",
+                        timing.strategy(),
+                        timing.p50Millis(),
+                        timing.p99Millis(),
+                        timing.totalSeconds());
+            }
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    /** Strategies with their options, held for as long as they are compared. */
+    private static final class Contenders implements AutoCloseable {
+        private final List<Lease<Strategy>> leases = new ArrayList<>();
+        private final List<Contender> all = new ArrayList<>();
+
+        Contenders(NasRuntime runtime, List<String> described) {
+            for (String text : described) {
+                String[] parts = text.split(",(?=[A-Za-z_]+=)");
+                Map<String, String> options = new LinkedHashMap<>();
+                for (int i = 1; i < parts.length; i++) {
+                    int equals = parts[i].indexOf('=');
+                    options.put(parts[i].substring(0, equals), parts[i].substring(equals + 1));
+                }
+                Lease<Strategy> lease = runtime.lease(Strategy.class, parts[0]);
+                leases.add(lease);
+                all.add(Contender.of(lease.get(), OptionText.parse(options)));
+            }
+        }
+
+        @Override
+        public void close() {
+            leases.forEach(Lease::close);
+        }
+    }
+}
