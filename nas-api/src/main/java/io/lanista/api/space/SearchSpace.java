@@ -254,7 +254,7 @@ public final class SearchSpace {
      */
     public Optional<String> validate(Choices choices) {
         try {
-            Model model = freeze(choices);
+            Model model = new SpaceWalk(this, placeholders).freeze(choices, false);
             return constraints.stream()
                     .flatMap(constraint -> constraint.violation(model).stream())
                     .findFirst();
@@ -264,14 +264,14 @@ public final class SearchSpace {
     }
 
     /**
-     * The concrete model of these choices; constraints are not checked.
+     * The concrete model of these choices, which {@link #choicesOf} finds in its lineage; constraints are not checked.
      *
      * @throws InfeasibleException if an active decision has no answer or one outside its domain, or an inactive one has
      *     an answer
      * @throws InvalidArchitectureException if the architecture can't be built
      */
     public Model freeze(Choices choices) {
-        return new SpaceWalk(this, placeholders).freeze(choices);
+        return new SpaceWalk(this, placeholders).freeze(choices, true);
     }
 
     /**

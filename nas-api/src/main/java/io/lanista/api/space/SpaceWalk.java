@@ -7,6 +7,7 @@ import io.lanista.api.model.Graph;
 import io.lanista.api.model.Label;
 import io.lanista.api.model.LayerChoice;
 import io.lanista.api.model.Model;
+import io.lanista.api.model.Mutation;
 import io.lanista.api.model.Operation;
 import io.lanista.api.model.Repeat;
 import io.lanista.api.model.Scalars;
@@ -18,9 +19,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Goes through the decisions of a space in their order. Used once. */
 final class SpaceWalk {
+    private static final Label PLACEHOLDERS = Label.of("placeholders");
+
     private final SearchSpace space;
     private final List<Decision> placeholders;
     private final Map<Label, Object> answers = new HashMap<>();
@@ -38,10 +42,16 @@ final class SpaceWalk {
         return Choices.of(answers);
     }
 
-    Model freeze(Choices choices) {
+    /**
+     * The model of these choices.
+     *
+     * @param traced whether its lineage tells them; costs a hash of the model
+     */
+    Model freeze(Choices choices, boolean traced) {
         SearchSpace.Picker given = (decision, before) -> SearchSpace.answerOf(choices, decision);
         placeholders(given);
-        Model model = applyFurther(space.start().resolve(answers::get), given);
+        Model decided = space.start().resolve(answers::get);
+        Model model = applyFurther(traced && !answers.isEmpty() ? traced(decided) : decided, given);
         if (answers.size() != choices.values().size()) {
             Set<Label> needless = new HashSet<>(choices.values().keySet());
             needless.removeAll(answers.keySet());
@@ -49,6 +59,12 @@ final class SpaceWalk {
                     + needless.stream().sorted().toList() + " belong to no active decision. Maybe leave them out.");
         }
         return model;
+    }
+
+    /** All placeholders are decided in one step. */
+    private Model traced(Model decided) {
+        return decided.withMutation(
+                new Mutation(PLACEHOLDERS, new TreeMap<>(answers), space.start().hash(), decided.hash()));
     }
 
     private void placeholders(SearchSpace.Picker picker) {

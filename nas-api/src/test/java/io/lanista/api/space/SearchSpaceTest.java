@@ -125,6 +125,7 @@ class SearchSpaceTest {
             assertThat(model).isEqualTo(space.freeze(choices));
             assertThat(model.isConcrete()).isTrue();
             assertThat(SearchSpace.choicesOf(model)).isEqualTo(choices);
+            assertThat(SearchSpace.choicesOf(space.freeze(choices))).isEqualTo(choices);
             assertThat(model.hash()).isEqualTo(space.freeze(choices).hash());
         }
     }
