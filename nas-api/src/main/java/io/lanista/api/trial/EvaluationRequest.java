@@ -18,7 +18,10 @@ public interface EvaluationRequest {
     /** What the search is after. */
     Objective objective();
 
-    /** The experiment's seed: data splits come from it, so that they are the same in every worker. */
+    /**
+     * The experiment's seed, the same in every worker. What must be comparable between experiments, such as a split of the
+     * data, has a seed of its own among the options.
+     */
     long seed();
 
     /** The folder against which relative paths in options are resolved. */
