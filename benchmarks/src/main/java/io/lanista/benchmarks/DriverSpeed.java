@@ -7,6 +7,7 @@ import io.lanista.runtime.journal.Durability;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How many trials per second the driver takes with its journal, and how long their replay takes, for several numbers of trials at
@@ -26,7 +27,7 @@ public final class DriverSpeed {
         Path folder = Files.createTempDirectory("lanista-benchmark-");
         try (NasRuntime nas =
                 NasRuntime.builder().plugins(Path.of(arguments[0])).build()) {
-            DriverBenchmark benchmark = new DriverBenchmark(nas, strategy, folder);
+            DriverBenchmark benchmark = new DriverBenchmark(nas, strategy, Map.of(), folder);
             benchmark.measure("warm-up", trials / 4, 16, Durability.WRITTEN);
             for (Durability durability : Durability.values()) {
                 for (int parallelism : PARALLELISM) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CommandLineTest {
     private final StringWriter out = new StringWriter();
@@ -80,5 +82,35 @@ class CommandLineTest {
         Path jar = Files.writeString(folder.resolve("page.jar"), "<html>404</html>");
         assertThat(run("plugins", "check", jar.toString())).isEqualTo(ExitCode.PLUGIN);
         assertThat(out.toString()).contains("page.jar").contains("not usable");
+    }
+
+    @Test
+    void theDriverIsTimedAndItsJournalsAreRemoved() throws IOException {
+        assertThat(run(
+                        "benchmark",
+                        "driver",
+                        "--strategy",
+                        "drawing",
+                        "--trials",
+                        "40",
+                        "--parallel",
+                        "4",
+                        "--journal",
+                        "written",
+                        "--json",
+                        "--out",
+                        folder.toString()))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+        JsonNode result = JsonMapper.builder().build().readTree(out.toString());
+        assertThat(result.get("trials_per_second").asDouble()).isPositive();
+        assertThat(result.get("journal").asString()).isEqualTo("written");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void optionsOfAStrategyMayHaveCommasInTheirValues() {
+        assertThat(StrategyText.parse("tpe,candidates=24,with-dash=a,b,skip=0.5"))
+                .hasToString("StrategyText[name=tpe, options={candidates=24, with-dash=a,b, skip=0.5}]");
     }
 }

@@ -19,6 +19,8 @@ import io.lanista.runtime.experiment.RunListener;
 import io.lanista.runtime.experiment.RunStatus;
 import io.lanista.runtime.journal.Durability;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,9 +30,15 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param runtime finds the strategy
  * @param strategy its name
+ * @param options its options
  * @param folder where the journals are written
  */
-public record DriverBenchmark(NasRuntime runtime, String strategy, Path folder) {
+public record DriverBenchmark(NasRuntime runtime, String strategy, Map<String, ?> options, Path folder) {
+    /** Keeps a copy of the options. */
+    public DriverBenchmark {
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    }
+
     private static final int DECISIONS = 6;
     private static final int OPTIONS = 10;
     private static final String METRIC = "sum";
@@ -56,7 +64,7 @@ public record DriverBenchmark(NasRuntime runtime, String strategy, Path folder) 
     private Times run(Path run, int trials, int parallelism, Durability durability) throws InterruptedException {
         Experiment experiment = Experiment.named("driver")
                 .space(space())
-                .strategy(strategy, Map.of())
+                .strategy(strategy, options)
                 .evaluator(new Summing(), Map.of())
                 .objective(Objective.maximize(METRIC))
                 .budget(Budget.ofTrials(trials))
