@@ -83,8 +83,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter printer = spec.commandLine().getOut();
-        ExperimentFile described = ExperimentFile.read(file, NasRuntime.catalogue());
         try (NasRuntime runtime = PluginsCommand.open(plugins.all())) {
+            ExperimentFile described = ExperimentFile.read(file, runtime.catalogue());
             Experiment experiment = overridden(runtime.experiment(described)).build();
             RunPrinter shown = new RunPrinter(
                     quiet ? new PrintWriter(Writer.nullWriter()) : printer,

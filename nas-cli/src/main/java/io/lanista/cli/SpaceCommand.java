@@ -1,5 +1,6 @@
 package io.lanista.cli;
 
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.layer.ModelAnalysis;
 import io.lanista.api.model.Model;
 import io.lanista.api.option.Options;
@@ -74,12 +75,16 @@ final class SpaceCommand {
             @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of the draw.") long seed,
             @Option(names = "--json", description = "Print each model as JSON.") boolean json) {
         PrintWriter out = spec.commandLine().getOut();
-        SearchSpace space = open(folders, name, options);
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        for (int i = 0; i < count; i++) {
-            Choices choices = space.sample(random);
-            Model model = space.freeze(choices);
-            out.println(json ? ModelText.toJson(model) : choices + cost(model));
+        try (NasRuntime runtime = PluginsCommand.open(folders.all())) {
+            LayerCatalogue layers = runtime.catalogue();
+            SearchSpace space = open(runtime, name, options);
+            RandomGenerator random =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+            for (int i = 0; i < count; i++) {
+                Choices choices = space.sample(random);
+                Model model = space.freeze(choices);
+                out.println(json ? ModelText.toJson(model) : choices + cost(model, layers));
+            }
         }
         out.flush();
         return ExitCode.OK;
@@ -127,19 +132,24 @@ final class SpaceCommand {
         mermaid
     }
 
-    private static String cost(Model model) {
-        ModelAnalysis analysis = ModelAnalysis.of(model.withOutputs(10), NasRuntime.catalogue());
+    private static String cost(Model model, LayerCatalogue layers) {
+        ModelAnalysis analysis = ModelAnalysis.of(model.withOutputs(10), layers);
         return String.format(
                 java.util.Locale.ROOT, "  %,d parameters, %,d multiply-adds", analysis.parameters(), analysis.flops());
     }
 
     static SearchSpace open(PluginFolders folders, String name, @Nullable Map<String, String> options) {
+        try (NasRuntime runtime = PluginsCommand.open(folders.all())) {
+            return open(runtime, name, options);
+        }
+    }
+
+    private static SearchSpace open(NasRuntime runtime, String name, @Nullable Map<String, String> options) {
         Path file = Path.of(name);
         if (Files.isRegularFile(file)) {
-            return SearchSpace.of(ModelText.read(file, NasRuntime.catalogue()).model());
+            return SearchSpace.of(ModelText.read(file, runtime.catalogue()).model());
         }
-        try (NasRuntime runtime = PluginsCommand.open(folders.all());
-                Lease<SpaceProvider> lease = runtime.lease(SpaceProvider.class, name)) {
+        try (Lease<SpaceProvider> lease = runtime.lease(SpaceProvider.class, name)) {
             SpaceProvider provider = lease.get();
             Map<String, Object> given = OptionText.parse(options == null ? Map.of() : options);
             return provider.open(Options.parse("space '" + provider.name() + "'", provider.options(), given));

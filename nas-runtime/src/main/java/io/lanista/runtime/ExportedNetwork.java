@@ -22,14 +22,18 @@ public final class ExportedNetwork {
     private ExportedNetwork() {}
 
     /**
-     * Loads a network, ready to predict from raw examples.
+     * Loads a network, ready to predict from raw examples. Layer types beyond the standard ones are looked for on the class path;
+     * for those of plug-ins, see {@link NasRuntime#load}.
      *
      * @throws IOException if a file is missing or was damaged
      */
     public static TrainedNetwork load(Path folder) throws IOException {
+        return load(folder, BlockCatalogue.discover(ExportedNetwork.class.getClassLoader()));
+    }
+
+    static TrainedNetwork load(Path folder, BlockCatalogue blocks) throws IOException {
         Path architecture = folder.resolve(Exporting.ARCHITECTURE);
         Model model = ModelText.fromJson(Files.readString(architecture), architecture.toString());
-        BlockCatalogue blocks = BlockCatalogue.discover(ExportedNetwork.class.getClassLoader());
         return TrainedNetwork.load(folder.resolve(TrainedNetwork.FILE), model, blocks);
     }
 }

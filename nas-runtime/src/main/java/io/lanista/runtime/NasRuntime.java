@@ -6,7 +6,7 @@ import io.lanista.api.space.SpaceProvider;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.djl.backend.Backend;
-import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.train.TrainedNetwork;
 import io.lanista.runtime.execute.ExecutorProvider;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentBuilder;
@@ -17,6 +17,7 @@ import io.lanista.runtime.experiment.RunHistory;
 import io.lanista.runtime.experiment.RunListener;
 import io.lanista.runtime.experiment.RunResult;
 import io.lanista.runtime.experiment.RunStarter;
+import io.lanista.runtime.plugin.LayerTypes;
 import io.lanista.runtime.plugin.Lease;
 import io.lanista.runtime.plugin.PluginHost;
 import io.lanista.runtime.plugin.PluginHostBuilder;
@@ -25,6 +26,7 @@ import io.lanista.runtime.plugin.PluginKinds;
 import io.lanista.runtime.plugin.PluginProvider;
 import io.lanista.runtime.plugin.Spi;
 import io.lanista.runtime.text.ExperimentFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +70,15 @@ public final class NasRuntime implements AutoCloseable {
         return new NasRuntimeBuilder();
     }
 
-    /** The layer types that spaces in files may use: the standard ones, and those of factories on the class path. */
-    public static LayerCatalogue catalogue() {
-        return BlockCatalogue.discover(NasRuntime.class.getClassLoader()).layers();
+    /**
+     * The layer types that spaces in files may use: the standard ones, and those of plug-ins and of the class path.
+     *
+     * @throws io.lanista.runtime.plugin.PluginException if two plug-ins have a layer type of one name
+     */
+    public LayerCatalogue catalogue() {
+        try (LayerTypes types = LayerTypes.lease(host)) {
+            return types.blocks().layers();
+        }
     }
 
     /**
@@ -92,6 +100,19 @@ public final class NasRuntime implements AutoCloseable {
      */
     public Export export(Path run, Path to) {
         return new Exporting(host, Backend::start).export(RunHistory.read(run), to);
+    }
+
+    /**
+     * Loads a network that {@link #export} or {@code nas export} wrote, with layer types of plug-ins too. Use it while this is open.
+     *
+     * @throws IOException if a file is missing or was damaged
+     * @throws io.lanista.api.model.InvalidArchitectureException if it has a layer of a type that isn't there
+     */
+    public TrainedNetwork load(Path exported) throws IOException {
+        Backend.start();
+        try (LayerTypes types = LayerTypes.lease(host)) {
+            return ExportedNetwork.load(exported, types.blocks());
+        }
     }
 
     /**

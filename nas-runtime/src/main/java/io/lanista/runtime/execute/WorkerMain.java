@@ -9,16 +9,17 @@ import io.lanista.api.trial.EvaluationRequest;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Objective;
 import io.lanista.djl.backend.Backend;
+import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.runtime.plugin.LayerTypes;
 import io.lanista.runtime.plugin.Lease;
 import io.lanista.runtime.plugin.PluginHost;
 import io.lanista.runtime.plugin.PluginHostBuilder;
-import io.lanista.runtime.plugin.Spi;
+import io.lanista.runtime.plugin.PluginKinds;
 import io.lanista.runtime.text.ModelText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,8 +61,7 @@ public final class WorkerMain {
 
     /** Finds and opens the evaluator as the host has done; the plug-in host stays open for the life of this JVM. */
     private static Evaluation open(WorkerMessage message) {
-        PluginHostBuilder plugins = PluginHost.builder(
-                        List.of(new Spi<>(Evaluator.class, "evaluator", Evaluator::name)))
+        PluginHostBuilder plugins = PluginHost.builder(PluginKinds.forEvaluation())
                 .share(Backend.class)
                 .classPath(WorkerMain.class.getClassLoader());
         message.list("plugins").forEach(jar -> plugins.jar(Path.of(String.valueOf(jar))));
@@ -73,11 +73,12 @@ public final class WorkerMain {
         }
         Options options =
                 Options.parse("evaluator '" + evaluator.name() + "'", evaluator.options(), message.table("options"));
-        return evaluator.open(new Request(message, options));
+        return evaluator.open(
+                new Request(message, options, LayerTypes.lease(host).blocks()));
     }
 
     /** What the message tells the evaluator. */
-    private record Request(WorkerMessage message, Options options) implements EvaluationRequest {
+    private record Request(WorkerMessage message, Options options, BlockCatalogue blocks) implements EvaluationRequest {
         @Override
         public SearchSpace space() {
             Model base = ModelText.fromTree(message.table("space"), "the host");
@@ -101,7 +102,8 @@ public final class WorkerMain {
 
         @Override
         public <T> Optional<T> given(Class<T> type) {
-            return Optional.empty(); // Objects don't travel to other processes.
+            // Objects don't travel to other processes.
+            return type.isInstance(blocks) ? Optional.of(type.cast(blocks)) : Optional.empty();
         }
     }
 }

@@ -8,6 +8,7 @@ import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Metrics;
 import io.lanista.runtime.journal.JournalRecord.Component;
 import io.lanista.runtime.journal.JournalRecord.Header;
+import io.lanista.runtime.plugin.LayerTypes;
 import io.lanista.runtime.plugin.Lease;
 import io.lanista.runtime.plugin.PluginHost;
 import io.lanista.runtime.text.ChoicesText;
@@ -121,8 +122,9 @@ public final class Exporting {
     }
 
     private Optional<Metrics> measure(Header header, RunSetup setup, SearchSpace space, Model model, Path to) {
-        try (Lease<Evaluator> lease =
-                host.lease(Evaluator.class, header.evaluator().name())) {
+        try (LayerTypes layers = LayerTypes.lease(host);
+                Lease<Evaluator> lease =
+                        host.lease(Evaluator.class, header.evaluator().name())) {
             Evaluator evaluator = lease.get();
             if (evaluator.usesNativeCode()) {
                 engine.run();
@@ -132,7 +134,7 @@ public final class Exporting {
                     evaluator.options(),
                     header.evaluator().options());
             Requests.ForEvaluation request = new Requests.ForEvaluation(
-                    options, space, header.objective(), header.seed(), setup.baseFolder(), List.of());
+                    options, space, header.objective(), header.seed(), setup.baseFolder(), List.of(layers.blocks()));
             try (Evaluation evaluation = evaluator.open(request)) {
                 return evaluation.test(model, new ExportedTrial(to, header.seed()));
             }

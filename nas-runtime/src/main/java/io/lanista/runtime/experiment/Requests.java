@@ -6,7 +6,9 @@ import io.lanista.api.strategy.PastTrial;
 import io.lanista.api.strategy.SearchRequest;
 import io.lanista.api.trial.EvaluationRequest;
 import io.lanista.api.trial.Objective;
+import io.lanista.djl.block.BlockCatalogue;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,6 +37,13 @@ final class Requests {
         public RandomGenerator random() {
             return seeds.forSetup();
         }
+    }
+
+    /** What a program hands over to evaluators, and after it what networks are built with. */
+    static List<Object> given(List<Object> objects, BlockCatalogue blocks) {
+        List<Object> all = new ArrayList<>(objects);
+        all.add(blocks);
+        return all;
     }
 
     /** For an evaluator. */

@@ -6,6 +6,7 @@ import io.lanista.api.strategy.Search;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluation;
 import io.lanista.api.trial.Evaluator;
+import io.lanista.djl.block.BlockCatalogue;
 import io.lanista.runtime.execute.ExecutorProvider;
 import io.lanista.runtime.execute.ExecutorRequest;
 import io.lanista.runtime.execute.Work;
@@ -13,6 +14,7 @@ import io.lanista.runtime.journal.Journal;
 import io.lanista.runtime.journal.JournalRecord.Component;
 import io.lanista.runtime.journal.JournalRecord.Header;
 import io.lanista.runtime.plugin.ContextGuard;
+import io.lanista.runtime.plugin.LayerTypes;
 import io.lanista.runtime.plugin.PluginHost;
 import io.lanista.runtime.plugin.PluginInfo;
 import java.io.IOException;
@@ -71,7 +73,9 @@ public final class RunStarter {
                 "evaluator '" + evaluator.name() + "'",
                 evaluator.object().options(),
                 experiment.evaluator().options());
-        Evaluation evaluation = opened.add(evaluation(experiment, evaluator.object(), evaluatorOptions));
+        LayerTypes layers = opened.add(LayerTypes.lease(host));
+        Evaluation evaluation =
+                opened.add(evaluation(experiment, evaluator.object(), evaluatorOptions, layers.blocks()));
         SearchSpace space = SpaceFit.fit(experiment.space(), evaluation);
         Header header = header(
                 experiment,
@@ -191,7 +195,7 @@ public final class RunStarter {
         return Chosen.named(experiment.executor().orElse(Experiment.INLINE), Map.of());
     }
 
-    private Evaluation evaluation(Experiment experiment, Evaluator evaluator, Options options) {
+    private Evaluation evaluation(Experiment experiment, Evaluator evaluator, Options options, BlockCatalogue blocks) {
         if (evaluator.usesNativeCode()) {
             engine.run();
         }
@@ -202,7 +206,7 @@ public final class RunStarter {
                     experiment.objective(),
                     experiment.seed(),
                     experiment.baseFolder(),
-                    objects));
+                    Requests.given(objects, blocks)));
         }
     }
 

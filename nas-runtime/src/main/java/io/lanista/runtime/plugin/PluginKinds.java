@@ -9,18 +9,23 @@ import java.util.List;
 
 /** What plug-ins can provide to a search. */
 public final class PluginKinds {
+    private static final Spi<Evaluator> EVALUATOR = new Spi<>(Evaluator.class, "evaluator", Evaluator::name);
+    private static final Spi<BlockFactory> LAYER_TYPE = new Spi<>(BlockFactory.class, "layer type", LayerTypes::nameOf);
+
     private PluginKinds() {}
+
+    /** What evaluating a model takes. */
+    public static List<Spi<?>> forEvaluation() {
+        return List.of(EVALUATOR, LAYER_TYPE);
+    }
 
     /** Every kind, each with the word that users know it by. */
     public static List<Spi<?>> all() {
         return List.of(
                 new Spi<>(Strategy.class, "strategy", Strategy::name),
-                new Spi<>(Evaluator.class, "evaluator", Evaluator::name),
+                EVALUATOR,
                 new Spi<>(SpaceProvider.class, "space", SpaceProvider::name),
                 new Spi<>(OneShotTrainer.class, "one-shot trainer", OneShotTrainer::name),
-                new Spi<>(
-                        BlockFactory.class,
-                        "layer type",
-                        factory -> factory.type().name()));
+                LAYER_TYPE);
     }
 }

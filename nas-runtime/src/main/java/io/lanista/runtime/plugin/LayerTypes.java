@@ -1,0 +1,74 @@
+package io.lanista.runtime.plugin;
+
+import io.lanista.api.layer.LayerCatalogue;
+import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.block.BlockFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The layer types that networks can be built from: the standard ones, those of plug-ins, and those on the class path. Of several
+ * versions of a bundle the highest counts. Holds the plug-ins for as long as it is open.
+ */
+public final class LayerTypes implements AutoCloseable {
+    private final List<Lease<BlockFactory>> leases = new ArrayList<>();
+    private final BlockCatalogue blocks;
+
+    private LayerTypes(PluginHost host) {
+        List<BlockFactory> factories = new ArrayList<>();
+        try {
+            for (String name : names(host)) {
+                Lease<BlockFactory> lease = host.lease(BlockFactory.class, name);
+                leases.add(lease);
+                factories.add(lease.get());
+            }
+            this.blocks = BlockCatalogue.of(factories);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * All that there are in a host now.
+     *
+     * @throws PluginException if two bundles have a layer type of one name, since architectures couldn't say which they mean
+     */
+    public static LayerTypes lease(PluginHost host) {
+        return new LayerTypes(host);
+    }
+
+    private static List<String> names(PluginHost host) {
+        List<PluginProvider<BlockFactory>> providers = host.providers(BlockFactory.class);
+        for (PluginProvider<BlockFactory> one : providers) {
+            for (PluginProvider<BlockFactory> other : providers) {
+                if (one.name().equals(other.name())
+                        && !one.origin().bundle().equals(other.origin().bundle())) {
+                    throw new PluginException("Two plug-ins have a layer type '" + one.name() + "': " + one.origin()
+                            + " and " + other.origin() + ". Maybe take one of them away.");
+                }
+            }
+        }
+        return providers.stream().map(PluginProvider::name).distinct().toList();
+    }
+
+    /** The name of a factory's type, which must not be a standard one. */
+    static String nameOf(BlockFactory factory) {
+        String name = factory.type().name();
+        if (LayerCatalogue.standard().types().containsKey(name)) {
+            throw new IllegalArgumentException(
+                    "the layer type '" + name + "' is a standard one; maybe give this one another name");
+        }
+        return name;
+    }
+
+    /** What networks are built with. Don't keep it after this is closed. */
+    public BlockCatalogue blocks() {
+        return blocks;
+    }
+
+    @Override
+    public void close() {
+        leases.forEach(Lease::close);
+    }
+}
