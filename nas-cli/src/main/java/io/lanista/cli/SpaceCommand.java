@@ -2,6 +2,7 @@ package io.lanista.cli;
 
 import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.layer.ModelAnalysis;
+import io.lanista.api.layer.SpaceCheck;
 import io.lanista.api.model.Model;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.Choices;
@@ -36,6 +37,9 @@ final class SpaceCommand {
     private static final String NAME = "The name of a space, or a file that describes one.";
     private static final String OPTION = "An option of a named space, such as channels=16.";
 
+    /** Stands for the number of outputs that only the data would tell. */
+    private static final int OUTPUTS = 10;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private CommandSpec spec;
@@ -61,7 +65,11 @@ final class SpaceCommand {
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) Map<String, String> options) {
         PrintWriter out = spec.commandLine().getOut();
-        RunPrinter.space(out, open(folders, name, options));
+        try (NasRuntime runtime = PluginsCommand.open(folders.all())) {
+            SearchSpace space = open(runtime, name, options);
+            RunPrinter.space(out, space);
+            out.println("Shapes fit for " + shapes(space, runtime.catalogue()).method() + ".");
+        }
         out.flush();
         return ExitCode.OK;
     }
@@ -132,8 +140,18 @@ final class SpaceCommand {
         mermaid
     }
 
+    /** What an experiment would refuse is refused here, too. */
+    private static SpaceCheck shapes(SearchSpace space, LayerCatalogue layers) {
+        SearchSpace withOutputs = SearchSpace.of(space.base().withOutputs(OUTPUTS), space.furtherMutators());
+        try {
+            return SpaceCheck.of(withOutputs, layers).orThrow();
+        } catch (IllegalArgumentException e) {
+            throw new UserMistake("The space (" + space.base().name() + ") can't be searched: " + e.getMessage());
+        }
+    }
+
     private static String cost(Model model, LayerCatalogue layers) {
-        ModelAnalysis analysis = ModelAnalysis.of(model.withOutputs(10), layers);
+        ModelAnalysis analysis = ModelAnalysis.of(model.withOutputs(OUTPUTS), layers);
         return String.format(
                 java.util.Locale.ROOT, "  %,d parameters, %,d multiply-adds", analysis.parameters(), analysis.flops());
     }

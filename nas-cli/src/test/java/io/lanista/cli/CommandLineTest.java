@@ -62,6 +62,23 @@ class CommandLineTest {
     }
 
     @Test
+    void aSpaceWithShapesThatDontFitForSomeChoiceIsNotShown() throws IOException {
+        Path space = Files.writeString(folder.resolve("space.yaml"), """
+                name: misfit
+                input: {image: [1, 8, 8]}
+                layers:
+                  - {name: stem, conv2d: {out_channels: {choice: width, of: [4, 8]}}}
+                  - {name: body, conv2d: {out_channels: 8}}
+                  - {name: sum, layer: add, reads: [stem, body]}
+                """);
+        assertThat(run("space", "show", space.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString())
+                .contains("The choices {width=4} don't fit together")
+                .contains("(sum)");
+    }
+
+    @Test
     void aFolderWithoutARunIsToldSo() {
         assertThat(run("best", folder.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains(folder.toString()).contains("journal.jsonl");
@@ -72,7 +89,7 @@ class CommandLineTest {
         assertThat(run("space", "list")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("nasbench201").contains("darts");
         assertThat(run("space", "show", "nasbench201")).isEqualTo(ExitCode.OK);
-        assertThat(out.toString()).contains("15,625 architectures");
+        assertThat(out.toString()).contains("15,625 architectures").contains("all choices, by propagating shapes");
         assertThat(run("space", "sample", "nasbench201", "-n", "2")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("multiply-adds");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lanista.api.layer.Constraints;
 import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.layer.ModelAnalysis;
 import io.lanista.api.model.Label;
@@ -19,6 +20,7 @@ import io.lanista.api.space.SearchSpace;
 import io.lanista.api.space.SpaceProvider;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -121,26 +123,62 @@ class HubSpacesTest {
         assertThat(space.size()).contains(BigInteger.valueOf(all.size()));
     }
 
-    /** The first answers to a NAS-Bench-101 cell leave its output unconnected, so that no dry run gets through it. */
-    static Stream<String> withoutInvalidAnswers() {
-        return names().filter(name -> !name.equals("nasbench101"));
-    }
-
+    /** The first answer to a NAS-Bench-101 cell leaves its output unconnected, so its edges are drawn before the dry run. */
     @ParameterizedTest
-    @MethodSource("withoutInvalidAnswers")
+    @MethodSource("names")
     void theMutatorsAskExactlyForTheActiveDecisions(String name) {
         SearchSpace space = Hub.open(name, "size", "small");
-        Choices first =
-                space.walk((decision, answers) -> decision.domain().values().get(0));
+        Choices drawn = space.sample(new Random(6));
+        int given = name.equals("nasbench101") ? 1 : 0;
+        Map<Label, Object> answers = new HashMap<>();
+        space.decisions().stream()
+                .limit(given)
+                .forEach(
+                        decision -> answers.put(decision.label(), drawn.values().get(decision.label())));
+        Choices first = space.walk((decision, earlier) -> answers.getOrDefault(
+                decision.label(), decision.domain().values().get(0)));
+
         List<Label> asked = new ArrayList<>();
         Model model = space.start();
         for (Mutator mutator : space.mutators()) {
-            DryRun run = DryRun.of(mutator, model);
-            asked.addAll(run.questions().keySet());
-            model = run.model();
+            if (asked.size() < given) {
+                model = mutator.bind(answering(drawn)).apply(model);
+                asked.add(mutator.label());
+            } else {
+                DryRun run = DryRun.of(mutator, model);
+                asked.addAll(run.questions().keySet());
+                model = run.model();
+            }
         }
+
         assertThat(asked)
                 .isEqualTo(space.active(first).stream().map(Decision::label).toList());
+        assertThat(model).isEqualTo(space.freeze(first));
+    }
+
+    /** The constraint halves the space, more or less; what is drawn keeps it, and what breaks it is refused with the count. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void constraintsHoldForWhatIsDrawn(String name) {
+        SearchSpace space = Hub.open(name, "size", "small");
+        Random random = new Random(7);
+        List<Choices> drawn =
+                Stream.generate(() -> space.sample(random)).limit(15).toList();
+        long middle = drawn.stream()
+                .map(choices -> parameters(space, choices))
+                .sorted()
+                .toList()
+                .get(7);
+        SearchSpace constrained = space.with(Constraints.maxParameters(CATALOGUE, middle));
+        for (int i = 0; i < 15; i++) {
+            assertThat(parameters(space, constrained.sample(random))).isLessThanOrEqualTo(middle);
+        }
+        drawn.forEach(choices ->
+                assertThat(constrained.validate(choices).isEmpty()).isEqualTo(parameters(space, choices) <= middle));
+    }
+
+    private static long parameters(SearchSpace space, Choices choices) {
+        return ModelAnalysis.of(space.freeze(choices), CATALOGUE).parameters();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Puts answers in the place of decisions. Used once, by one thread: what is shared in the model (one operation object
@@ -91,7 +92,7 @@ final class Resolver {
     private Operation repeat(Repeat repeat) {
         Object answer = repeat.isFixed() ? (Object) (long) repeat.least() : answers.answer(repeat.label());
         if (answer == null) {
-            return repeat.shared() ? sharedBodies(repeat) : repeat; // Copies with own labels wait for their number.
+            return repeat.shared() ? withBodies(repeat, repeat.bodies()) : open(repeat);
         }
         List<Operation> copies = new ArrayList<>();
         for (int i = 0; i < (Long) answer; i++) {
@@ -100,9 +101,17 @@ final class Resolver {
         return new Subgraph(Graph.chain(copies));
     }
 
-    private Repeat sharedBodies(Repeat repeat) {
-        List<Operation> bodies = repeat.bodies().stream().map(this::operation).toList();
-        return new Repeat(repeat.label(), repeat.least(), repeat.most(), bodies, true);
+    /** A label of one of the copies may have its answer before their number has: then each copy becomes a body of its own. */
+    private Repeat open(Repeat repeat) {
+        List<Operation> copies =
+                IntStream.range(0, repeat.most()).mapToObj(repeat::copy).toList();
+        Repeat resolved = withBodies(repeat, copies);
+        return resolved.bodies().equals(copies) ? repeat : resolved;
+    }
+
+    private Repeat withBodies(Repeat repeat, List<Operation> bodies) {
+        List<Operation> resolved = bodies.stream().map(this::operation).toList();
+        return new Repeat(repeat.label(), repeat.least(), repeat.most(), resolved, true);
     }
 
     private Operation cell(Cell cell) {

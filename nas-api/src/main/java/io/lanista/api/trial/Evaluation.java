@@ -2,6 +2,7 @@ package io.lanista.api.trial;
 
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Shape;
+import io.lanista.api.space.SearchSpace;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -43,6 +44,14 @@ public interface Evaluation extends AutoCloseable {
     default Optional<Integer> outputs() {
         return Optional.empty();
     }
+
+    /**
+     * Refuses a space that holds architectures which can't be evaluated. Asked once, before anything runs.
+     *
+     * @param space fitted to the data
+     * @throws IllegalArgumentException if some choice doesn't fit; the message names the choices, the place and the reason
+     */
+    default void check(SearchSpace space) {}
 
     /**
      * What a one-shot trainer may work with instead of whole trials, by a type that the module of this evaluator offers.

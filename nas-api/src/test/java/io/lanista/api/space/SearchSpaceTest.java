@@ -248,4 +248,32 @@ class SearchSpaceTest {
             }
         };
     }
+
+    /** The label of a copy, written out elsewhere, is one decision with it; its mutator may come before the repeat's. */
+    @Test
+    void anAnswerReachesTheCopiesOfARepeatWhoseNumberIsStillOpen() {
+        Value width = Value.choice("width", 8, 16);
+        SearchSpace space = SearchSpace.of(Model.named("shared")
+                .input("image", 1, 8, 8)
+                .then("stem", Layer.of("conv2d", "out_channels", Value.choice("width/0", 8, 16)))
+                .then("body", Repeat.of("depth", 1, 2, Layer.of("conv2d", "out_channels", width)))
+                .build());
+        Choices choices = Choices.of(Map.of(
+                Label.of("width/0"), 16L,
+                Label.of("depth"), 2L,
+                Label.of("width/1"), 8L));
+        Model model = space.start();
+        for (Mutator mutator : space.mutators()) {
+            model = mutator.bind(new Sampler() {
+                        @Override
+                        @SuppressWarnings("unchecked") // The answer is one of the candidates.
+                        public <T> T choose(List<T> candidates, Mutator asking, Model seen, int index) {
+                            return (T) choices.values().get(asking.label());
+                        }
+                    })
+                    .apply(model);
+        }
+        assertThat(model).isEqualTo(space.freeze(choices));
+        assertThat(model.isConcrete()).isTrue();
+    }
 }

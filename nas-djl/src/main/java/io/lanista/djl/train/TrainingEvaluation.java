@@ -1,9 +1,11 @@
 package io.lanista.djl.train;
 
 import ai.djl.ndarray.NDManager;
+import io.lanista.api.layer.SpaceCheck;
 import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Shape;
+import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Evaluation;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.TrialContext;
@@ -57,6 +59,11 @@ final class TrainingEvaluation implements Evaluation {
     @Override
     public Optional<Integer> outputs() {
         return Optional.of(data.outputSize());
+    }
+
+    @Override
+    public void check(SearchSpace space) {
+        SpaceCheck.of(space, blocks.layers()).orThrow();
     }
 
     @Override

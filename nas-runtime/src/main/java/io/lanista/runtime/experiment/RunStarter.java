@@ -76,7 +76,7 @@ public final class RunStarter {
         LayerTypes layers = opened.add(LayerTypes.lease(host));
         Evaluation evaluation =
                 opened.add(evaluation(experiment, evaluator.object(), evaluatorOptions, layers.blocks()));
-        SearchSpace space = SpaceFit.fit(experiment.space(), evaluation);
+        SearchSpace space = fitted(experiment, evaluation);
         Header header = header(
                 experiment,
                 space,
@@ -164,6 +164,19 @@ public final class RunStarter {
         thread.setDaemon(true);
         thread.start();
         return new RunHandle(parts.info().folder(), controls, future);
+    }
+
+    private static SearchSpace fitted(Experiment experiment, Evaluation evaluation) {
+        SearchSpace space = SpaceFit.fit(experiment.space(), evaluation);
+        try (ContextGuard guard = ContextGuard.open()) {
+            evaluation.check(space);
+        } catch (IllegalArgumentException e) {
+            throw new ExperimentException(
+                    "The space (" + space.base().name() + ") of the experiment (" + experiment.name()
+                            + ") can't be searched: " + e.getMessage(),
+                    e);
+        }
+        return space;
     }
 
     /** The plug-ins that didn't come from the class path. */

@@ -5,6 +5,10 @@ import static io.lanista.runtime.experiment.Fixtures.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.api.model.Layer;
+import io.lanista.api.model.Model;
+import io.lanista.api.model.Value;
+import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Ask;
 import io.lanista.api.strategy.Outcome;
@@ -12,6 +16,7 @@ import io.lanista.api.strategy.Search;
 import io.lanista.api.strategy.SearchRequest;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Metrics;
+import io.lanista.api.trial.Objective;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.experiment.Fixtures.Measuring;
 import java.nio.file.Files;
@@ -318,5 +323,31 @@ class DriverTest {
                 .build();
 
         assertThatThrownBy(() -> nas.run(experiment)).hasMessageContaining("No strategy 'tpee'");
+    }
+
+    @Test
+    void aSpaceWithShapesThatDontFitForSomeChoiceIsRefusedBeforeAnythingRuns() {
+        SearchSpace space = SearchSpace.of(Model.named("misfit")
+                .input("image", 1, 8, 8)
+                .then("stem", Layer.of("conv2d", "out_channels", Value.choice("width", 4, 8)))
+                .then("body", Layer.of("conv2d", "out_channels", 8))
+                .node("sum", Layer.of("add"), "stem", "body")
+                .then("pool", Layer.of("global_avg_pool"))
+                .then("head", Layer.of("linear", "units", Model.OUTPUTS))
+                .build());
+        ExperimentBuilder experiment = Experiment.named("small")
+                .space(space)
+                .strategy(new Fixtures.Sensitive(), Map.of())
+                .evaluator("classification", Map.of("data", Map.of("source", "glyphs", "per_class", 5L)))
+                .objective(Objective.maximize("accuracy"))
+                .budget(Budget.ofTrials(1))
+                .runsFolder(folder.resolve("runs"));
+
+        assertThatThrownBy(() -> nas.start(experiment.build()))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("The space (misfit) of the experiment (small) can't be searched")
+                .hasMessageContaining("The choices {width=4} don't fit together")
+                .hasMessageContaining("(sum)");
+        assertThat(folder.resolve("runs")).doesNotExist();
     }
 }

@@ -1,0 +1,75 @@
+package io.lanista.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the jars of the distribution say of themselves. */
+class DistributionIT {
+    private static final Path DISTRIBUTION = Path.of("target", "lanista");
+
+    /** A package at the beginning of a clause; what follows are its attributes, in which commas are quoted. */
+    private static final Pattern PACKAGE = Pattern.compile("(?:^|,)([a-z][\\w.]*)(?=[;,]|$)");
+
+    private static List<Path> jars(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(DISTRIBUTION.resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+        }
+    }
+
+    @Test
+    void strategiesImportTheApiOnlyAndTrainersAlsoWhatHandlesTensors() throws IOException {
+        List<Path> plugins = jars("plugins");
+        assertThat(plugins).hasSizeGreaterThanOrEqualTo(5);
+        for (Path plugin : plugins) {
+            String name = plugin.getFileName().toString();
+            String allowed = name.startsWith("strategies-")
+                    ? "java\\..*|io\\.lanista\\.api\\..*|io\\.lanista\\.strategy\\..*"
+                    : "java\\..*|io\\.lanista\\.(api|djl|oneshot)\\..*|ai\\.djl\\..*";
+            assertThat(imports(plugin))
+                    .as(name)
+                    .contains("io.lanista.api.option")
+                    .allMatch(used -> used.matches(allowed));
+        }
+    }
+
+    private static List<String> imports(Path bundle) throws IOException {
+        try (JarFile jar = new JarFile(bundle.toFile())) {
+            String header = jar.getManifest().getMainAttributes().getValue("Import-Package");
+            // Attributes hold no package names that begin a clause, once quoted version ranges are gone.
+            String plain = header.replaceAll("\"[^\"]*\"", "");
+            return PACKAGE.matcher(plain)
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(used -> !used.startsWith("org.jspecify"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void theApiIsAModuleThatNeedsTheBaseOfTheJdkOnly() throws IOException {
+        Path jar = jars("lib").stream()
+                .filter(file -> file.getFileName().toString().startsWith("nas-api-"))
+                .findFirst()
+                .orElseThrow();
+        ModuleDescriptor module =
+                ModuleFinder.of(jar).find("io.lanista.api").orElseThrow().descriptor();
+        assertThat(module.isAutomatic()).isFalse();
+        assertThat(module.requires())
+                .extracting(ModuleDescriptor.Requires::name)
+                .containsExactly("java.base");
+        assertThat(module.exports())
+                .extracting(ModuleDescriptor.Exports::source)
+                .contains("io.lanista.api.model", "io.lanista.api.space", "io.lanista.api.strategy")
+                .hasSize(8);
+    }
+}
