@@ -9,7 +9,9 @@ import io.lanista.runtime.experiment.RunInfo;
 import io.lanista.runtime.experiment.RunListener;
 import io.lanista.runtime.experiment.RunResult;
 import io.lanista.runtime.experiment.RunStatus;
+import io.lanista.runtime.experiment.SupernetExport;
 import io.lanista.runtime.experiment.TrialReport;
+import io.lanista.runtime.journal.JournalRecord;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -34,7 +36,8 @@ final class RunPrinter implements RunListener {
     @Override
     public void started(RunInfo run, RunStatus status) {
         space(out, run.space());
-        out.println("Strategy " + run.strategy() + "; trials run " + run.executor() + ".");
+        out.println((run.experiment().trainer().isPresent() ? "Trainer " : "Strategy ") + run.searcher()
+                + "; trials run " + run.executor() + ".");
         out.println((run.resumed() ? "Going on in " : "Journal in ") + run.folder() + ".");
         out.println();
         out.flush();
@@ -61,6 +64,44 @@ final class RunPrinter implements RunListener {
                         "about %.3ge%d",
                         Double.parseDouble("0." + digits.substring(0, 6)) * 10,
                         digits.length() - 1);
+    }
+
+    @Override
+    public void epochEnded(JournalRecord.Epoch epoch, RunStatus status) {
+        out.println(String.format(
+                Locale.ROOT,
+                "epoch %d/%d  %s  elapsed %s",
+                epoch.epoch(),
+                epoch.epochs(),
+                metrics(Optional.of(epoch.metrics())),
+                time(status.elapsed())));
+        out.println("    " + leading(epoch));
+        out.flush();
+    }
+
+    /** The candidate with the largest weight of each decision. */
+    private static String leading(JournalRecord.Epoch epoch) {
+        return epoch.leading().entrySet().stream()
+                .map(decision -> String.format(
+                        Locale.ROOT,
+                        "%s=%s %.0f%%",
+                        decision.getKey(),
+                        decision.getValue().getKey().replace(" ", ""),
+                        100 * decision.getValue().getValue()))
+                .collect(Collectors.joining("  "));
+    }
+
+    @Override
+    public void noted(String sentence) {
+        out.println("! " + sentence);
+        out.flush();
+    }
+
+    @Override
+    public void exported(SupernetExport export, RunStatus status) {
+        out.println();
+        out.println("Exported after epoch " + export.epoch() + " of " + export.epochs() + ": " + export.choices());
+        out.flush();
     }
 
     @Override

@@ -60,8 +60,9 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private static void table(RunHistory history, PrintWriter out) {
-        out.println("Experiment " + history.header().experiment() + ", strategy "
-                + history.header().strategy() + ", seed " + history.header().seed());
+        out.println("Experiment " + history.header().experiment() + ", "
+                + history.header().method().word() + " " + history.header().searcher() + ", seed "
+                + history.header().seed());
         Table table = new Table("TRIAL", "OUTCOME", "SCORE", "SECONDS", "CHOICES");
         for (TrialReport trial : history.trials()) {
             table.row(

@@ -63,13 +63,10 @@ final class FileExperiments {
                 .source(text(file.file()));
         NamedOptions plugin = file.method().plugin();
         if (file.method() instanceof Method.Trainer) {
-            throw new SchemaException(
-                    plugin.location(),
-                    "the one-shot trainer '" + plugin.name()
-                            + "' is run by programs, through its OneShotTrainer interface,"
-                            + " and not from experiment files. Maybe name a strategy here.");
+            builder.trainer(plugin.name(), plugin.options());
+        } else {
+            builder.strategy(plugin.name(), plugin.options());
         }
-        builder.strategy(plugin.name(), plugin.options());
         ExperimentFile.Duplicates duplicates = file.duplicates();
         if (duplicates != null) {
             builder.duplicates(DuplicatePolicy.valueOf(duplicates.name()));

@@ -46,6 +46,7 @@ final class Driver {
     RunResult run() throws InterruptedException {
         try (dispatcher) {
             replay();
+            trainSupernet();
             checkLimits();
             while (!isOver()) {
                 ask();
@@ -74,7 +75,7 @@ final class Driver {
             journal.append(parts.header());
         } else {
             JournalRecord.Header then = (JournalRecord.Header) past.get(0).record();
-            new Replay(history, then.strategy(), parts.header().strategy()).run(past);
+            new Replay(history, then.searcher(), parts.header().searcher()).run(past);
             parts.record(new JournalRecord.Resumed(
                     parts.limits().budget().trials(), experiment().parallelism()));
             ledger.all().forEach(parts.admission()::replayed);
@@ -96,6 +97,11 @@ final class Driver {
         }
     }
 
+    /** One-shot search comes before the trial of what it exports, and is over once it has exported, unless it was cancelled. */
+    private void trainSupernet() {
+        parts.oneShot().ifPresent(run -> new OneShotPhase(parts, controls, run, () -> publish(State.RUNNING)).run());
+    }
+
     // Ask, journal, start.
 
     private void ask() {
@@ -108,7 +114,7 @@ final class Driver {
                 admit(ledger.trial(number));
             } else if (answer == Answer.WAIT && dispatcher.isIdle()) {
                 throw new StrategyFailedException(
-                        "The strategy " + parts.header().strategy()
+                        "The strategy " + parts.header().searcher()
                                 + " waits for a trial to end, and none is running. Maybe it should have answered DONE.");
             }
             checkLimits();
@@ -273,6 +279,7 @@ final class Driver {
                 ledger.failed(),
                 ledger.rejected(),
                 ledger.best(),
+                ledger.export(),
                 parts.stopwatch().elapsed().toNanos() / 1e9);
         parts.listeners().tell(listener -> listener.ended(result));
         return result;

@@ -1,8 +1,10 @@
 package io.lanista.runtime.experiment;
 
+import io.lanista.api.oneshot.OneShotRun;
 import io.lanista.runtime.execute.TrialExecutor;
 import io.lanista.runtime.journal.Journal;
 import io.lanista.runtime.journal.JournalRecord;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  * @param listeners who watches
  * @param stopwatch how long it has run
  * @param seeds where randomness comes from
+ * @param oneShot the training of a supernet, if it has not ended yet
  */
 record DriverParts(
         RunInfo info,
@@ -33,7 +36,8 @@ record DriverParts(
         Supplier<TrialExecutor> executors,
         Listeners listeners,
         Stopwatch stopwatch,
-        Seeds seeds) {
+        Seeds seeds,
+        Optional<OneShotRun> oneShot) {
     /** Enters what follows from the journal itself, so that nothing is lost if it isn't on the disk yet. */
     void record(JournalRecord record) {
         journal.append(record);

@@ -1,5 +1,6 @@
 package io.lanista.runtime.experiment;
 
+import io.lanista.api.oneshot.OneShotTrainer;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
@@ -57,9 +58,14 @@ public final class Experiment {
         return ExperimentBuilder.need(parts.space, "a space");
     }
 
-    /** What proposes. */
-    public Chosen<Strategy> strategy() {
-        return ExperimentBuilder.need(parts.strategy, "a strategy");
+    /** What proposes; empty if a trainer searches. */
+    public Optional<Chosen<Strategy>> strategy() {
+        return Optional.ofNullable(parts.strategy);
+    }
+
+    /** What trains a supernet and exports its best architecture, which becomes the only trial; empty if a strategy searches. */
+    public Optional<Chosen<OneShotTrainer>> trainer() {
+        return Optional.ofNullable(parts.trainer);
     }
 
     /** What measures. */

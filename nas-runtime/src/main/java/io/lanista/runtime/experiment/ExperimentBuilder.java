@@ -1,5 +1,6 @@
 package io.lanista.runtime.experiment;
 
+import io.lanista.api.oneshot.OneShotTrainer;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
@@ -23,6 +24,8 @@ public final class ExperimentBuilder {
     @Nullable SearchSpace space;
 
     @Nullable Chosen<Strategy> strategy;
+
+    @Nullable Chosen<OneShotTrainer> trainer;
 
     @Nullable Chosen<Evaluator> evaluator;
 
@@ -73,15 +76,30 @@ public final class ExperimentBuilder {
         return this;
     }
 
-    /** The strategy among the plug-ins with this name; a strategy is required. */
+    /** The strategy among the plug-ins with this name; a strategy or a trainer is required, and the last one set searches. */
     public ExperimentBuilder strategy(String strategyName, Map<String, ?> options) {
-        strategy = Chosen.named(strategyName, options);
-        return this;
+        return searchedBy(Chosen.named(strategyName, options), null);
     }
 
     /** A strategy of this program's own. */
     public ExperimentBuilder strategy(Strategy object, Map<String, ?> options) {
-        strategy = Chosen.given(object.name(), object, options);
+        return searchedBy(Chosen.given(object.name(), object, options), null);
+    }
+
+    /** The one-shot trainer among the plug-ins with this name, instead of a strategy. */
+    public ExperimentBuilder trainer(String trainerName, Map<String, ?> options) {
+        return searchedBy(null, Chosen.named(trainerName, options));
+    }
+
+    /** A one-shot trainer of this program's own. */
+    public ExperimentBuilder trainer(OneShotTrainer object, Map<String, ?> options) {
+        return searchedBy(null, Chosen.given(object.name(), object, options));
+    }
+
+    private ExperimentBuilder searchedBy(
+            @Nullable Chosen<Strategy> byTrials, @Nullable Chosen<OneShotTrainer> inSupernet) {
+        strategy = byTrials;
+        trainer = inSupernet;
         return this;
     }
 
@@ -210,7 +228,9 @@ public final class ExperimentBuilder {
      */
     public Experiment build() {
         need(space, "a space");
-        need(strategy, "a strategy");
+        if (trainer == null) {
+            need(strategy, "a strategy or a trainer");
+        }
         need(evaluator, "an evaluator");
         need(objective, "an objective");
         return new Experiment(copy());
@@ -227,6 +247,7 @@ public final class ExperimentBuilder {
         ExperimentBuilder copy = new ExperimentBuilder(name);
         copy.space = space;
         copy.strategy = strategy;
+        copy.trainer = trainer;
         copy.evaluator = evaluator;
         copy.objective = objective;
         copy.budget = budget;

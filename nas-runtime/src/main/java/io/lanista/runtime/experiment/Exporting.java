@@ -106,7 +106,7 @@ public final class Exporting {
         tree.put("architecture_hash", model.hash());
         tree.put("space_hash", header.spaceHash());
         tree.put("seed", header.seed());
-        tree.put("strategy", component(header.strategy()));
+        tree.put(header.method().word(), component(header.searcher()));
         tree.put("evaluator", component(header.evaluator()));
         tree.put("java", Runtime.version().toString());
         return tree;

@@ -15,8 +15,7 @@ final class HeaderDifference {
     /** What forbids to go on, in words; versions of plug-ins are no such thing, since answers are compared. */
     static List<String> between(Header then, Header now) {
         List<String> differences = new ArrayList<>(space(then, now));
-        add(differences, "strategy", then.strategy().name(), now.strategy().name());
-        differences.addAll(options("strategy's", then.strategy(), now.strategy()));
+        differences.addAll(searcher(then, now));
         add(differences, "evaluator", then.evaluator().name(), now.evaluator().name());
         differences.addAll(options("evaluator's", then.evaluator(), now.evaluator()));
         add(differences, "objective", then.objective(), now.objective());
@@ -35,6 +34,19 @@ final class HeaderDifference {
         if (differences.isEmpty()) {
             differences.add("the base model or a mutator changed, with the same decisions");
         }
+        return differences;
+    }
+
+    private static List<String> searcher(Header then, Header now) {
+        if (then.method() != now.method()) {
+            return List.of(
+                    "the " + then.method().word() + " (" + then.searcher().name() + ") searched, and now the "
+                            + now.method().word() + " (" + now.searcher().name() + ") does");
+        }
+        String word = now.method().word();
+        List<String> differences = new ArrayList<>();
+        add(differences, word, then.searcher().name(), now.searcher().name());
+        differences.addAll(options(word + "'s", then.searcher(), now.searcher()));
         return differences;
     }
 

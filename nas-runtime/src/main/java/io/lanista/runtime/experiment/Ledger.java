@@ -4,6 +4,7 @@ import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Metrics;
 import io.lanista.runtime.journal.JournalRecord;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ final class Ledger {
     private boolean waiting;
     private boolean done;
     private @Nullable Trial best;
+    private JournalRecord.@Nullable Epoch lastEpoch;
+    private JournalRecord.@Nullable Exported exported;
+    private final List<String> notes = new ArrayList<>();
 
     /** Enters what happened. */
     void enter(JournalRecord record) {
@@ -43,6 +47,12 @@ final class Ledger {
             waiting = false;
         } else if (record instanceof JournalRecord.Ended ended) {
             ended(trial(ended.trial()), ended);
+        } else if (record instanceof JournalRecord.Epoch epoch) {
+            lastEpoch = epoch;
+            notes.addAll(epoch.notes());
+        } else if (record instanceof JournalRecord.Exported export) {
+            exported = export;
+            notes.addAll(export.notes());
         } else if (record instanceof JournalRecord.Tested tested) {
             tests.put(tested.trial(), tested.metrics());
         } else if (record instanceof JournalRecord.Resumed) {
@@ -93,6 +103,18 @@ final class Ledger {
                     + " Maybe 'nas journal check' says more.");
         }
         return trial;
+    }
+
+    /** How many epochs a supernet was trained. */
+    int epochs() {
+        return lastEpoch == null ? 0 : lastEpoch.epoch();
+    }
+
+    /** What a one-shot trainer exported, the last time that it did. */
+    Optional<SupernetExport> export() {
+        return exported == null
+                ? Optional.empty()
+                : Optional.of(SupernetExport.of(exported, Optional.ofNullable(lastEpoch), notes));
     }
 
     /** All trials, also those that were refused, by number. */

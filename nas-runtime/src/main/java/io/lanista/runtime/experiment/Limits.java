@@ -12,9 +12,14 @@ final class Limits {
     private final Objective objective;
     private final int maxFailures;
     private final int maxRejects;
+    private final String nothingMore;
 
     Limits(Experiment experiment) {
-        this.budget = experiment.budget();
+        // A supernet's training heeds the time by itself; what it exports is tried however long that takes.
+        this.budget = experiment.trainer().isPresent() ? Budget.UNLIMITED : experiment.budget();
+        this.nothingMore = experiment.trainer().isPresent()
+                ? "What was exported had its trial."
+                : "The strategy has nothing more to try.";
         this.objective = experiment.objective();
         this.maxFailures = experiment.maxFailuresInARow();
         this.maxRejects = experiment.maxRejectsInARow();
@@ -48,7 +53,7 @@ final class Limits {
             return ending(Ending.Kind.TRIALS, "All trials of the budget were run.");
         }
         if (ledger.isDone()) {
-            return ending(Ending.Kind.DONE, "The strategy has nothing more to try.");
+            return ending(Ending.Kind.DONE, nothingMore);
         }
         if (ledger.rejectsInARow() >= maxRejects) {
             return ending(

@@ -1,9 +1,11 @@
 package io.lanista.runtime.experiment;
 
+import io.lanista.api.oneshot.OneShotRequest;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.PastTrial;
 import io.lanista.api.strategy.SearchRequest;
+import io.lanista.api.trial.Evaluation;
 import io.lanista.api.trial.EvaluationRequest;
 import io.lanista.api.trial.Objective;
 import io.lanista.djl.block.BlockCatalogue;
@@ -44,6 +46,25 @@ final class Requests {
         List<Object> all = new ArrayList<>(objects);
         all.add(blocks);
         return all;
+    }
+
+    /** For a one-shot trainer. */
+    record ForTrainer(SearchSpace space, Options options, long seed, String evaluator, Evaluation evaluation)
+            implements OneShotRequest {
+        @Override
+        public <B> B backend(Class<B> type) {
+            return evaluation.backend(type).orElseThrow(() -> new NoBackendException(evaluator, type));
+        }
+    }
+
+    /** What a one-shot trainer wants to work with isn't there. */
+    static final class NoBackendException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        NoBackendException(String evaluator, Class<?> type) {
+            super("The evaluator '" + evaluator + "' offers no " + type.getSimpleName()
+                    + " for a one-shot trainer to work with. Maybe use 'classification', or search with a strategy.");
+        }
     }
 
     /** For an evaluator. */

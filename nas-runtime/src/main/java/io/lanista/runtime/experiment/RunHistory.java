@@ -25,11 +25,20 @@ import java.util.OptionalInt;
  * @param header how it began
  * @param trials those that ended, in the order in which they did
  * @param best the best of them so far, with the test's result if it was tested
+ * @param epochs those of a supernet's training, if a one-shot trainer searches
+ * @param export what was exported of it last
  */
-public record RunHistory(Path folder, Header header, List<TrialReport> trials, Optional<BestTrial> best) {
+public record RunHistory(
+        Path folder,
+        Header header,
+        List<TrialReport> trials,
+        Optional<BestTrial> best,
+        List<JournalRecord.Epoch> epochs,
+        Optional<SupernetExport> export) {
     /** Copies. */
     public RunHistory {
         trials = List.copyOf(trials);
+        epochs = List.copyOf(epochs);
     }
 
     /**
@@ -50,8 +59,11 @@ public record RunHistory(Path folder, Header header, List<TrialReport> trials, O
         Map<Integer, OptionalInt> steps = new HashMap<>();
         Map<Integer, Metrics> tested = new HashMap<>();
         List<TrialReport> trials = new ArrayList<>();
+        List<JournalRecord.Epoch> epochs = new ArrayList<>();
+        Ledger ledger = new Ledger();
         for (JournalLine line : contents.lines()) {
             JournalRecord record = line.record();
+            ledger.enter(record);
             if (record instanceof JournalRecord.Asked question && question.answer() instanceof Answer.Try candidate) {
                 asked.put(question.trial(), candidate.choices());
                 steps.put(question.trial(), candidate.steps());
@@ -64,11 +76,13 @@ public record RunHistory(Path folder, Header header, List<TrialReport> trials, O
                         ended.seconds(),
                         ended.reused(),
                         ended.log()));
+            } else if (record instanceof JournalRecord.Epoch epoch) {
+                epochs.add(epoch);
             } else if (record instanceof JournalRecord.Tested test) {
                 tested.put(test.trial(), test.metrics());
             }
         }
-        return new RunHistory(folder, contents.header(), trials, best(trials, tested));
+        return new RunHistory(folder, contents.header(), trials, best(trials, tested), epochs, ledger.export());
     }
 
     private static Optional<BestTrial> best(List<TrialReport> trials, Map<Integer, Metrics> tested) {

@@ -10,8 +10,8 @@ import java.nio.file.Path;
  * @param space what is searched, fitted to the data
  * @param folder where its journal is
  * @param resumed whether it goes on with a journal that was there before
- * @param strategy the strategy with its bundle and version
+ * @param searcher the strategy or the one-shot trainer, with its bundle and version
  * @param executor where trials run, and why there, in words
  */
 public record RunInfo(
-        Experiment experiment, SearchSpace space, Path folder, boolean resumed, String strategy, String executor) {}
+        Experiment experiment, SearchSpace space, Path folder, boolean resumed, String searcher, String executor) {}

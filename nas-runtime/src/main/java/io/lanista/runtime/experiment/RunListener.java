@@ -2,6 +2,7 @@ package io.lanista.runtime.experiment;
 
 import io.lanista.api.space.Choices;
 import io.lanista.api.trial.Metrics;
+import io.lanista.runtime.journal.JournalRecord;
 
 /**
  * Watches a run.
@@ -16,6 +17,15 @@ public interface RunListener {
 
     /** The journal was replayed, and trials start now. */
     default void started(RunInfo run, RunStatus status) {}
+
+    /** An epoch of a supernet's training ended, and a checkpoint of it is saved. Those come before the only trial. */
+    default void epochEnded(JournalRecord.Epoch epoch, RunStatus status) {}
+
+    /** A one-shot trainer has something to say, such as signs of collapse; written down with the next epoch or the export. */
+    default void noted(String sentence) {}
+
+    /** A supernet's training ended, and this is tried next, unless the training was cancelled. */
+    default void exported(SupernetExport export, RunStatus status) {}
 
     /** A trial starts; also called for one that is run again. */
     default void trialStarted(int trial, Choices choices) {}

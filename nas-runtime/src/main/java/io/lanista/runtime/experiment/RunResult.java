@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param failed how many failed
  * @param rejected how many candidates were refused without being run
  * @param best the winner, if any trial was scored
+ * @param export what a one-shot trainer exported; the best trial is that architecture, trained from scratch
  * @param seconds how long it ran, all its sessions together
  */
 public record RunResult(
@@ -23,4 +24,5 @@ public record RunResult(
         int failed,
         int rejected,
         Optional<BestTrial> best,
+        Optional<SupernetExport> export,
         double seconds) {}

@@ -1,9 +1,9 @@
 package io.lanista.runtime.experiment;
 
+import io.lanista.api.oneshot.OneShotRun;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Search;
-import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluation;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.djl.block.BlockCatalogue;
@@ -11,6 +11,8 @@ import io.lanista.runtime.execute.ExecutorProvider;
 import io.lanista.runtime.execute.ExecutorRequest;
 import io.lanista.runtime.execute.Work;
 import io.lanista.runtime.journal.Journal;
+import io.lanista.runtime.journal.JournalLine;
+import io.lanista.runtime.journal.JournalRecord;
 import io.lanista.runtime.journal.JournalRecord.Component;
 import io.lanista.runtime.journal.JournalRecord.Header;
 import io.lanista.runtime.plugin.ContextGuard;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
@@ -62,13 +65,9 @@ public final class RunStarter {
     }
 
     private RunHandle start(Experiment experiment, RunListener listener, Closing opened) {
-        Found<Strategy> strategy = opened.add(Found.find(host, Strategy.class, experiment.strategy()));
+        Searcher searcher = opened.add(Searcher.find(host, experiment));
         Found<Evaluator> evaluator = opened.add(Found.find(host, Evaluator.class, experiment.evaluator()));
         Found<ExecutorProvider> executor = opened.add(Found.find(host, ExecutorProvider.class, executor(experiment)));
-        Options strategyOptions = Options.parse(
-                "strategy '" + strategy.name() + "'",
-                strategy.object().options(),
-                experiment.strategy().options());
         Options evaluatorOptions = Options.parse(
                 "evaluator '" + evaluator.name() + "'",
                 evaluator.object().options(),
@@ -77,11 +76,7 @@ public final class RunStarter {
         Evaluation evaluation =
                 opened.add(evaluation(experiment, evaluator.object(), evaluatorOptions, layers.blocks()));
         SearchSpace space = fitted(experiment, evaluation);
-        Header header = header(
-                experiment,
-                space,
-                strategy.component(strategyOptions.asMap()),
-                evaluator.component(evaluatorOptions.asMap()));
+        Header header = header(experiment, space, searcher, evaluator.component(evaluatorOptions.asMap()));
 
         RunFolder folder = new RunChoice(experiment, space, header).choose();
         Journal journal = opened.add(Journal.open(folder.journal(), experiment.durability(), clock));
@@ -91,18 +86,29 @@ public final class RunStarter {
         RunSetup.write(folder, space, experiment.baseFolder());
 
         Seeds seeds = new Seeds(experiment.seed());
-        Requests.ForSearch request = new Requests.ForSearch(
-                space,
-                strategyOptions,
-                experiment.objective(),
-                seeds,
-                begun.trials(),
-                begun.parallelism(),
-                fullSteps(evaluatorOptions),
-                PastTrials.of(folder));
-        Search search = open(strategy, request, header);
+        Ledger ledger = new Ledger();
+        Optional<OneShotRun> oneShot = Optional.empty();
+        Search search;
+        if (searcher instanceof Searcher.ByTrials strategy) {
+            search = strategy.open(new Requests.ForSearch(
+                    space,
+                    strategy.options(),
+                    experiment.objective(),
+                    seeds,
+                    begun.trials(),
+                    begun.parallelism(),
+                    fullSteps(evaluatorOptions),
+                    PastTrials.of(folder)));
+        } else {
+            search = new OneShotSearch(ledger);
+            if (!isExported(journal.past())) {
+                Searcher.InSupernet trainer = (Searcher.InSupernet) searcher;
+                oneShot = Optional.of(opened.add(trainer.open(new Requests.ForTrainer(
+                        space, trainer.options(), experiment.seed(), evaluator.name(), evaluation))));
+            }
+        }
         SearchHistory history = opened.add(new SearchHistory(
-                search, experiment.stopping().open(), new Ledger(), experiment.objective(), header.strategy(), seeds));
+                search, experiment.stopping().open(), ledger, experiment.objective(), header.searcher(), seeds));
 
         Inbox inbox = new Inbox();
         Work work = new Work(
@@ -125,7 +131,7 @@ public final class RunStarter {
                 space,
                 folder.path(),
                 resumed,
-                header.strategy().toString(),
+                header.searcher().toString(),
                 where(experiment, executor.name(), evaluator.object()));
         DriverParts parts = new DriverParts(
                 info,
@@ -139,7 +145,8 @@ public final class RunStarter {
                 () -> executor.object().open(executorRequest),
                 new Listeners(listener),
                 new Stopwatch(clock, journal.past()),
-                seeds);
+                seeds,
+                oneShot);
         return run(parts, opened);
     }
 
@@ -223,17 +230,14 @@ public final class RunStarter {
         }
     }
 
-    private static Search open(Found<Strategy> strategy, Requests.ForSearch request, Header header) {
-        try (ContextGuard guard = ContextGuard.open()) {
-            return strategy.object().open(request);
-        } catch (io.lanista.api.option.OptionException e) {
-            throw e;
-        } catch (RuntimeException | LinkageError e) {
-            throw new StrategyFailedException("The strategy " + header.strategy() + " can't begin: " + e, e);
-        }
+    /** Whether a one-shot search was over in an earlier session. */
+    private static boolean isExported(List<JournalLine> past) {
+        return past.stream()
+                .anyMatch(line -> line.record() instanceof JournalRecord.Exported exported
+                        && exported.cut() != JournalRecord.Cut.CANCELLED);
     }
 
-    private static Header header(Experiment experiment, SearchSpace space, Component strategy, Component evaluator) {
+    private static Header header(Experiment experiment, SearchSpace space, Searcher searcher, Component evaluator) {
         Map<String, String> decisions = new LinkedHashMap<>();
         space.decisions()
                 .forEach(decision -> decisions.put(
@@ -242,7 +246,8 @@ public final class RunStarter {
                 experiment.name(),
                 space.hash(),
                 decisions,
-                strategy,
+                searcher.method(),
+                searcher.component(),
                 evaluator,
                 experiment.objective(),
                 experiment.stopping().toString(),

@@ -1,11 +1,14 @@
 package io.lanista.runtime.journal;
 
+import io.lanista.api.space.Choices;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,8 @@ public sealed interface JournalRecord {
      * @param experiment its name
      * @param spaceHash the hash of the space that is searched, see {@code SearchSpace.hash()}
      * @param decisions its decisions in words, by label, to say what changed if it changes
-     * @param strategy what answers
+     * @param method whether a strategy searches, or a one-shot trainer
+     * @param searcher the strategy or the trainer
      * @param evaluator what measures
      * @param objective what the search is after
      * @param stopping the rule that ends bad trials early, in words
@@ -30,7 +34,8 @@ public sealed interface JournalRecord {
             String experiment,
             String spaceHash,
             Map<String, String> decisions,
-            Component strategy,
+            Method method,
+            Component searcher,
             Component evaluator,
             Objective objective,
             String stopping,
@@ -41,6 +46,19 @@ public sealed interface JournalRecord {
         /** Copies. */
         public Header {
             decisions = Collections.unmodifiableMap(new LinkedHashMap<>(decisions));
+        }
+    }
+
+    /** How an experiment searches. */
+    enum Method {
+        /** Trial by trial. */
+        STRATEGY,
+        /** By training one supernet. */
+        TRAINER;
+
+        /** In one word, for people and for the journal. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -96,6 +114,65 @@ public sealed interface JournalRecord {
             double seconds,
             OptionalInt reused,
             @Nullable String log) implements JournalRecord {}
+
+    /**
+     * An epoch of a supernet's training ended; a checkpoint of it was saved before.
+     *
+     * @param epoch from 1, rising without gaps
+     * @param epochs how many there are to be
+     * @param metrics what the trainer measured
+     * @param weights of each decision, by label, the weight of each candidate
+     * @param notes what the trainer wanted people to know since the epoch before
+     */
+    record Epoch(int epoch, int epochs, Metrics metrics, Map<String, Map<String, Double>> weights, List<String> notes)
+            implements JournalRecord {
+        /** Copies. */
+        public Epoch {
+            Map<String, Map<String, Double>> copy = new LinkedHashMap<>();
+            weights.forEach((label, candidates) ->
+                    copy.put(label, Collections.unmodifiableMap(new LinkedHashMap<>(candidates))));
+            weights = Collections.unmodifiableMap(copy);
+            notes = List.copyOf(notes);
+        }
+
+        /** The candidate with the largest weight, the first one of equals, and that weight, by decision. */
+        public Map<String, Map.Entry<String, Double>> leading() {
+            Map<String, Map.Entry<String, Double>> leading = new LinkedHashMap<>();
+            weights.forEach((label, candidates) -> candidates.entrySet().stream()
+                    .max(Map.Entry.comparingByValue())
+                    .ifPresent(best -> leading.put(label, Map.entry(best.getKey(), best.getValue()))));
+            return leading;
+        }
+    }
+
+    /**
+     * The supernet's training ended, and this was exported.
+     *
+     * @param choices the architecture
+     * @param cut why it ended before it was trained to the end
+     * @param notes what the trainer wanted people to know since the last epoch
+     */
+    record Exported(Choices choices, Cut cut, List<String> notes) implements JournalRecord {
+        /** Copies. */
+        public Exported {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** Why a supernet's training ended. */
+    enum Cut {
+        /** It was trained to the end. */
+        NONE,
+        /** The time was over. */
+        TIME,
+        /** Somebody interrupted it; it goes on later. */
+        CANCELLED;
+
+        /** How the journal writes it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * A later session took the experiment up again here. Trials that had not ended are run again.

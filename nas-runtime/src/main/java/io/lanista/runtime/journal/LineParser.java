@@ -7,6 +7,7 @@ import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Direction;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
+import io.lanista.runtime.journal.JournalRecord.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,6 +86,16 @@ final class LineParser {
                         trial(node), need(node, "step").asInt(), metrics(node));
             case "outcome":
                 return ended(node);
+            case "epoch":
+                return new JournalRecord.Epoch(
+                        need(node, "epoch").asInt(),
+                        need(node, "epochs").asInt(),
+                        metrics(node),
+                        weights(need(node, "weights")),
+                        notes(node));
+            case "export":
+                return new JournalRecord.Exported(
+                        choices(node), cut(need(node, "cut").asString()), notes(node));
             case "resume":
                 return new JournalRecord.Resumed(
                         optional(node, "trials"), need(node, "parallelism").asInt());
@@ -107,17 +118,44 @@ final class LineParser {
                 Direction.valueOf(need(node, "direction").asString().toUpperCase(Locale.ROOT));
         Objective sought = new Objective(need(node, "metric").asString(), direction);
         objective = sought;
+        Method method = node.has(Method.TRAINER.word()) ? Method.TRAINER : Method.STRATEGY;
         return new JournalRecord.Header(
                 need(node, "experiment").asString(),
                 need(node, "space").asString(),
                 texts(need(node, "decisions")),
-                component(need(node, "strategy")),
+                method,
+                component(need(node, method.word())),
                 component(need(node, "evaluator")),
                 sought,
                 need(node, "stopping").asString(),
                 need(node, "seed").asLong(),
                 need(node, "parallelism").asInt(),
                 optional(node, "trials"));
+    }
+
+    private static Map<String, Map<String, Double>> weights(JsonNode node) {
+        Map<String, Map<String, Double>> weights = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> decision : node.properties()) {
+            Map<String, Double> candidates = new LinkedHashMap<>();
+            decision.getValue()
+                    .properties()
+                    .forEach(candidate -> candidates.put(candidate.getKey(), number(candidate.getValue())));
+            weights.put(decision.getKey(), candidates);
+        }
+        return weights;
+    }
+
+    private static JournalRecord.Cut cut(String word) {
+        return JournalRecord.Cut.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static List<String> notes(JsonNode node) {
+        List<String> notes = new ArrayList<>();
+        JsonNode written = node.get("notes");
+        if (written != null) {
+            written.forEach(note -> notes.add(note.asString()));
+        }
+        return notes;
     }
 
     private static Map<String, String> texts(JsonNode node) {

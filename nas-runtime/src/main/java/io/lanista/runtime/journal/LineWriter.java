@@ -6,6 +6,7 @@ import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Metrics;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -41,6 +42,12 @@ final class LineWriter {
             header(header);
         } else if (record instanceof JournalRecord.Resumed resumed) {
             type("resume").member("trials", resumed.trials()).member("parallelism", resumed.parallelism());
+        } else if (record instanceof JournalRecord.Epoch epoch) {
+            epoch(epoch);
+        } else if (record instanceof JournalRecord.Exported exported) {
+            type("export");
+            choices(exported.choices());
+            member("cut", exported.cut().word()).member("notes", exported.notes());
         } else if (record instanceof JournalRecord.Tested tested) {
             type("test").member("trial", tested.trial());
             metrics(tested.metrics());
@@ -73,7 +80,7 @@ final class LineWriter {
         member("experiment", header.experiment()).member("space", header.spaceHash());
         key("decisions");
         value(header.decisions());
-        component("strategy", header.strategy());
+        component(header.method().word(), header.searcher());
         component("evaluator", header.evaluator());
         member("metric", header.objective().metric());
         member("direction", header.objective().direction().name().toLowerCase(Locale.ROOT));
@@ -125,6 +132,14 @@ final class LineWriter {
         }
     }
 
+    private void epoch(JournalRecord.Epoch epoch) {
+        type("epoch").member("epoch", epoch.epoch()).member("epochs", epoch.epochs());
+        metrics(epoch.metrics());
+        key("weights");
+        value(epoch.weights());
+        member("notes", epoch.notes());
+    }
+
     private void choices(Choices choices) {
         key("choices").append('{');
         boolean first = true;
@@ -162,6 +177,13 @@ final class LineWriter {
             member(name, value.getAsInt());
         }
         return this;
+    }
+
+    private void member(String name, List<String> values) {
+        if (!values.isEmpty()) {
+            key(name);
+            value(values);
+        }
     }
 
     private StringBuilder key(String name) {

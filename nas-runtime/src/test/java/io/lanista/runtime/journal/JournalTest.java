@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,7 @@ class JournalTest {
                         "test",
                         "0123",
                         Map.of("op", "one of conv"),
+                        JournalRecord.Method.STRATEGY,
                         new Component(
                                 "tpe", "io.lanista.tpe", "1.2.0", Map.of("gamma", 0.25, "list", List.of(1L, "a"))),
                         new Component("table", "classpath", "0.0.0", Map.of()),
@@ -87,6 +89,15 @@ class JournalTest {
                         OptionalInt.empty(),
                         null),
                 new JournalRecord.Asked(3, 1, Answer.DONE),
+                new JournalRecord.Epoch(
+                        1,
+                        2,
+                        Metrics.of("loss", Double.NaN),
+                        Map.of("op", Map.of("[0, 1]", 0.25), "n", Map.of()),
+                        List.of("a \"note\"", "another")),
+                new JournalRecord.Epoch(2, 2, Metrics.of("loss", 1), Map.of(), List.of()),
+                new JournalRecord.Exported(choices, JournalRecord.Cut.TIME, List.of()),
+                new JournalRecord.Exported(choices, JournalRecord.Cut.NONE, List.of("last")),
                 new JournalRecord.Tested(0, Metrics.of("loss", 1.0e-300)),
                 new JournalRecord.Closed("done"));
     }
@@ -103,6 +114,38 @@ class JournalTest {
         return JournalReader.read(file).map(JournalContents::lines).orElse(List.of()).stream()
                 .map(JournalLine::record)
                 .toList();
+    }
+
+    @Test
+    void aHeaderSaysWhetherATrainerSearches() {
+        JournalRecord.Header strategy = (JournalRecord.Header) records().get(0);
+        JournalRecord.Header trainer = new JournalRecord.Header(
+                strategy.experiment(),
+                strategy.spaceHash(),
+                strategy.decisions(),
+                JournalRecord.Method.TRAINER,
+                strategy.searcher(),
+                strategy.evaluator(),
+                strategy.objective(),
+                strategy.stopping(),
+                strategy.seed(),
+                strategy.parallelism(),
+                strategy.trials());
+        try (Journal journal = Journal.open(file, Durability.WRITTEN, CLOCK)) {
+            journal.append(trainer);
+        }
+        assertThat(read()).containsExactly(trainer);
+    }
+
+    @Test
+    void theLeadingCandidateHasTheLargestWeightAndIsTheFirstOfEquals() {
+        Map<String, Double> equal = new LinkedHashMap<>();
+        equal.put("b", 0.5);
+        equal.put("a", 0.5);
+        JournalRecord.Epoch epoch = new JournalRecord.Epoch(
+                1, 1, Metrics.of(Map.of()), Map.of("one", Map.of("x", 0.2, "y", 0.8), "two", equal), List.of());
+        assertThat(epoch.leading())
+                .containsOnly(Map.entry("one", Map.entry("y", 0.8)), Map.entry("two", Map.entry("b", 0.5)));
     }
 
     @Test

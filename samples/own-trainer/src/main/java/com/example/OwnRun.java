@@ -1,0 +1,125 @@
+package com.example;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.lanista.api.model.Label;
+import io.lanista.api.oneshot.OneShotProgress;
+import io.lanista.api.oneshot.OneShotRun;
+import io.lanista.api.space.Choices;
+import io.lanista.api.space.SearchSpace;
+import io.lanista.api.trial.Metrics;
+import io.lanista.djl.backend.Adam;
+import io.lanista.djl.backend.Losses;
+import io.lanista.djl.backend.NamedArrays;
+import io.lanista.djl.backend.Sgd;
+import io.lanista.djl.backend.Step;
+import io.lanista.djl.backend.Tensors;
+import io.lanista.djl.backend.Updater;
+import io.lanista.djl.data.Augmentation;
+import io.lanista.djl.data.Batches;
+import io.lanista.djl.supernet.DjlBackend;
+import io.lanista.djl.supernet.DjlBackend.Halves;
+import io.lanista.djl.supernet.Supernet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+/** For each batch a step of the alphas on validation data, then a step of the weights on training data. */
+final class OwnRun implements OneShotRun {
+    private static final int EPOCHS = 6;
+    private static final int BATCH = 32;
+
+    private final NDManager manager;
+    private final long seed;
+    private final Halves halves;
+    private final Supernet supernet;
+    private final Updater weights;
+    private final Updater alphas;
+    private int epoch;
+
+    OwnRun(SearchSpace space, long seed, DjlBackend djl) {
+        this.manager = djl.backend().newManager();
+        this.seed = seed;
+        this.halves = djl.halves(0.5, new Random(seed));
+        this.supernet = Supernet.of(space, djl.blocks())
+                .replaceLayerChoice(OwnMix::new)
+                .replaceInputChoice(OwnMix::new)
+                .allocate(manager, new Random(seed));
+        this.weights = new Sgd(0.9, false, 3e-4).start(supernet.weights());
+        this.alphas = Adam.adam(1e-3).start(supernet.architecture());
+    }
+
+    @Override
+    public void fit(OneShotProgress progress) {
+        while (epoch < EPOCHS) {
+            Random random = new Random(seed + ++epoch); // So that a restored run goes on with the same batches.
+            Batches training = Batches.shuffled(halves.weights(), BATCH, Augmentation.none(), random);
+            Batches validation = Batches.shuffled(halves.architecture(), BATCH, Augmentation.none(), random);
+            training.startEpoch();
+            validation.startEpoch();
+            double sum = 0;
+            while (training.next() && validation.next()) {
+                progress.checkCancelled();
+                try (Step step = Step.training()) {
+                    NDArray loss = loss(supernet.trainArchitecture(images(validation), random), validation);
+                    sum += Tensors.value(loss);
+                    step.backward(loss);
+                    alphas.update(0.02);
+                }
+                try (Step step = Step.training()) {
+                    step.backward(loss(supernet.trainWeights(images(training), random), training));
+                    weights.update(0.05);
+                }
+            }
+            progress.epoch(epoch, EPOCHS, Metrics.of("architecture_loss", sum / training.perEpoch()));
+        }
+    }
+
+    private NDArray images(Batches batches) {
+        long[] shape = LongStream.concat(LongStream.of(batches.size()), Arrays.stream(halves.weights().shape())).toArray();
+        return Tensors.of(manager, batches.features(), shape);
+    }
+
+    private NDArray loss(NDArray logits, Batches batches) {
+        long[] labels = Arrays.stream(batches.labels()).asLongStream().toArray();
+        return Losses.crossEntropy(logits, Tensors.of(manager, labels, labels.length), 0);
+    }
+
+    @Override
+    public Choices export() {
+        return supernet.export();
+    }
+
+    @Override
+    public Map<Label, Map<Object, Double>> weights() {
+        return supernet.probabilities();
+    }
+
+    @Override
+    public void save(Path folder) throws IOException {
+        NamedArrays.builder()
+                .addAll("supernet/", supernet.save())
+                .addAll("weights/", weights.save())
+                .addAll("alphas/", alphas.save())
+                .add("epoch", new float[] {epoch}, 1)
+                .build()
+                .write(folder.resolve("search.bin"));
+    }
+
+    @Override
+    public void restore(Path folder) throws IOException {
+        NamedArrays saved = NamedArrays.read(folder.resolve("search.bin"));
+        supernet.load(saved.part("supernet/"));
+        weights.restore(saved.part("weights/"));
+        alphas.restore(saved.part("alphas/"));
+        epoch = (int) saved.values("epoch", 1)[0];
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
