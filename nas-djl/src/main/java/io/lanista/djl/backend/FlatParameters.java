@@ -35,8 +35,9 @@ public final class FlatParameters {
     private FlatParameters(ParameterLayout layout, PtNDArray values) {
         this.layout = layout;
         this.values = values;
-        this.sizes =
-                layout.entries().stream().mapToLong(entry -> entry.shape.size()).toArray();
+        this.sizes = layout.pieces().stream()
+                .mapToLong(piece -> layout.joinedShape(piece).size())
+                .toArray();
         try (GradMode off = GradMode.off()) {
             NDList pieces = split(values);
             pieces.forEach(Pt::keep);
@@ -53,11 +54,9 @@ public final class FlatParameters {
      */
     public static FlatParameters create(NDManager manager, ParameterLayout layout, RandomGenerator random) {
         float[] initial = new float[Math.toIntExact(layout.count())];
-        int offset = 0;
-        for (ParameterLayout.Entry entry : layout.entries()) {
-            int end = offset + (int) entry.shape.size();
-            entry.initial.fill(initial, offset, end, random);
-            offset = end;
+        for (int slot = 0; slot < layout.size(); slot++) {
+            ParameterLayout.Entry entry = layout.entries().get(slot);
+            entry.initial.fill(initial, layout.offset(slot), end(layout, slot), random);
         }
         PtNDArray values = Pt.of(manager.create(new Shape(layout.count()), DataType.FLOAT32));
         Pt.set(Pt.keep(values), initial);
@@ -115,7 +114,7 @@ public final class FlatParameters {
         return gradient;
     }
 
-    /** All values in the order of the slots. */
+    /** All values, each parameter at its {@linkplain ParameterLayout#offset offset}. */
     public float[] toArray() {
         float[] copy = new float[Math.toIntExact(layout.count())];
         if (copy.length > 0) {
@@ -125,7 +124,7 @@ public final class FlatParameters {
     }
 
     /**
-     * Sets all values, in the order of the slots.
+     * Sets all values, in the order of {@link #toArray()}.
      *
      * @throws IllegalArgumentException if there are too many or too few
      */
@@ -141,11 +140,9 @@ public final class FlatParameters {
     public NamedArrays save() {
         float[] all = toArray();
         NamedArrays.Builder arrays = NamedArrays.builder();
-        int offset = 0;
-        for (ParameterLayout.Entry entry : layout.entries()) {
-            int end = offset + (int) entry.shape.size();
-            arrays.add(entry.name, Arrays.copyOfRange(all, offset, end), entry.shape.getShape());
-            offset = end;
+        for (int slot = 0; slot < layout.size(); slot++) {
+            float[] own = Arrays.copyOfRange(all, layout.offset(slot), end(layout, slot));
+            arrays.add(layout.name(slot), own, layout.shape(slot).getShape());
         }
         return arrays.build();
     }
@@ -157,13 +154,15 @@ public final class FlatParameters {
      */
     public void load(NamedArrays arrays) {
         float[] all = new float[Math.toIntExact(layout.count())];
-        int offset = 0;
-        for (ParameterLayout.Entry entry : layout.entries()) {
-            float[] part = arrays.values(entry.name, entry.shape.getShape());
-            System.arraycopy(part, 0, all, offset, part.length);
-            offset += part.length;
+        for (int slot = 0; slot < layout.size(); slot++) {
+            float[] own = arrays.values(layout.name(slot), layout.shape(slot).getShape());
+            System.arraycopy(own, 0, all, layout.offset(slot), own.length);
         }
         set(all);
+    }
+
+    private static int end(ParameterLayout layout, int slot) {
+        return layout.offset(slot) + (int) layout.shape(slot).size();
     }
 
     /** The trial's manager, which owns these parameters. */

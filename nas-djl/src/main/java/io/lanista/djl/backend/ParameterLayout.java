@@ -2,21 +2,43 @@ package io.lanista.djl.backend;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /**
- * Names, shapes and initial values of a network's parameters, in a fixed order. A parameter's place in that order is its
- * slot. Immutable.
+ * Names, shapes and initial values of a network's parameters, in a fixed order, and how they lie in one flat tensor. A
+ * parameter's place in the order is its slot. Immutable.
+ *
+ * <p>Parameters lie in the order of their slots, unless some were {@linkplain Builder#join joined}.
  */
 public final class ParameterLayout {
     private final List<Entry> entries;
+    private final List<Piece> pieces;
+    private final int[] pieceOf;
+    private final long[] offsets;
     private final long count;
 
-    private ParameterLayout(List<Entry> entries) {
+    private ParameterLayout(List<Entry> entries, Map<Integer, Piece> joined) {
         this.entries = List.copyOf(entries);
-        this.count = entries.stream().mapToLong(entry -> entry.shape.size()).sum();
+        this.pieces = new ArrayList<>();
+        this.pieceOf = new int[entries.size()];
+        this.offsets = new long[entries.size()];
+        long next = 0;
+        for (int slot = 0; slot < entries.size(); slot++) {
+            Piece piece = joined.getOrDefault(slot, new Piece(List.of(slot), false));
+            if (piece.slots.get(0) == slot) {
+                long size = entries.get(slot).shape.size();
+                for (int i = 0; i < piece.slots.size(); i++) {
+                    pieceOf[piece.slots.get(i)] = pieces.size();
+                    offsets[piece.slots.get(i)] = next + (piece.shared ? 0 : i * size);
+                }
+                next += piece.copies() * size;
+                pieces.add(piece);
+            }
+        }
+        this.count = next;
     }
 
     /** One parameter. */
@@ -29,6 +51,17 @@ public final class ParameterLayout {
             this.name = name;
             this.initial = initial;
             this.shape = shape;
+        }
+    }
+
+    /**
+     * Parameters of one shape that lie one behind the other, or in one place.
+     *
+     * @param slots rising
+     */
+    record Piece(List<Integer> slots, boolean shared) {
+        int copies() {
+            return shared ? 1 : slots.size();
         }
     }
 
@@ -57,14 +90,38 @@ public final class ParameterLayout {
         return entries.get(slot).shape;
     }
 
+    /** Where the parameter in a slot begins in the flat tensor. */
+    public int offset(int slot) {
+        return Math.toIntExact(offsets[slot]);
+    }
+
     List<Entry> entries() {
         return entries;
+    }
+
+    List<Piece> pieces() {
+        return pieces;
+    }
+
+    int pieceOf(int slot) {
+        return pieceOf[slot];
+    }
+
+    /** The shape of a whole piece: the first dimension is that of all its parameters together. */
+    Shape joinedShape(Piece piece) {
+        long[] shape = entries.get(piece.slots.get(0)).shape.getShape().clone();
+        if (piece.copies() > 1) {
+            shape[0] *= piece.copies();
+        }
+        return new Shape(shape);
     }
 
     /** Collects parameters. */
     public static final class Builder {
         private final List<Entry> entries = new ArrayList<>();
-        private final Set<String> names = new HashSet<>();
+        private final Map<String, Integer> slots = new HashMap<>();
+        private final Map<Integer, Piece> joined = new HashMap<>();
+        private long count;
 
         private Builder() {}
 
@@ -85,13 +142,59 @@ public final class ParameterLayout {
                             name, new Shape(shape)));
                 }
             }
-            if (!names.add(name)) {
+            if (slots.putIfAbsent(name, entries.size()) != null) {
                 throw new IllegalArgumentException(String.format(
                         "Two parameters are named (%s). Maybe put the layer's name in front, or reuse the first slot.",
                         name));
             }
-            entries.add(new Entry(name, initial, new Shape(shape)));
+            Entry entry = new Entry(name, initial, new Shape(shape));
+            entries.add(entry);
+            count += entry.shape.size();
             return entries.size() - 1;
+        }
+
+        /** The slot of the parameter with this name, if there is one. */
+        public OptionalInt slot(String name) {
+            Integer slot = slots.get(name);
+            return slot == null ? OptionalInt.empty() : OptionalInt.of(slot);
+        }
+
+        /**
+         * Lets parameters lie one behind the other, so that {@link Weights#joined} can give them as one tensor. Their initial
+         * values stay what they are.
+         *
+         * @param members slots of parameters with one shape of at least one dimension, rising, in no other group
+         */
+        public void join(List<Integer> members) {
+            group(new Piece(List.copyOf(members), false));
+        }
+
+        /**
+         * Lets parameters that always have the same values lie in one place.
+         *
+         * @param members as for {@link #join}
+         */
+        public void share(List<Integer> members) {
+            group(new Piece(List.copyOf(members), true));
+        }
+
+        private void group(Piece piece) {
+            Shape shape = entries.get(piece.slots.get(0)).shape;
+            int last = -1;
+            for (int slot : piece.slots) {
+                if (slot <= last || !entries.get(slot).shape.equals(shape) || shape.dimension() == 0) {
+                    throw new IllegalArgumentException(String.format(
+                            "The parameters %s can't lie together: they need one shape, and must come in order.",
+                            piece.slots.stream()
+                                    .map(member -> entries.get(member).name)
+                                    .toList()));
+                }
+                if (joined.putIfAbsent(slot, piece) != null) {
+                    throw new IllegalArgumentException(String.format(
+                            "The parameter (%s) lies together with others already.", entries.get(slot).name));
+                }
+                last = slot;
+            }
         }
 
         /** The number of parameters so far, which is the next slot. */
@@ -101,12 +204,12 @@ public final class ParameterLayout {
 
         /** The number of elements in all parameters so far. */
         public long count() {
-            return entries.stream().mapToLong(entry -> entry.shape.size()).sum();
+            return count;
         }
 
         /** Finishes the layout. The builder may go on to a larger one. */
         public ParameterLayout build() {
-            return new ParameterLayout(entries);
+            return new ParameterLayout(entries, joined);
         }
     }
 }

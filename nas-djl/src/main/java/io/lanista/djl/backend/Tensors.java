@@ -55,6 +55,19 @@ public final class Tensors {
         return JniUtils.add(Pt.of(a), Pt.of(b));
     }
 
+    /**
+     * {@code target ← target + summand}, in place. In a recorded graph, only for a target whose value no gradient needs, such as
+     * the result of a sum, a product or a normalisation.
+     */
+    public static void addInPlace(NDArray target, NDArray summand) {
+        JniUtils.addi(Pt.of(target), Pt.of(summand));
+    }
+
+    /** The same elements, repeated along dimensions of one: a view. */
+    public static NDArray broadcast(NDArray x, long... shape) {
+        return JniUtils.broadcast(Pt.of(x), new Shape(shape));
+    }
+
     /** {@code a · b} element by element, with broadcasting. */
     public static NDArray multiply(NDArray a, NDArray b) {
         return JniUtils.mul(Pt.of(a), Pt.of(b));

@@ -52,6 +52,21 @@ public final class Fragment {
         return output;
     }
 
+    /**
+     * The layers in an order in which they can be computed; composite ones are taken apart. For those who compute in another
+     * way what {@link #forward} would.
+     */
+    public List<FragmentLayer> layers() {
+        return steps.stream()
+                .map(step -> new FragmentLayer(step.path(), step.layer(), step.computation(), step.from(), step.to()))
+                .toList();
+    }
+
+    /** The number of the tensor that is the output; the inputs have the first numbers. */
+    public int result() {
+        return result;
+    }
+
     /** Multiply-accumulates for one example. */
     public long flops() {
         return flops;

@@ -26,6 +26,16 @@ public record Pass(Weights weights, Weights buffers, Constants constants, boolea
         return slot == LayerSite.NONE ? null : weights.get(slot);
     }
 
+    /** All parameters that lie together with the one in a slot, see {@link Weights#joined}. */
+    public NDArray joinedParameters(int slot) {
+        return weights.joined(slot);
+    }
+
+    /** All running statistics that lie together with those in a slot. */
+    public NDArray joinedBuffers(int slot) {
+        return buffers.joined(slot);
+    }
+
     /** The running statistics in a slot that {@link LayerSite#buffer} gave. */
     public NDArray buffer(int slot) {
         return buffers.get(slot);

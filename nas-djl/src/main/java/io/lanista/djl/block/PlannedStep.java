@@ -1,6 +1,7 @@
 package io.lanista.djl.block;
 
 import ai.djl.ndarray.NDArray;
+import io.lanista.api.model.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,19 +11,20 @@ import org.jspecify.annotations.Nullable;
  * One layer in the order of computation.
  *
  * @param path the node, for messages
+ * @param layer with a value for each attribute of its type
  * @param computation what it does
  * @param from the numbers of the tensors that it reads
  * @param to the number of the tensor that it makes
  * @param done the numbers of tensors that nobody reads after this step
  */
-record PlannedStep(String path, Computation computation, List<Integer> from, int to, List<Integer> done) {
+record PlannedStep(String path, Layer layer, Computation computation, List<Integer> from, int to, List<Integer> done) {
     PlannedStep {
         from = List.copyOf(from);
         done = List.copyOf(done);
     }
 
     PlannedStep withDone(List<Integer> numbers) {
-        return new PlannedStep(path, computation, from, to, numbers);
+        return new PlannedStep(path, layer, computation, from, to, numbers);
     }
 
     void run(@Nullable NDArray[] values, Pass pass) {

@@ -125,7 +125,12 @@ final class Planner {
         Computation computation = builder.get().build(site);
         Tensor result = new Tensor(values++, use.output());
         steps.add(new PlannedStep(
-                path, computation, inputs.stream().map(Tensor::number).toList(), result.number, List.of()));
+                path,
+                use.layer(),
+                computation,
+                inputs.stream().map(Tensor::number).toList(),
+                result.number,
+                List.of()));
         return result;
     }
 

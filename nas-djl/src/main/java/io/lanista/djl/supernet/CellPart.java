@@ -14,18 +14,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param preprocessing one for each input, or none
  * @param edges for each node, one mixed block for each earlier tensor
+ * @param fans for each tensor that is read, all edges that leave it as one; none if edges are computed one by one
  * @param postprocessing null for none
  */
 record CellPart(
         Cell cell,
         List<Part> preprocessing,
         List<List<LayerChoicePart>> edges,
+        List<FanOut> fans,
         @Nullable Part postprocessing,
         Shape output)
         implements Part {
     CellPart {
         preprocessing = List.copyOf(preprocessing);
         edges = List.copyOf(edges);
+        fans = List.copyOf(fans);
     }
 
     @Override
@@ -38,6 +41,17 @@ record CellPart(
                             ? inputs.get(i)
                             : preprocessing.get(i).apply(input, pass));
         }
+        if (fans.isEmpty()) {
+            edgeByEdge(states, pass);
+        } else {
+            tensorByTensor(states, pass);
+        }
+        List<NDArray> inner = states.subList(cell.inputs(), states.size());
+        NDArray joined = inner.size() == 1 ? inner.get(0) : Tensors.concat(inner, 1);
+        return postprocessing == null ? joined : postprocessing.apply(List.of(joined), pass);
+    }
+
+    private void edgeByEdge(List<NDArray> states, MixedPass pass) {
         for (List<LayerChoicePart> node : edges) {
             List<NDArray> terms = new ArrayList<>();
             for (int from = 0; from < node.size(); from++) {
@@ -45,9 +59,22 @@ record CellPart(
             }
             states.add(terms.size() == 1 ? terms.get(0) : Tensors.sum(terms));
         }
-        List<NDArray> inner = states.subList(cell.inputs(), states.size());
-        NDArray joined = inner.size() == 1 ? inner.get(0) : Tensors.concat(inner, 1);
-        return postprocessing == null ? joined : postprocessing.apply(List.of(joined), pass);
+    }
+
+    private void tensorByTensor(List<NDArray> states, MixedPass pass) {
+        List<RunningSum> sums = new ArrayList<>();
+        edges.forEach(node -> sums.add(new RunningSum()));
+        for (int from = 0; from < fans.size(); from++) {
+            if (from >= cell.inputs()) {
+                states.add(sums.get(from - cell.inputs()).value());
+            }
+            List<List<NDArray>> terms = fans.get(from).terms(states.get(from), pass);
+            int first = edges.size() - terms.size();
+            for (int i = 0; i < terms.size(); i++) {
+                terms.get(i).forEach(sums.get(first + i)::add);
+            }
+        }
+        states.add(sums.get(edges.size() - 1).value());
     }
 
     @Override

@@ -5,32 +5,57 @@ import io.lanista.api.model.Shape;
 import io.lanista.api.space.Choices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A graph with something to decide in it.
  *
  * @param nodes in an order in which they can be computed
+ * @param fans choices that are computed together, by the index of the first of their nodes
  * @param tensors how many tensors there are; the inputs come first, then one for each node
  * @param result the number of the output
  */
-record GraphPart(List<PlacedNode> nodes, int tensors, int result, Shape output) implements Part {
+record GraphPart(List<PlacedNode> nodes, Map<Integer, Fan> fans, int tensors, int result, Shape output)
+        implements Part {
     /** A node and the numbers of the tensors that it reads. */
     record PlacedNode(String name, Part part, List<Integer> from) {}
 
+    /** Choices that read one tensor, and the indexes of their nodes. */
+    record Fan(FanOut choices, List<Integer> nodes) {}
+
     GraphPart {
         nodes = List.copyOf(nodes);
+        fans = Map.copyOf(fans);
     }
 
     @Override
     public NDArray apply(List<NDArray> inputs, MixedPass pass) {
-        NDArray[] known = inputs.toArray(new NDArray[tensors]);
-        int next = inputs.size();
-        for (PlacedNode node : nodes) {
-            List<NDArray> reads = new ArrayList<>(node.from.size());
-            node.from.forEach(number -> reads.add(known[number]));
-            known[next++] = node.part.apply(reads, pass);
+        @Nullable NDArray[] known = inputs.toArray(new @Nullable NDArray[tensors]);
+        int first = inputs.size();
+        for (int i = 0; i < nodes.size(); i++) {
+            Fan fan = fans.get(i);
+            if (fan != null) {
+                together(fan, known, first, pass);
+            } else if (known[first + i] == null) {
+                PlacedNode node = nodes.get(i);
+                List<NDArray> reads = new ArrayList<>(node.from.size());
+                node.from.forEach(number -> reads.add(Objects.requireNonNull(known[number])));
+                known[first + i] = node.part.apply(reads, pass);
+            }
         }
-        return known[result];
+        return Objects.requireNonNull(known[result]);
+    }
+
+    private void together(Fan fan, @Nullable NDArray[] known, int first, MixedPass pass) {
+        int source = nodes.get(fan.nodes.get(0)).from.get(0);
+        List<List<NDArray>> terms = fan.choices.terms(Objects.requireNonNull(known[source]), pass);
+        for (int i = 0; i < terms.size(); i++) {
+            RunningSum sum = new RunningSum();
+            terms.get(i).forEach(sum::add);
+            known[first + fan.nodes.get(i)] = sum.value();
+        }
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
  * The sum of all candidates' outputs, weighted by a softmax over one architecture parameter for each candidate (Liu et al.,
  * "DARTS", 2019, equation 2). Serves any choice.
  */
-public final class SoftmaxMix implements MixedBlock {
+public final class SoftmaxMix implements WeightedMix {
     /** What the paper's program begins with: {@code 1e-3 · N(0, 1)}. */
     public static final Initial INITIAL = Initial.normal(0, 1e-3);
 
@@ -27,18 +27,22 @@ public final class SoftmaxMix implements MixedBlock {
     }
 
     @Override
-    public NDArray forward(List<NDArray> inputs, MixedPass pass) {
-        return weightedSum(site.branches(), weights(pass), inputs, pass);
+    public NDArray weights(MixedPass pass) {
+        return pass.once(
+                site.label(), () -> Activations.softmax(pass.architecture().get(alpha), 0));
     }
 
-    /** The weights of the candidates in this pass, each of shape {@code (1)}. */
-    private List<NDArray> weights(MixedPass pass) {
-        return pass.once(site.label(), () -> {
-            NDArray softmax = Activations.softmax(pass.architecture().get(alpha), 0);
-            long[] single = new long[site.branches().size()];
-            Arrays.fill(single, 1);
-            return Tensors.split(softmax, 0, single);
-        });
+    @Override
+    public NDArray forward(List<NDArray> inputs, MixedPass pass) {
+        List<NDArray> each = pass.once(List.of(site.label()), () -> singles(weights(pass)));
+        return weightedSum(site.branches(), each, inputs, pass);
+    }
+
+    /** The elements of a vector, each of shape {@code (1)}. */
+    public static List<NDArray> singles(NDArray vector) {
+        long[] single = new long[Math.toIntExact(vector.size())];
+        Arrays.fill(single, 1);
+        return Tensors.split(vector, 0, single);
     }
 
     /**

@@ -52,6 +52,7 @@ public final class Supernet {
     private final FlatParameters buffers;
     private final FlatParameters architecture;
     private final Constants constants;
+    private final int compiledChoices;
 
     Supernet(
             SearchSpace space,
@@ -68,6 +69,7 @@ public final class Supernet {
         this.buffers = FlatParameters.create(manager, planner.buffers(), random);
         this.architecture = FlatParameters.create(manager, planner.architecture(), random);
         this.constants = new Constants(manager);
+        this.compiledChoices = planner.compiledChoices();
     }
 
     /**
@@ -98,6 +100,11 @@ public final class Supernet {
     /** Running statistics. */
     public FlatParameters buffers() {
         return buffers;
+    }
+
+    /** How many choices are computed together with others, or by themselves with what {@link SupernetBuilder#generic} forbids. */
+    public int compiledChoices() {
+        return compiledChoices;
     }
 
     /** The mixed blocks in the order of the model, by label. */

@@ -12,6 +12,8 @@ public final class SupernetBuilder {
     private final BlockCatalogue blocks;
     private MixedBlockFactory layerChoices = SoftmaxMix::new;
     private MixedBlockFactory inputChoices = SoftmaxMix::new;
+    private boolean scales = true;
+    private boolean compiled = true;
 
     SupernetBuilder(SearchSpace space, BlockCatalogue blocks) {
         this.space = space;
@@ -37,6 +39,26 @@ public final class SupernetBuilder {
     }
 
     /**
+     * Leaves out the scales and shifts of batch normalisations in candidates and in cells, as the papers' programs do while
+     * they search: a candidate that may scale itself makes its weight in the mixture mean nothing. Exported networks have
+     * them, and begin with ones and zeros.
+     */
+    public SupernetBuilder withoutNormScales() {
+        scales = false;
+        return this;
+    }
+
+    /**
+     * Computes every choice by itself, with its mixed block. Otherwise, choices of one list of candidates that read one tensor,
+     * as in the cells of DARTS and NAS-Bench-201, are computed together where that is possible, which takes less time and
+     * memory and gives the same results up to rounding.
+     */
+    public SupernetBuilder generic() {
+        compiled = false;
+        return this;
+    }
+
+    /**
      * Makes the supernet with initial weights; they are drawn before the architecture parameters.
      *
      * @param manager owns the tensors
@@ -48,7 +70,7 @@ public final class SupernetBuilder {
                     "The mutator (%s) rewrites the model, so the space has no single supernet.",
                     space.furtherMutators().get(0).label());
         }
-        SupernetPlanner planner = new SupernetPlanner(blocks, layerChoices, inputChoices);
+        SupernetPlanner planner = new SupernetPlanner(blocks, layerChoices, inputChoices, scales, compiled);
         Part part = planner.plan(space.base());
         return new Supernet(space, blocks, part, planner, manager, random);
     }

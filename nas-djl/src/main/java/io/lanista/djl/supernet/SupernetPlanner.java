@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Turns a model with choices into the parts of a supernet. Used for one supernet. */
 final class SupernetPlanner {
@@ -38,11 +40,27 @@ final class SupernetPlanner {
     private final AlphaSlots alphas = new AlphaSlots();
     private final Decisions decisions = new Decisions();
     private final InputChoices selections = new InputChoices();
+    private final FanCompiler compiler = new FanCompiler(weights, buffers);
+    private final boolean scales;
+    private final boolean compiled;
+    private int choices;
+    private int compiledChoices;
 
-    SupernetPlanner(BlockCatalogue blocks, MixedBlockFactory layerChoices, MixedBlockFactory inputChoices) {
+    /**
+     * @param scales whether normalisations in candidates and cells learn scales and shifts, where the space says so
+     * @param compiled whether choices that read one tensor are computed together where that is possible
+     */
+    SupernetPlanner(
+            BlockCatalogue blocks,
+            MixedBlockFactory layerChoices,
+            MixedBlockFactory inputChoices,
+            boolean scales,
+            boolean compiled) {
         this.blocks = blocks;
         this.layerChoices = layerChoices;
         this.inputChoices = inputChoices;
+        this.scales = scales;
+        this.compiled = compiled;
     }
 
     ParameterLayout weights() {
@@ -59,6 +77,10 @@ final class SupernetPlanner {
 
     Decisions decisions() {
         return decisions;
+    }
+
+    int compiledChoices() {
+        return compiledChoices;
     }
 
     Part plan(Model model) {
@@ -80,7 +102,49 @@ final class SupernetPlanner {
             nodes.add(new GraphPart.PlacedNode(node.name(), part, from));
         }
         int result = Objects.requireNonNull(numbers.get(graph.output()), graph.output());
-        return new GraphPart(nodes, shapes.size(), result, shapes.get(result));
+        return new GraphPart(nodes, fans(nodes), shapes.size(), result, shapes.get(result));
+    }
+
+    /** The choices that read one tensor, as far as they can be computed together. */
+    private Map<Integer, GraphPart.Fan> fans(List<GraphPart.PlacedNode> nodes) {
+        Map<Integer, List<Integer>> byTensor = new TreeMap<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i).part() instanceof LayerChoicePart
+                    && nodes.get(i).from().size() == 1) {
+                byTensor.computeIfAbsent(nodes.get(i).from().get(0), key -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        Map<Integer, GraphPart.Fan> fans = new HashMap<>();
+        for (List<Integer> members : byTensor.values()) {
+            fan(members.stream().map(i -> (LayerChoicePart) nodes.get(i).part()).toList())
+                    .ifPresent(fan -> fans.put(members.get(0), new GraphPart.Fan(fan, members)));
+        }
+        return fans;
+    }
+
+    private Optional<FanOut> fan(List<LayerChoicePart> together) {
+        if (!compiled) {
+            return Optional.empty();
+        }
+        Optional<FanOut> fan = compiler.compile(together);
+        fan.ifPresent(found -> compiledChoices += found.size());
+        return fan;
+    }
+
+    /** For each tensor of a cell, the edges that leave it, as one; none if that isn't possible for all. */
+    private List<FanOut> fans(List<List<LayerChoicePart>> edges, int inputs) {
+        List<FanOut> fans = new ArrayList<>();
+        for (int from = 0; from < inputs + edges.size() - 1; from++) {
+            List<LayerChoicePart> leaving = new ArrayList<>();
+            for (List<LayerChoicePart> into : edges) {
+                if (from < into.size()) {
+                    leaving.add(into.get(from));
+                }
+            }
+            fan(leaving).ifPresent(fans::add);
+        }
+        return fans.size() == inputs + edges.size() - 1 ? fans : List.of();
     }
 
     private Part node(Graph graph, Node node, List<Shape> reads, String path) {
@@ -94,7 +158,8 @@ final class SupernetPlanner {
     private Part operation(Operation operation, List<Shape> inputs, String path) {
         if (operation.isConcrete()) {
             String type = operation instanceof Layer layer ? layer.type() : "";
-            Fragment fragment = Fragment.of(operation, inputs, path, blocks, weights, buffers);
+            Operation used = choices > 0 && !scales ? PlainNorms.in(operation) : operation;
+            Fragment fragment = Fragment.of(used, inputs, path, blocks, weights, buffers);
             return new FragmentPart(path, fragment, type.equals(ZERO), SKIPS.contains(type));
         }
         if (operation instanceof Subgraph nested) {
@@ -124,10 +189,12 @@ final class SupernetPlanner {
 
     private LayerChoicePart layerChoice(Label label, List<Candidate> candidates, List<Shape> inputs, String path) {
         List<LayerChoicePart.CandidateBranch> branches = new ArrayList<>();
+        choices++;
         for (Candidate candidate : candidates) {
             Part part = operation(candidate.operation(), inputs, path + "[" + candidate.name() + "]");
             branches.add(new LayerChoicePart.CandidateBranch(candidate.name(), part));
         }
+        choices--;
         Shape output = branches.get(0).part().output();
         for (LayerChoicePart.CandidateBranch branch : branches) {
             if (!branch.part().output().equals(output)) {
@@ -194,6 +261,7 @@ final class SupernetPlanner {
             throw Refusal.of(
                     "The cell (%s) at (%s) is answered in part, and is mixed whole or not at all.", cell.label(), path);
         }
+        choices++;
         List<Part> preprocessing = new ArrayList<>();
         List<Shape> states = new ArrayList<>(inputs);
         for (int i = 0; i < cell.preprocessing().size(); i++) {
@@ -212,7 +280,9 @@ final class SupernetPlanner {
         Shape joined = InputChoices.concat(states.subList(cell.inputs(), states.size()), cell.label(), path);
         Operation last = cell.postprocessing();
         Part post = last == null ? null : operation(last, List.of(joined), Paths.join(path, "postprocessing"));
-        return new CellPart(cell, preprocessing, edges, post, post == null ? joined : post.output());
+        choices--;
+        return new CellPart(
+                cell, preprocessing, edges, fans(edges, cell.inputs()), post, post == null ? joined : post.output());
     }
 
     private List<LayerChoicePart> edges(Cell cell, int node, List<Shape> states, String path) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,69 @@ class FlatParametersTest {
         assertThat(parameters.view().get(weight).getShape()).isEqualTo(new Shape(2, 2));
         assertThat(parameters.view().get(scale).getShape()).isEqualTo(new Shape());
         assertThat(parameters.layout().name(weight)).isEqualTo("weight");
+    }
+
+    @Test
+    void joinedParametersLieTogetherAndKeepTheirInitialValues() {
+        ParameterLayout.Builder layout = ParameterLayout.builder();
+        int a = layout.add("a", Initial.normal(0, 1), 2, 1);
+        int other = layout.add("other", Initial.normal(0, 1), 3);
+        int b = layout.add("b", Initial.normal(0, 1), 2, 1);
+        FlatParameters apart = FlatParameters.create(manager, layout.build(), new SplittableRandom(1));
+        layout.join(List.of(a, b));
+        FlatParameters together = FlatParameters.create(manager, layout.build(), new SplittableRandom(1));
+
+        float[] first = together.view().get(a).toFloatArray();
+        float[] second = together.view().get(b).toFloatArray();
+        assertThat(together.view().joined(b).getShape()).isEqualTo(new Shape(4, 1));
+        assertThat(together.view().joined(a).toFloatArray()).containsExactly(first[0], first[1], second[0], second[1]);
+        for (int slot : new int[] {a, other, b}) {
+            assertThat(together.view().get(slot).toFloatArray())
+                    .isEqualTo(apart.view().get(slot).toFloatArray());
+        }
+        together.load(apart.save());
+        assertThat(together.save().values("b", 2, 1)).isEqualTo(second);
+        assertThat(together.toArray()).isNotEqualTo(apart.toArray());
+    }
+
+    @Test
+    void gradientsOfJoinedParametersArriveAtTheirOffsets() {
+        ParameterLayout.Builder builder = ParameterLayout.builder();
+        int a = builder.add("a", Initial.ones(), 1);
+        builder.add("other", Initial.ones(), 2);
+        int b = builder.add("b", Initial.ones(), 1);
+        builder.join(List.of(a, b));
+        FlatParameters parameters = FlatParameters.create(manager, builder.build(), new SplittableRandom(1));
+        try (Step step = Step.training()) {
+            Weights weights = parameters.record();
+            step.backward(Tensors.add(Scalars.times(weights.get(a), 2), Scalars.times(weights.get(b), 3)));
+            float[] gradient = parameters.gradient().toFloatArray();
+            assertThat(gradient[parameters.layout().offset(a)]).isEqualTo(2);
+            assertThat(gradient[parameters.layout().offset(b)]).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void sharedParametersAreOnePlaceWithSeveralNames() {
+        ParameterLayout.Builder builder = ParameterLayout.builder();
+        int a = builder.add("a", Initial.zeros(), 2);
+        int b = builder.add("b", Initial.zeros(), 2);
+        builder.share(List.of(a, b));
+        FlatParameters parameters = FlatParameters.create(manager, builder.build(), new SplittableRandom(1));
+        assertThat(parameters.layout().count()).isEqualTo(2);
+        parameters.set(new float[] {4, 5});
+        assertThat(parameters.save().values("b", 2)).containsExactly(4, 5);
+        assertThat(parameters.view().joined(a).getShape()).isEqualTo(new Shape(2));
+    }
+
+    @Test
+    void parametersOfDifferentShapesCannotLieTogether() {
+        ParameterLayout.Builder builder = ParameterLayout.builder();
+        int a = builder.add("a", Initial.zeros(), 2);
+        int b = builder.add("b", Initial.zeros(), 3);
+        assertThatThrownBy(() -> builder.join(List.of(a, b)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[a, b]");
     }
 
     @Test
