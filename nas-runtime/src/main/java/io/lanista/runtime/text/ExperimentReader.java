@@ -89,6 +89,10 @@ final class ExperimentReader {
             table.allow(Set.of("file"));
             return written(table.require("file", ""));
         }
+        if (!table.has("layers")) {
+            throw table.wrong("has no key (layers), which describes a space here. Maybe ask for a space of the hub by"
+                    + " {hub: nasbench201}, or for a file by {file: space.yaml}.");
+        }
         return new Space.Written(new ModelReader(catalogue).file(table, experiment));
     }
 

@@ -89,6 +89,13 @@ class ExperimentFileTest {
     }
 
     @Test
+    void aSpaceWithoutLayersIsToldHowToNameOneOfTheHub() {
+        assertThatThrownBy(() -> read("name: a\nspace: {name: darts, size: small}\nstrategy: random\n"))
+                .hasMessageContaining("e.yaml:2: (space) has no key (layers)")
+                .hasMessageContaining("{hub: nasbench201}");
+    }
+
+    @Test
     void anErrorInTheSpaceNamesThePlaceInTheExperiment() {
         assertThatThrownBy(() -> read(FULL.replace("units: 10", "unit: 10")))
                 .hasMessageContaining(
