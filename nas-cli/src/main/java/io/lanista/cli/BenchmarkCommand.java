@@ -2,20 +2,16 @@ package io.lanista.cli;
 
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Direction;
-import io.lanista.runtime.DriverBenchmark;
 import io.lanista.runtime.NasRuntime;
-import io.lanista.runtime.journal.Durability;
 import io.lanista.runtime.tabular.AskBenchmark;
 import io.lanista.runtime.tabular.ResultsTable;
 import io.lanista.runtime.tabular.TableBudget;
 import io.lanista.runtime.tabular.TableColumns;
 import io.lanista.runtime.tabular.TabularBenchmark;
 import io.lanista.runtime.tabular.TabularComparison;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,10 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         description = "Compares strategies on a table of known results, or times them.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {BenchmarkDriverCommand.class, BenchmarkTableCommand.class})
 final class BenchmarkCommand {
-    private static final String STRATEGY =
-            "A strategy with its options: tpe, or regularized-evolution,population=10,sample=3.";
+    static final String STRATEGY = "A strategy with its options: tpe, or regularized-evolution,population=10,sample=3.";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.
@@ -179,80 +175,6 @@ final class BenchmarkCommand {
             }
         }
         out.flush();
-        return ExitCode.OK;
-    }
-
-    @Command(
-            name = "driver",
-            description = {
-                "Times trials that cost nothing: asked, journalled, run on threads, journalled, told.",
-                "A shorter run comes first, so that compiled code is timed. The journals are removed afterwards."
-            })
-    int driver(
-            @Mixin PluginFolders folders,
-            @Option(names = "--strategy", paramLabel = "NAME", defaultValue = "random", description = STRATEGY)
-                    String strategy,
-            @Option(
-                            names = "--trials",
-                            paramLabel = "N",
-                            defaultValue = "10000",
-                            description = "Trials that are timed.")
-                    int trials,
-            @Option(
-                            names = "--parallel",
-                            paramLabel = "N",
-                            defaultValue = "64",
-                            description =
-                                    "How many trials run at once; those that end together go to the disk together.")
-                    int parallel,
-            @Option(
-                            names = "--journal",
-                            paramLabel = "HOW",
-                            defaultValue = "forced",
-                            description = "forced: to the disk, as 'nas run' does; written: to the operating system.")
-                    Durability durability,
-            @Option(
-                            names = "--out",
-                            paramLabel = "FOLDER",
-                            defaultValue = "",
-                            description =
-                                    "On which disk the journals are written; that of temporary files unless given.")
-                    String out,
-            @Option(names = "--json", description = "Print one JSON object.") boolean json)
-            throws InterruptedException, IOException {
-        if (trials < 1 || parallel < 1) {
-            throw new UserMistake("There are no trials to time: --trials (" + trials + ") and --parallel (" + parallel
-                    + ") are at least 1. Maybe '--trials 10000'.");
-        }
-        PrintWriter printer = spec.commandLine().getOut();
-        try (NasRuntime runtime = PluginsCommand.open(folders.all());
-                ScratchFolder scratch = ScratchFolder.under(out)) {
-            StrategyText described = StrategyText.parse(strategy);
-            DriverBenchmark benchmark =
-                    new DriverBenchmark(runtime, described.name(), described.options(), scratch.path());
-            benchmark.measure("warm-up", (trials + 1) / 2, parallel, durability);
-            DriverBenchmark.Speed speed = benchmark.measure("timed", trials, parallel, durability);
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("strategy", strategy);
-            result.put("trials", trials);
-            result.put("parallel", parallel);
-            result.put("journal", durability.name().toLowerCase(Locale.ROOT));
-            result.put("trials_per_second", Math.round(speed.trialsPerSecond()));
-            result.put("replay_seconds", Math.round(speed.replaySeconds() * 1000) / 1000.0);
-            if (json) {
-                printer.println(ResultJson.write(result));
-            } else {
-                printer.printf(
-                        Locale.ROOT,
-                        "%s, %d at once, journal %s: %d trials per second; their replay takes %.2f s%n",
-                        strategy,
-                        parallel,
-                        result.get("journal"),
-                        Math.round(speed.trialsPerSecond()),
-                        speed.replaySeconds());
-            }
-        }
-        printer.flush();
         return ExitCode.OK;
     }
 }

@@ -5,6 +5,7 @@ import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Metrics;
 import io.lanista.runtime.experiment.RunHistory;
 import io.lanista.runtime.experiment.TrialReport;
+import io.lanista.runtime.tabular.CsvRecords;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class ShowCommand implements Callable<Integer> {
         List<String> head = new ArrayList<>(List.of("trial", "outcome", "score", "seconds"));
         metrics.forEach(metric -> head.add("metric." + metric));
         labels.forEach(label -> head.add("choice." + label));
-        out.println(line(head));
+        out.println(CsvRecords.line(head));
         for (TrialReport trial : history.trials()) {
             List<String> cells = new ArrayList<>(List.of(
                     String.valueOf(trial.trial()),
@@ -101,20 +102,12 @@ final class ShowCommand implements Callable<Integer> {
             metrics.forEach(
                     metric -> cells.add(text(metrics(trial.outcome()).values().get(metric))));
             labels.forEach(label -> cells.add(text(trial.choices().values().get(label))));
-            out.println(line(cells));
+            out.println(CsvRecords.line(cells));
         }
     }
 
     private static String text(@org.jspecify.annotations.Nullable Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static String line(List<String> cells) {
-        return String.join(
-                ",",
-                cells.stream()
-                        .map(cell -> cell.matches("[^,\"\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"')
-                        .toList());
     }
 
     private static Map<String, Object> tree(TrialReport trial) {

@@ -2,13 +2,14 @@ package io.lanista.runtime.tabular;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Comma-separated values as of RFC 4180, without line breaks inside of quotes. */
-final class CsvRecords {
+public final class CsvRecords {
     private CsvRecords() {}
 
     /** The cells of one line; a doubled quote inside of quotes is one quote. */
-    static List<String> cells(String line) {
+    public static List<String> cells(String line) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
@@ -30,5 +31,12 @@ final class CsvRecords {
         }
         cells.add(cell.toString());
         return cells;
+    }
+
+    /** A line of these cells, without its end; cells with commas, quotes or line breaks are quoted. */
+    public static String line(List<String> cells) {
+        return cells.stream()
+                .map(cell -> cell.matches("[^,\"\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"')
+                .collect(Collectors.joining(","));
     }
 }

@@ -1,0 +1,39 @@
+package io.lanista.benchmarks.toys;
+
+import io.lanista.api.model.Label;
+import io.lanista.api.space.Choices;
+import io.lanista.api.space.SearchSpace;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A made-up objective on a space, to be maximised.
+ *
+ * @param family what kind it is, such as {@code pairs}
+ * @param space what is searched
+ * @param truth the value of an architecture
+ * @param best the greatest value, or the greatest that a long search with knowledge of the formula finds
+ * @param typical the mean value of architectures drawn evenly
+ * @param noise the standard deviation of what an evaluation adds to the truth, in units of {@code best - typical}
+ */
+record Toy(
+        String family, SearchSpace space, ToDoubleFunction<Choices> truth, double best, double typical, double noise) {
+    /** How far a value is from the best: 0 for the best, 1 for the mean of even draws. */
+    double regret(double value) {
+        return Math.max(0, (best - value) / (best - typical));
+    }
+
+    /** The same objective seen through noise. */
+    Toy noisy(double deviation) {
+        return new Toy(family + "+noise", space, truth, best, typical, deviation);
+    }
+
+    /** Indexes of the answers among categorical decisions {@code d0}, {@code d1}, …, whose candidates are {@code c0}, {@code c1}, …. */
+    static int[] codes(List<Label> labels, Choices choices) {
+        int[] codes = new int[labels.size()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = ((String) choices.get(labels.get(i)).orElseThrow()).charAt(1) - '0';
+        }
+        return codes;
+    }
+}
