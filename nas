@@ -28,7 +28,7 @@ stale() {
 
 if stale; then
   echo "nas: building the distribution into nas-cli/target/lanista (the first time this fetches what it needs, and takes a few minutes)." >&2
-  rm -f "$stamp"
+  rm -rf "$stamp" "$dist/cache"
   if ! (cd "$top" && ./mvnw -B -q -Dquick -DskipTests package -pl nas-cli -am) >&2; then
     echo "nas: the build failed; its messages are above. Maybe the network is down: the build fetches from Maven Central." >&2
     exit 1

@@ -26,12 +26,13 @@ import javax.tools.ToolProvider;
 /**
  * How long the plug-in host takes to start with a number of bundles, each with one strategy: from the first line of {@code main}
  * in a fresh JVM, so that loading the host's own classes counts, until every strategy can be selected. The start of the JVM
- * itself does not count. The first run warms the disk and is left out.
+ * itself does not count. The first run warms the disk and is left out. Two ways take turns: a plain JVM, and one with an archive of
+ * classes (class data sharing), as {@code bin/nas} starts.
  *
  * <p>Arguments: bundles (3), runs (11). Needs a JDK, since it compiles the bundles.
  */
 public final class PluginHostStart {
-    private static final double BAR_MILLIS = 300;
+    private static final int BAR_MILLIS = 300;
 
     private PluginHostStart() {}
 
@@ -63,35 +64,47 @@ public final class PluginHostStart {
     }
 
     private static void measure(Path folder, int bundles, int runs) throws Exception {
-        run(folder, bundles);
-        List<Double> millis = new ArrayList<>();
+        Path archive = folder.resolve("classes.jsa");
+        run(folder, bundles, List.of());
+        run(folder, bundles, List.of("-XX:ArchiveClassesAtExit=" + archive));
+        if (!Files.exists(archive)) {
+            throw new IllegalStateException(
+                    "The JVM made no archive of classes. Maybe the class path has a folder: name the benchmarks' jar instead.");
+        }
+        List<Double> plain = new ArrayList<>();
+        List<Double> shared = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            millis.add(run(folder, bundles));
+            plain.add(run(folder, bundles, List.of()));
+            shared.add(run(folder, bundles, List.of("-XX:SharedArchiveFile=" + archive)));
         }
-        Collections.sort(millis);
-        double median = millis.get(runs / 2);
-        System.out.printf(
-                Locale.ROOT,
-                "host start, %d bundles, Java %d, %d runs: median %.0f ms (%.0f to %.0f)%n",
-                bundles,
-                Runtime.version().feature(),
-                runs,
-                median,
-                millis.get(0),
-                millis.get(runs - 1));
-        if (bundles == 3) {
-            System.out.printf(Locale.ROOT, "bar: %.0f ms, %s%n", BAR_MILLIS, median <= BAR_MILLIS ? "met" : "MISSED");
-        }
+        print("a plain JVM", bundles, plain);
+        print("with an archive of classes, as bin/nas starts", bundles, shared);
     }
 
-    private static double run(Path folder, int bundles) throws Exception {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PluginHostStart.class.getName(),
-                        "--once",
-                        folder.toString())
+    private static void print(String how, int bundles, List<Double> millis) {
+        Collections.sort(millis);
+        double median = millis.get(millis.size() / 2);
+        System.out.printf(
+                Locale.ROOT,
+                "host start, %d bundles, Java %d, %s, %d runs: median %.0f ms (%.0f to %.0f)%s%n",
+                bundles,
+                Runtime.version().feature(),
+                how,
+                millis.size(),
+                median,
+                millis.get(0),
+                millis.get(millis.size() - 1),
+                bundles == 3 ? "; bar " + BAR_MILLIS + (median <= BAR_MILLIS ? " met" : " MISSED") : "");
+    }
+
+    private static double run(Path folder, int bundles, List<String> options) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(PluginHostStart.class.getName(), "--once", folder.toString()));
+        Process child = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String line;

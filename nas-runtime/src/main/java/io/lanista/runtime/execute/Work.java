@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed the experiment's seed
  * @param baseFolder the folder against which relative paths in options are resolved
  * @param runFolder where logs may be kept
- * @param plugins the jars of the plug-ins that are in use, beside those on the class path
+ * @param plugins the jars of the plug-ins that evaluating may need, beside those on the class path; none if the class path has it all
  */
 public record Work(
         @Nullable String evaluator,

@@ -3,6 +3,7 @@ package io.lanista.runtime.execute;
 import io.lanista.runtime.text.ModelText;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Starts workers for one experiment. Safe for use by several threads. */
@@ -53,6 +55,7 @@ final class WorkerFactory implements AutoCloseable {
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-XX:+UseSerialGC"); // One busy thread; a parallel collector would take cores from other workers.
         command.add("-XX:TieredStopAtLevel=1"); // Starts faster; what takes time is native code anyway.
+        sharedClasses().ifPresent(command::add);
         command.add("-XX:-CreateCoredumpOnCrash");
         command.add("-XX:ErrorFile=" + logs.toAbsolutePath().resolve("crash-%p.log"));
         command.add("-Dai.djl.pytorch.num_threads=" + threads);
@@ -67,6 +70,13 @@ final class WorkerFactory implements AutoCloseable {
         builder.environment().put(WorkerMain.TOKEN, token);
         builder.environment().put("OMP_NUM_THREADS", Long.toString(threads));
         return builder;
+    }
+
+    /** The archive of classes that this JVM was started with; workers have the same class path, and start twice as fast with it. */
+    private static Optional<String> sharedClasses() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:SharedArchiveFile="))
+                .findFirst();
     }
 
     private static String absolute(String classPath) {

@@ -121,7 +121,7 @@ public final class RunStarter {
                 experiment.seed(),
                 experiment.baseFolder(),
                 folder.path(),
-                jars());
+                evaluator.origin().isOnClassPath() && layers.areOnClassPath() ? List.of() : jars());
         Options executorOptions = Options.parse(
                 "executor '" + executor.name() + "'", executor.object().options(), experiment.executorOptions());
         ExecutorRequest executorRequest = new ExecutorRequest(

@@ -26,7 +26,7 @@ final class ClassPathProviders {
     /** A loader that always fails at the same place is given up. */
     private static final int MAX_FAULTS = 100;
 
-    private static final String FILE = "class path";
+    static final String FILE = "class path";
     private static final PluginOrigin NAMELESS = new PluginOrigin(PluginOrigin.CLASS_PATH, "0.0.0", FILE);
 
     private final ProviderScan scan;

@@ -51,17 +51,7 @@ final class FelixFramework implements AutoCloseable {
      * reads its own jars meanwhile. What goes wrong here goes wrong again, and is told, in {@link #start}.
      */
     static void loadAhead() {
-        Thread ahead = new Thread(
-                () -> {
-                    try {
-                        Class.forName(factory().getClass().getPackageName() + ".Felix");
-                    } catch (ClassNotFoundException | PluginException e) {
-                        LOG.debug("No Felix to load ahead", e);
-                    }
-                },
-                "lanista-plugin-framework-ahead");
-        ahead.setDaemon(true);
-        ahead.start();
+        Ahead.of("framework", () -> Class.forName(factory().getClass().getPackageName() + ".Felix"));
     }
 
     /** Starts a framework without any bundle; it keeps its files in the given folder. */

@@ -67,6 +67,11 @@ public final class LayerTypes implements AutoCloseable {
         return blocks;
     }
 
+    /** Whether no plug-in's jar is needed for them. */
+    public boolean areOnClassPath() {
+        return leases.stream().allMatch(lease -> lease.provider().origin().isOnClassPath());
+    }
+
     @Override
     public void close() {
         leases.forEach(Lease::close);

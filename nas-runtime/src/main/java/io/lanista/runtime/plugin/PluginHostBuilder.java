@@ -1,6 +1,7 @@
 package io.lanista.runtime.plugin;
 
 import io.lanista.runtime.plugin.FolderChanges.Stamp;
+import io.lanista.runtime.plugin.ProviderScan.Found;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Builds and starts a {@link PluginHost}. For use by one thread. */
@@ -86,7 +88,7 @@ public final class PluginHostBuilder {
     }
 
     /**
-     * What to do once the host is up and before any code of a plug-in runs. DJL's engine must be started here at the latest: a
+     * What to do before any code of a plug-in runs. DJL's engine must be started here at the latest: a
      * plug-in that touches it first would look for it in the wrong place, and it fails for the rest of the JVM's life.
      */
     public PluginHostBuilder beforePlugins(Runnable action) {
@@ -111,20 +113,32 @@ public final class PluginHostBuilder {
     }
 
     private PluginHost start(List<AutoCloseable> parts) {
-        FelixFramework.loadAhead();
+        boolean bundles = !jars.isEmpty() || !folders.isEmpty();
+        if (bundles) {
+            FelixFramework.loadAhead();
+        }
+        beforePlugins.run();
+        Watchdog watchdog = new Watchdog(loadLimit, classPath);
+        ProviderScan scan = new ProviderScan(spis, watchdog);
+        Ahead<Map<PluginOrigin, Found>> onClassPath =
+                Ahead.of("class-path", () -> ClassPathProviders.find(spis, scan, classPath));
+        // Without bundles there is no need for a framework: worker JVMs are ready sooner.
+        return bundles
+                ? withFramework(parts, scan, watchdog, onClassPath)
+                : new PluginHost(spis, deployed(onClassPath.get(), plugin -> {}, parts), parts);
+    }
+
+    private PluginHost withFramework(
+            List<AutoCloseable> parts,
+            ProviderScan scan,
+            Watchdog watchdog,
+            Ahead<Map<PluginOrigin, Found>> onClassPath) {
         HostPackages packages = HostPackages.of(shared);
         HostFolder folder = HostFolder.create();
         parts.add(folder);
         FelixFramework framework = FelixFramework.start(packages, folder.folder("felix"));
         parts.add(framework);
-        beforePlugins.run();
-
-        Watchdog watchdog = new Watchdog(loadLimit, classPath);
-        ProviderScan scan = new ProviderScan(spis, watchdog);
-        DeployedPlugins plugins = new DeployedPlugins(framework::removeUnused);
-        parts.add(plugins);
-        ClassPathProviders.find(spis, scan, classPath)
-                .forEach((origin, found) -> plugins.add(new Deployed(origin, null, found.providers(), found.faults())));
+        DeployedPlugins plugins = deployed(onClassPath.get(), framework::removeUnused, parts);
         JarRules rules = new JarRules(packages, Runtime.version().feature());
         PluginLoader loader =
                 new PluginLoader(framework, rules, scan, watchdog, plugins, folder.folder("jars"), allowed);
@@ -136,6 +150,15 @@ public final class PluginHostBuilder {
             parts.add(FolderWatch.start(folders, loader, plugins, stamps));
         }
         return new PluginHost(spis, plugins, parts);
+    }
+
+    private static DeployedPlugins deployed(
+            Map<PluginOrigin, Found> onClassPath, Consumer<Deployed> remover, List<AutoCloseable> parts) {
+        DeployedPlugins plugins = new DeployedPlugins(remover);
+        parts.add(plugins);
+        onClassPath.forEach(
+                (origin, found) -> plugins.add(new Deployed(origin, null, found.providers(), found.faults())));
+        return plugins;
     }
 
     /** The plug-ins in a folder, in the order of their names; hidden files are half-copied ones. */

@@ -12,6 +12,11 @@ public record PluginOrigin(String bundle, String version, String file) {
     /** The bundle name of what has no name of its own, because it lies on the class path without OSGi headers. */
     public static final String CLASS_PATH = "classpath";
 
+    /** Whether the host's own class path has it, so that it needs no jar beside that. */
+    public boolean isOnClassPath() {
+        return file.equals(ClassPathProviders.FILE);
+    }
+
     @Override
     public String toString() {
         return bundle + " " + version + " (" + file + ")";
