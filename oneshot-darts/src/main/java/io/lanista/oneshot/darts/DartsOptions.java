@@ -58,6 +58,16 @@ final class DartsOptions {
             1000,
             "How many of the most probable architectures are compared with inherited weights at the end.");
 
+    private static final Option<Boolean> NORM_SCALES = Option.flag(
+            "norm_scales",
+            false,
+            "Whether normalisations in candidates and cells learn scales and shifts while searching; the papers' don't.");
+    private static final Option<Boolean> COMPILED = Option.flag(
+            "compiled",
+            true,
+            "Whether choices that read one tensor are computed together where that is possible: less time and memory, the same"
+                    + " results up to rounding.");
+
     private final Options options;
 
     DartsOptions(Options options) {
@@ -80,7 +90,9 @@ final class DartsOptions {
                 GUARD,
                 SKIP_LIMIT,
                 SHARPNESS_LIMIT,
-                CANDIDATES);
+                CANDIDATES,
+                NORM_SCALES,
+                COMPILED);
     }
 
     int epochs() {
@@ -141,6 +153,14 @@ final class DartsOptions {
 
     double sharpnessLimit() {
         return options.get(SHARPNESS_LIMIT);
+    }
+
+    boolean normScales() {
+        return options.get(NORM_SCALES);
+    }
+
+    boolean isCompiled() {
+        return options.get(COMPILED);
     }
 
     int candidates() {

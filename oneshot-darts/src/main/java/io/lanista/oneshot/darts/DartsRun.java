@@ -13,6 +13,7 @@ import io.lanista.djl.data.Task;
 import io.lanista.djl.supernet.DjlBackend;
 import io.lanista.djl.supernet.DjlBackend.Halves;
 import io.lanista.djl.supernet.Supernet;
+import io.lanista.djl.supernet.SupernetBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -48,14 +49,19 @@ final class DartsRun implements OneShotRun {
         this.seeds = new Seeds(request.seed());
         this.manager = manager;
         Halves halves = djl.halves(options.weightShare(), seeds.halves());
-        this.supernet = Supernet.of(request.space(), djl.blocks())
-                .replaceLayerChoice(method::mix)
-                .replaceInputChoice(method::mix)
-                .allocate(manager, seeds.initial());
+        this.supernet = builder(request, djl).allocate(manager, seeds.initial());
         this.training = new SearchEpoch(supernet, method, options, halves, manager);
         this.guard = new Guard(supernet, options);
         this.sharpness = new Sharpness(supernet, halves.architecture(), options.batchSize(), manager);
         this.finalists = new Finalists(supernet, options, halves.architecture(), djl.backend());
+    }
+
+    private SupernetBuilder builder(OneShotRequest request, DjlBackend djl) {
+        SupernetBuilder builder = Supernet.of(request.space(), djl.blocks())
+                .replaceLayerChoice(method::mix)
+                .replaceInputChoice(method::mix);
+        builder = options.normScales() ? builder : builder.withoutNormScales();
+        return options.isCompiled() ? builder : builder.generic();
     }
 
     static DartsRun open(OneShotRequest request, Method method) {
