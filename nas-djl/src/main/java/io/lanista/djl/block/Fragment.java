@@ -17,13 +17,15 @@ public final class Fragment {
     private final int result;
     private final Shape output;
     private final long flops;
+    private final long weights;
 
-    Fragment(List<PlannedStep> steps, int values, int result, Shape output, long flops) {
+    Fragment(List<PlannedStep> steps, int values, int result, Shape output, long flops, long weights) {
         this.steps = List.copyOf(steps);
         this.values = values;
         this.result = result;
         this.output = output;
         this.flops = flops;
+        this.weights = weights;
     }
 
     /**
@@ -70,6 +72,11 @@ public final class Fragment {
     /** Multiply-accumulates for one example. */
     public long flops() {
         return flops;
+    }
+
+    /** Trainable numbers. */
+    public long parameters() {
+        return weights;
     }
 
     /**

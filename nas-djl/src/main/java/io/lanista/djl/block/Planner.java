@@ -48,8 +48,9 @@ final class Planner {
     Fragment fragment(Operation concrete, List<Shape> shapes, String path) {
         List<Tensor> inputs = new ArrayList<>();
         shapes.forEach(shape -> inputs.add(new Tensor(values++, shape)));
+        long before = parameters.count();
         Tensor result = operation(concrete, inputs, path);
-        return new Fragment(steps, values, result.number, result.shape, flops);
+        return new Fragment(steps, values, result.number, result.shape, flops, parameters.count() - before);
     }
 
     NetworkPlan plan(Model model) {

@@ -78,6 +78,20 @@ record CellPart(
     }
 
     @Override
+    public Expected cost(Cost cost, MixedPass pass) {
+        Expected sum = postprocessing == null ? Expected.NOTHING : postprocessing.cost(cost, pass);
+        for (Part part : preprocessing) {
+            sum = sum.plus(part.cost(cost, pass));
+        }
+        for (List<LayerChoicePart> node : edges) {
+            for (LayerChoicePart edge : node) {
+                sum = sum.plus(edge.cost(cost, pass));
+            }
+        }
+        return sum;
+    }
+
+    @Override
     public void trace(Choices choices, String frozen, Paths paths) {
         for (int i = 0; i < preprocessing.size(); i++) {
             preprocessing.get(i).trace(choices, Paths.join(frozen, "pre" + i), paths);

@@ -37,7 +37,7 @@ record CellRule(Cell cell, Cell.Topology.Predecessors wiring) {
 
     double strength(int node, int from, EdgeWeights weights) {
         Label edge = Decisions.edge(cell, node, from);
-        return weights.probabilities(edge)[best(edge, weights)];
+        return weights.strength(edge) * weights.probabilities(edge)[best(edge, weights)];
     }
 
     /** The strongest candidate of an edge that isn't always zero, if there is one; otherwise the strongest. */
@@ -55,6 +55,8 @@ record CellRule(Cell cell, Cell.Topology.Predecessors wiring) {
     /** What is known of the edges. */
     interface EdgeWeights {
         double[] probabilities(Label edge);
+
+        double strength(Label edge);
 
         boolean isZero(Label edge, int candidate);
     }

@@ -98,4 +98,11 @@ final class Decisions {
         mixed.forEach((label, decision) -> all.put(label, decision.probabilities(label, architecture)));
         return all;
     }
+
+    /** The strength of every decision's output now. */
+    Map<Label, Double> strengths(Weights architecture) {
+        Map<Label, Double> all = new LinkedHashMap<>();
+        mixed.forEach((label, decision) -> all.put(label, decision.blocks.get(0).strength(architecture)));
+        return all;
+    }
 }

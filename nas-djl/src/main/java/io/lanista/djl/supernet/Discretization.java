@@ -22,6 +22,7 @@ final class Discretization implements CellRule.EdgeWeights {
     private final SearchSpace space;
     private final Decisions decisions;
     private final Map<Label, double[]> probabilities;
+    private final Map<Label, Double> strengths;
     private final Map<Label, CellRule> ruleOfInputs = new HashMap<>();
     private final Map<Label, Integer> nodeOfInputs = new HashMap<>();
     private final Map<Label, Label> inputsOfOperation = new HashMap<>();
@@ -33,10 +34,12 @@ final class Discretization implements CellRule.EdgeWeights {
     /** Some changes, by their numbers in the order of cost. */
     private record Changed(List<Integer> numbers, double cost) {}
 
-    Discretization(SearchSpace space, Decisions decisions, Map<Label, double[]> probabilities) {
+    Discretization(
+            SearchSpace space, Decisions decisions, Map<Label, double[]> probabilities, Map<Label, Double> strengths) {
         this.space = space;
         this.decisions = decisions;
         this.probabilities = probabilities;
+        this.strengths = strengths;
         for (CellRule rule : decisions.cells()) {
             for (int node : rule.nodes()) {
                 Label inputs = rule.cell().inputLabel(node);
@@ -53,6 +56,11 @@ final class Discretization implements CellRule.EdgeWeights {
     @Override
     public double[] probabilities(Label edge) {
         return Objects.requireNonNull(probabilities.get(edge), edge::value);
+    }
+
+    @Override
+    public double strength(Label edge) {
+        return Objects.requireNonNull(strengths.get(edge), edge::value);
     }
 
     @Override

@@ -19,6 +19,11 @@ record FragmentPart(String path, Fragment fragment, boolean isZero, boolean isSk
     }
 
     @Override
+    public Expected cost(Cost cost, MixedPass pass) {
+        return Expected.of(cost.of(fragment));
+    }
+
+    @Override
     public void trace(Choices choices, String frozen, Paths paths) {
         paths.put(frozen, path);
     }

@@ -59,6 +59,15 @@ record GraphPart(List<PlacedNode> nodes, Map<Integer, Fan> fans, int tensors, in
     }
 
     @Override
+    public Expected cost(Cost cost, MixedPass pass) {
+        Expected sum = Expected.NOTHING;
+        for (PlacedNode node : nodes) {
+            sum = sum.plus(node.part.cost(cost, pass));
+        }
+        return sum;
+    }
+
+    @Override
     public void trace(Choices choices, String frozen, Paths paths) {
         nodes.forEach(node -> node.part.trace(choices, Paths.join(frozen, node.name), paths));
     }

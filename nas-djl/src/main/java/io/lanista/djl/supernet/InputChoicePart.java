@@ -50,6 +50,11 @@ record InputChoicePart(MixedBlock block, Shape output) implements Part {
     }
 
     @Override
+    public Expected cost(Cost cost, MixedPass pass) {
+        return Expected.NOTHING;
+    }
+
+    @Override
     public void trace(Choices choices, String frozen, Paths paths) {
         // Choosing inputs has no weights.
     }

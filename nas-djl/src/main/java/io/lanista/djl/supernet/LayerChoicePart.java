@@ -36,6 +36,16 @@ record LayerChoicePart(Label label, List<CandidateBranch> branches, MixedBlock b
     }
 
     @Override
+    public Expected cost(Cost cost, MixedPass pass) {
+        List<NDArray> probabilities = MixedPass.singles(block, label, pass);
+        Expected sum = Expected.NOTHING;
+        for (int i = 0; i < branches.size(); i++) {
+            sum = sum.plus(branches.get(i).part.cost(cost, pass).times(probabilities.get(i)));
+        }
+        return sum;
+    }
+
+    @Override
     public void trace(Choices choices, String frozen, Paths paths) {
         choices.get(label).ifPresent(value -> candidate(value).trace(choices, frozen, paths));
     }

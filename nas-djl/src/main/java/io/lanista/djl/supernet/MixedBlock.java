@@ -20,9 +20,33 @@ public interface MixedBlock {
     NDArray forward(List<NDArray> inputs, MixedPass pass);
 
     /**
+     * The probabilities as a tensor that depends on the architecture parameters, so that an expected cost has a gradient. Of all
+     * places with one label, the first one is asked.
+     *
+     * @return {@code (branches)}
+     * @throws UnsupportedOperationException unless overridden
+     */
+    default NDArray relaxedProbabilities(MixedPass pass) {
+        throw new UnsupportedOperationException(String.format(
+                "The mixed block (%s) doesn't say how its probabilities depend on its parameters, so there is no expected cost."
+                        + " Maybe override relaxedProbabilities.",
+                getClass().getName()));
+    }
+
+    /**
      * The weight of each candidate, in their order, summing to 1. Of all places with one label, the first one is asked.
      *
      * @param architecture the current architecture parameters
      */
     double[] probabilities(Weights architecture);
+
+    /**
+     * How much the output counts beside those that it is added to: a node of a cell keeps the edges with the largest product of
+     * this and their best candidate's probability. Of all places with one label, the first one is asked.
+     *
+     * @param architecture the current architecture parameters
+     */
+    default double strength(Weights architecture) {
+        return 1;
+    }
 }

@@ -1,8 +1,11 @@
 package io.lanista.djl.supernet;
 
+import ai.djl.ndarray.NDArray;
+import io.lanista.api.model.Label;
 import io.lanista.djl.backend.Weights;
 import io.lanista.djl.block.Pass;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -25,6 +28,11 @@ public final class MixedPass {
     /** The architecture parameters, recorded or not. */
     public Weights architecture() {
         return architecture;
+    }
+
+    /** The probability of each candidate of a decision, each of shape {@code (1)}. */
+    static List<NDArray> singles(MixedBlock block, Label label, MixedPass pass) {
+        return pass.once(List.of("probabilities", label), () -> SoftmaxMix.singles(block.relaxedProbabilities(pass)));
     }
 
     /**

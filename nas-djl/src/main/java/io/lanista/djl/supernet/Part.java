@@ -20,6 +20,13 @@ interface Part {
      */
     void trace(Choices choices, String frozen, Paths paths);
 
+    /**
+     * What it is expected to cost, if every decision is drawn by its candidates' probabilities.
+     *
+     * @param pass knows the architecture parameters
+     */
+    Expected cost(Cost cost, MixedPass pass);
+
     /** Whether the output is always zero. */
     default boolean isZero() {
         return false;

@@ -52,6 +52,22 @@ record RepeatPart(
     }
 
     @Override
+    public Expected cost(Cost cost, MixedPass pass) {
+        List<NDArray> depths = block == null ? List.of() : MixedPass.singles(block, repeat.label(), pass);
+        Expected sum = Expected.NOTHING;
+        Expected chain = Expected.NOTHING;
+        for (int depth = 0; depth <= copies.size(); depth++) {
+            if (depth >= repeat.least() && block != null) {
+                sum = sum.plus(chain.times(depths.get(depth - repeat.least())));
+            }
+            if (depth < copies.size()) {
+                chain = chain.plus(copies.get(depth).cost(cost, pass));
+            }
+        }
+        return block == null ? chain : sum;
+    }
+
+    @Override
     public void trace(Choices choices, String frozen, Paths paths) {
         long depth = repeat.isFixed()
                 ? repeat.least()

@@ -9,6 +9,7 @@ import io.lanista.djl.backend.Constants;
 import io.lanista.djl.backend.FlatParameters;
 import io.lanista.djl.backend.NamedArrays;
 import io.lanista.djl.backend.ParameterLayout;
+import io.lanista.djl.backend.Scalars;
 import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.backend.Weights;
 import io.lanista.djl.block.BlockCatalogue;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,6 +55,7 @@ public final class Supernet {
     private final FlatParameters architecture;
     private final Constants constants;
     private final int compiledChoices;
+    private final boolean partial;
 
     Supernet(
             SearchSpace space,
@@ -70,6 +73,7 @@ public final class Supernet {
         this.architecture = FlatParameters.create(manager, planner.architecture(), random);
         this.constants = new Constants(manager);
         this.compiledChoices = planner.compiledChoices();
+        this.partial = planner.isPartial();
     }
 
     /**
@@ -145,6 +149,22 @@ public final class Supernet {
         return part.apply(ordered, new MixedPass(pass, withArchitecture));
     }
 
+    /**
+     * What a network of this space is expected to cost, if every decision is drawn by its candidates' probabilities; recorded if
+     * the architecture parameters are. All edges of a cell count, although a single architecture keeps only some of them.
+     *
+     * @param withArchitecture the architecture parameters, recorded or viewed
+     * @return {@code (1)}
+     */
+    public NDArray expectedCost(Cost cost, Weights withArchitecture) {
+        Pass pass = new Pass(weights.view(), buffers.view(), constants, false, new Random(0));
+        Expected expected = part.cost(cost, new MixedPass(pass, withArchitecture));
+        NDArray one = constants.ones(1);
+        NDArray fixed = Scalars.times(one, expected.fixed());
+        NDArray variable = expected.variable();
+        return variable == null ? fixed : Tensors.add(variable, fixed);
+    }
+
     /** The weight of each candidate of each decision now, by its value. Edges of cells have labels of their own. */
     public Map<Label, Map<Object, Double>> probabilities() {
         Map<Label, Map<Object, Double>> all = new LinkedHashMap<>();
@@ -201,7 +221,16 @@ public final class Supernet {
     }
 
     private Discretization discretization() {
-        return new Discretization(space, decisions, decisions.probabilities(architecture.view()));
+        return new Discretization(
+                space,
+                decisions,
+                decisions.probabilities(architecture.view()),
+                decisions.strengths(architecture.view()));
+    }
+
+    /** Whether its weights are those of whole networks; not so with {@link SupernetBuilder#partialChannels}. */
+    public boolean canBequeath() {
+        return !partial;
     }
 
     /**
@@ -209,8 +238,14 @@ public final class Supernet {
      *
      * @param manager owns the network
      * @param random for parameters that the supernet doesn't have
+     * @throws IllegalStateException if it doesn't {@linkplain #canBequeath() bequeath}
      */
     public Network inherit(Choices choices, NDManager manager, RandomGenerator random) {
+        if (partial) {
+            throw new IllegalStateException(
+                    "The candidates of this supernet have only some of the channels, so a network can't"
+                            + " inherit their weights. Maybe train it from the beginning.");
+        }
         NetworkPlan plan = NetworkPlan.of(space.freeze(choices), blocks);
         Network network = plan.allocate(manager, random);
         Paths paths = new Paths();

@@ -14,6 +14,7 @@ public final class SupernetBuilder {
     private MixedBlockFactory inputChoices = SoftmaxMix::new;
     private boolean scales = true;
     private boolean compiled = true;
+    private int parts = 1;
 
     SupernetBuilder(SearchSpace space, BlockCatalogue blocks) {
         this.space = space;
@@ -59,6 +60,21 @@ public final class SupernetBuilder {
     }
 
     /**
+     * Lets the candidates of every choice of a layer, and of every edge of a cell, work on the first of so many equal parts of
+     * their input's channels (Xu et al., "PC-DARTS", ICLR 2020, section 3.1). The mixed blocks get the whole input, and must make
+     * a whole output: {@link ChoiceSite#parts}. Such a supernet has no weights that a network could inherit.
+     *
+     * @param parts 1 for all channels
+     */
+    public SupernetBuilder partialChannels(int parts) {
+        if (parts < 1) {
+            throw new IllegalArgumentException("The number of parts (" + parts + ") must be at least 1.");
+        }
+        this.parts = parts;
+        return this;
+    }
+
+    /**
      * Makes the supernet with initial weights; they are drawn before the architecture parameters.
      *
      * @param manager owns the tensors
@@ -70,7 +86,7 @@ public final class SupernetBuilder {
                     "The mutator (%s) rewrites the model, so the space has no single supernet.",
                     space.furtherMutators().get(0).label());
         }
-        SupernetPlanner planner = new SupernetPlanner(blocks, layerChoices, inputChoices, scales, compiled);
+        SupernetPlanner planner = new SupernetPlanner(blocks, layerChoices, inputChoices, scales, compiled, parts);
         Part part = planner.plan(space.base());
         return new Supernet(space, blocks, part, planner, manager, random);
     }

@@ -43,24 +43,29 @@ final class SupernetPlanner {
     private final FanCompiler compiler = new FanCompiler(weights, buffers);
     private final boolean scales;
     private final boolean compiled;
+    private final PartialChannels partial;
     private int choices;
+    private int candidatesAround;
     private int compiledChoices;
 
     /**
      * @param scales whether normalisations in candidates and cells learn scales and shifts, where the space says so
      * @param compiled whether choices that read one tensor are computed together where that is possible
+     * @param parts of the channels, the first of which candidates work on
      */
     SupernetPlanner(
             BlockCatalogue blocks,
             MixedBlockFactory layerChoices,
             MixedBlockFactory inputChoices,
             boolean scales,
-            boolean compiled) {
+            boolean compiled,
+            int parts) {
         this.blocks = blocks;
         this.layerChoices = layerChoices;
         this.inputChoices = inputChoices;
         this.scales = scales;
         this.compiled = compiled;
+        this.partial = new PartialChannels(parts);
     }
 
     ParameterLayout weights() {
@@ -73,6 +78,10 @@ final class SupernetPlanner {
 
     ParameterLayout architecture() {
         return alphas.layout();
+    }
+
+    boolean isPartial() {
+        return partial.parts() > 1;
     }
 
     Decisions decisions() {
@@ -93,10 +102,19 @@ final class SupernetPlanner {
         List<Shape> shapes = new ArrayList<>(inputs);
         graph.inputs().forEach(input -> numbers.put(input, numbers.size()));
         List<GraphPart.PlacedNode> nodes = new ArrayList<>();
+        Map<String, ChoiceSite.Sum> sums = Sums.of(graph);
         for (Node node : graph.nodes()) {
             List<Integer> from = node.inputs().stream().map(numbers::get).toList();
             List<Shape> reads = from.stream().map(shapes::get).toList();
-            Part part = node(graph, node, reads, Paths.join(path, node.name()));
+            String place = Paths.join(path, node.name());
+            Part part = node.operation() instanceof LayerChoice choice
+                    ? layerChoice(
+                            choice.label(),
+                            choice.candidates(),
+                            reads,
+                            place,
+                            Optional.ofNullable(sums.get(node.name())))
+                    : node(graph, node, reads, place);
             numbers.put(node.name(), shapes.size());
             shapes.add(part.output());
             nodes.add(new GraphPart.PlacedNode(node.name(), part, from));
@@ -166,7 +184,7 @@ final class SupernetPlanner {
             return graph(nested.graph(), inputs, path);
         }
         if (operation instanceof LayerChoice choice) {
-            return layerChoice(choice.label(), choice.candidates(), inputs, path);
+            return layerChoice(choice.label(), choice.candidates(), inputs, path, Optional.empty());
         }
         if (operation instanceof InputChoice choice) {
             if (choice.merge() == Merge.NONE && (choice.least() != 1 || choice.most() != 1)) {
@@ -187,14 +205,20 @@ final class SupernetPlanner {
                 "The layer (" + operation + ") at (" + path + ") is neither open nor concrete.");
     }
 
-    private LayerChoicePart layerChoice(Label label, List<Candidate> candidates, List<Shape> inputs, String path) {
+    private LayerChoicePart layerChoice(
+            Label label, List<Candidate> candidates, List<Shape> inputs, String path, Optional<ChoiceSite.Sum> sum) {
+        // A choice in a candidate of another works on all that its candidate got.
+        PartialChannels channels = candidatesAround > 0 ? new PartialChannels(1) : partial;
+        List<Shape> taken = channels.inputs(label, path, inputs);
         List<LayerChoicePart.CandidateBranch> branches = new ArrayList<>();
         choices++;
+        candidatesAround++;
         for (Candidate candidate : candidates) {
-            Part part = operation(candidate.operation(), inputs, path + "[" + candidate.name() + "]");
+            Part part = operation(candidate.operation(), taken, path + "[" + candidate.name() + "]");
             branches.add(new LayerChoicePart.CandidateBranch(candidate.name(), part));
         }
         choices--;
+        candidatesAround--;
         Shape output = branches.get(0).part().output();
         for (LayerChoicePart.CandidateBranch branch : branches) {
             if (!branch.part().output().equals(output)) {
@@ -208,15 +232,17 @@ final class SupernetPlanner {
                         branch.part().output());
             }
         }
-        MixedBlock block = layerChoices.create(new ChoiceSite(label, path, List.copyOf(branches), alphas));
+        MixedBlock block =
+                layerChoices.create(new ChoiceSite(label, path, List.copyOf(branches), channels.parts(), sum, alphas));
         decisions.mixed(label, List.copyOf(branches), block);
-        return new LayerChoicePart(label, branches, block, output);
+        return new LayerChoicePart(label, branches, block, channels.output(label, path, inputs.get(0), output));
     }
 
     private Part inputChoice(InputChoice choice, List<Shape> inputs, String path) {
         Shape output = selections.output(choice, inputs, path);
         List<Branch> branches = selections.branches(choice);
-        MixedBlock block = inputChoices.create(new ChoiceSite(choice.label(), path, branches, alphas));
+        MixedBlock block =
+                inputChoices.create(new ChoiceSite(choice.label(), path, branches, 1, Optional.empty(), alphas));
         decisions.mixed(choice.label(), branches, block);
         return new InputChoicePart(block, output);
     }
@@ -246,7 +272,8 @@ final class SupernetPlanner {
         if (repeat.isFixed()) {
             return new RepeatPart(repeat, copies, null, shape);
         }
-        MixedBlock block = inputChoices.create(new ChoiceSite(repeat.label(), path, depths, alphas));
+        MixedBlock block =
+                inputChoices.create(new ChoiceSite(repeat.label(), path, depths, 1, Optional.empty(), alphas));
         decisions.mixed(repeat.label(), depths, block);
         return new RepeatPart(repeat, copies, block, shape);
     }
@@ -291,7 +318,8 @@ final class SupernetPlanner {
             Label edge = Decisions.edge(cell, node, from);
             List<Candidate> candidates = from < cell.inputs() ? cell.inputCandidates() : cell.candidates();
             String place = Paths.join(path, "edge" + node + "_" + from);
-            LayerChoicePart part = layerChoice(edge, candidates, List.of(states.get(from)), place);
+            LayerChoicePart part =
+                    layerChoice(edge, candidates, List.of(states.get(from)), place, Sums.into(cell, node, from));
             if (!into.isEmpty() && !into.get(0).output().equals(part.output())) {
                 throw Refusal.of(
                         "The cell (%s) at (%s) can't be mixed: at its node (%d), the edge from (0) has the shape %s and"

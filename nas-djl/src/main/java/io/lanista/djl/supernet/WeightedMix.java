@@ -22,5 +22,10 @@ public interface WeightedMix extends MixedBlock {
     NDArray forward(List<NDArray> inputs, MixedPass pass);
 
     @Override
+    default NDArray relaxedProbabilities(MixedPass pass) {
+        return weights(pass);
+    }
+
+    @Override
     double[] probabilities(Weights architecture);
 }

@@ -269,6 +269,77 @@ class SupernetTest {
         assertThat(supernet.export()).isEqualTo(Choices.of(Map.of(Label.of("op"), "conv3")));
     }
 
+    static Stream<SearchSpace> spacesOfLayers() {
+        return Stream.of(Spaces.layerChoice(), Spaces.nested(), Spaces.repeat());
+    }
+
+    @ParameterizedTest
+    @MethodSource("spacesOfLayers")
+    void theExpectedCostOfOneArchitectureIsThatOfItsNetwork(SearchSpace space) {
+        Supernet supernet = supernet(space);
+        RandomGenerator random = new Random(5);
+        for (int i = 0; i < 6; i++) {
+            Choices choices = space.sample(random);
+            OneHot.choose(supernet, choices);
+            NetworkPlan plan = NetworkPlan.of(space.freeze(choices), BlockCatalogue.standard());
+            assertThat(expectedCost(supernet, Cost.FLOPS)).isCloseTo(plan.flops(), within(1.0));
+            assertThat(expectedCost(supernet, Cost.PARAMETERS))
+                    .isCloseTo(plan.parameters().count(), within(0.1));
+        }
+    }
+
+    private static double expectedCost(Supernet supernet, Cost cost) {
+        try (Step step = Step.evaluating()) {
+            return Tensors.value(
+                    supernet.expectedCost(cost, supernet.architecture().view()));
+        }
+    }
+
+    @Test
+    void theExpectedCostHasTheGradientOfASoftmaxMean() {
+        Supernet supernet = supernet(Spaces.layerChoice());
+        supernet.architecture().set(new float[] {0, 0, 0});
+        try (Step step = Step.training()) {
+            step.backward(supernet.expectedCost(
+                    Cost.PARAMETERS, supernet.architecture().record()));
+            // Candidates with 0, 16 + 8 and 144 + 8 parameters: p·(c − mean).
+            double mean = (0 + 24 + 152) / 3.0;
+            assertThat(supernet.architecture().gradient().toFloatArray())
+                    .containsExactly(
+                            new float[] {(float) (-mean / 3), (float) ((24 - mean) / 3), (float) ((152 - mean) / 3)},
+                            within(0.01f));
+        }
+    }
+
+    @Test
+    void normalisationsInCandidatesMayGoWithoutScales() {
+        SearchSpace space = Spaces.cells();
+        Supernet supernet = Supernet.of(space, BlockCatalogue.standard())
+                .withoutNormScales()
+                .allocate(manager, new Random(3));
+        List<String> scaled = new java.util.ArrayList<>();
+        for (int slot = 0; slot < supernet.weights().layout().size(); slot++) {
+            String name = supernet.weights().layout().name(slot);
+            if (name.endsWith("gamma")) {
+                scaled.add(name);
+            }
+        }
+        assertThat(scaled).singleElement().asString().startsWith("stem");
+        Choices choices = space.sample(new Random(4));
+        OneHot.choose(supernet, choices);
+        Network inherited = supernet.inherit(choices, manager, new Random(77));
+        try (Step step = Step.evaluating()) {
+            float[] mixed = supernet.forward(
+                            List.of(images),
+                            supernet.weights().view(),
+                            supernet.architecture().view(),
+                            false,
+                            new Random(1))
+                    .toFloatArray();
+            assertThat(inherited.predict(images).toFloatArray()).containsExactly(mixed, within(1e-5f));
+        }
+    }
+
     @Test
     void savedStateComesBackExactly() {
         Supernet supernet = supernet(Spaces.cells());

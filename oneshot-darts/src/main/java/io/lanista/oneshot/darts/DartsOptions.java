@@ -2,7 +2,12 @@ package io.lanista.oneshot.darts;
 
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
+import io.lanista.djl.supernet.Cost;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** What can be set; the defaults are those of Liu et al. 2019, section 3.1.1 and appendix A.1. */
 final class DartsOptions {
@@ -58,6 +63,17 @@ final class DartsOptions {
             1000,
             "How many of the most probable architectures are compared with inherited weights at the end.");
 
+    private static final String FREE = "none";
+    private static final Option<String> COST = Option.oneOf(
+            "cost",
+            List.of(FREE, "flops", "parameters"),
+            "What of the expected network is added to the architecture's loss, as a multiple of what it was at the beginning.");
+    private static final Option<Double> COST_WEIGHT = Option.real(
+            "cost_weight",
+            0.1,
+            0,
+            1000,
+            "How much of the cost is added: at 0.1, the whole cost of the beginning counts 0.1.");
     private static final Option<Boolean> NORM_SCALES = Option.flag(
             "norm_scales",
             false,
@@ -74,7 +90,21 @@ final class DartsOptions {
         this.options = options;
     }
 
-    static List<Option<?>> declared() {
+    /**
+     * All options.
+     *
+     * @param instead options that take the place of those with the same name, with other defaults
+     */
+    static List<Option<?>> declared(Option<?>... instead) {
+        Map<String, Option<?>> byName = new LinkedHashMap<>();
+        all().forEach(option -> byName.put(option.name(), option));
+        for (Option<?> option : instead) {
+            byName.put(option.name(), option);
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private static List<Option<?>> all() {
         return List.of(
                 EPOCHS,
                 WARM_UP,
@@ -91,6 +121,8 @@ final class DartsOptions {
                 SKIP_LIMIT,
                 SHARPNESS_LIMIT,
                 CANDIDATES,
+                COST,
+                COST_WEIGHT,
                 NORM_SCALES,
                 COMPILED);
     }
@@ -153,6 +185,15 @@ final class DartsOptions {
 
     double sharpnessLimit() {
         return options.get(SHARPNESS_LIMIT);
+    }
+
+    Optional<Cost> cost() {
+        String given = options.get(COST);
+        return given.equals(FREE) ? Optional.empty() : Optional.of(Cost.valueOf(given.toUpperCase(Locale.ROOT)));
+    }
+
+    double costWeight() {
+        return options.get(COST_WEIGHT);
     }
 
     boolean normScales() {

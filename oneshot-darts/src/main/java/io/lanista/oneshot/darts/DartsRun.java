@@ -59,7 +59,8 @@ final class DartsRun implements OneShotRun {
     private SupernetBuilder builder(OneShotRequest request, DjlBackend djl) {
         SupernetBuilder builder = Supernet.of(request.space(), djl.blocks())
                 .replaceLayerChoice(method::mix)
-                .replaceInputChoice(method::mix);
+                .replaceInputChoice(method::mix)
+                .partialChannels(method.parts());
         builder = options.normScales() ? builder : builder.withoutNormScales();
         return options.isCompiled() ? builder : builder.generic();
     }

@@ -54,6 +54,13 @@ final class Finalists {
     /** The best of them. */
     Choices best(RandomGenerator random, OneShotProgress progress, Map<String, Double> metrics) {
         List<Choices> finalists = allowed();
+        if (!supernet.canBequeath()) {
+            metrics.put("supernet_accuracy", mixed(random, progress));
+            progress.note(
+                    "The most probable architecture is exported without a comparison: networks can't inherit the weights of a"
+                            + " supernet with some of the channels, so nothing is known of the discretization gap.");
+            return finalists.get(0);
+        }
         List<Double> accuracies = new ArrayList<>();
         int best = 0;
         for (int i = 0; i < finalists.size(); i++) {

@@ -7,7 +7,12 @@ import io.lanista.api.option.Option;
 import java.util.ArrayList;
 import java.util.List;
 
-/** GDAS: one candidate is drawn for each pass (Dong and Yang, "Searching for a Robust Neural Architecture in Four GPU Hours", CVPR 2019). */
+/**
+ * GDAS: one candidate is drawn for each pass (Dong and Yang, "Searching for a Robust Neural Architecture in Four GPU Hours", CVPR 2019).
+ *
+ * <p>Its loss jumps with every draw, so there is no curvature to measure and no sharpness signal; the share of skip connections, the
+ * discretisation gap and the comparison of the most probable architectures guard it as they do the others.
+ */
 public final class GdasTrainer implements OneShotTrainer {
     static final Option<Double> FIRST_TEMPERATURE =
             Option.real("first_temperature", 10, 1e-3, 1000, "Temperature of the Gumbel-softmax in the first epoch.");

@@ -67,6 +67,11 @@ final class GumbelMix implements MixedBlock {
     }
 
     @Override
+    public NDArray relaxedProbabilities(MixedPass pass) {
+        return Activations.softmax(pass.architecture().get(alpha), 0);
+    }
+
+    @Override
     public double[] probabilities(Weights architecture) {
         return SoftmaxMix.softmax(architecture.get(alpha).toFloatArray());
     }

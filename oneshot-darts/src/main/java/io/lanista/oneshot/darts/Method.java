@@ -10,6 +10,11 @@ interface Method {
     /** The block in the place of a choice. */
     MixedBlock mix(ChoiceSite site);
 
+    /** The candidates work on one of so many parts of the channels. */
+    default int parts() {
+        return 1;
+    }
+
     /** Whether the architecture's gradient looks one weight step ahead. */
     default boolean isSecondOrder() {
         return false;

@@ -18,6 +18,7 @@ import io.lanista.djl.supernet.DjlBackend.Halves;
 import io.lanista.djl.supernet.Supernet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
@@ -38,6 +39,7 @@ final class SearchEpoch {
     private final long[] example;
     private final Updater weightUpdater;
     private final Updater architectureUpdater;
+    private final Optional<CostPenalty> penalty;
     private final UnrolledGradient unrolled;
 
     SearchEpoch(Supernet supernet, Method method, DartsOptions options, Halves halves, NDManager manager) {
@@ -50,6 +52,7 @@ final class SearchEpoch {
         this.weightUpdater = new Sgd(options.momentum(), false, options.weightDecay()).start(supernet.weights());
         this.architectureUpdater = new Adam(ADAM_BETA_1, ADAM_BETA_2, ADAM_EPSILON, options.architectureDecay(), false)
                 .start(supernet.architecture());
+        this.penalty = options.cost().map(cost -> new CostPenalty(supernet, cost, options.costWeight()));
         this.unrolled = new UnrolledGradient(supernet.weights(), supernet.architecture());
     }
 
@@ -91,6 +94,7 @@ final class SearchEpoch {
         }
         weightTally.into(metrics, "weight");
         architectureTally.into(metrics, "architecture");
+        penalty.ifPresent(cost -> metrics.put("expected_cost", cost.now()));
     }
 
     private void weightStep(Batches batches, double rate, RandomGenerator random, Tally tally) {
@@ -147,7 +151,8 @@ final class SearchEpoch {
             NDArray logits = logits(searching, weights, architecture);
             NDArray loss = Losses.crossEntropy(logits, searching.labels(), 0);
             tally.add(loss, logits, searching);
-            return method.penalised(loss, architecture);
+            NDArray penalised = method.penalised(loss, architecture);
+            return penalty.map(cost -> cost.added(penalised, architecture)).orElse(penalised);
         }
 
         private NDArray logits(Batch batch, Weights weights, Weights architecture) {

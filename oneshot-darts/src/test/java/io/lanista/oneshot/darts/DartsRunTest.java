@@ -2,6 +2,7 @@ package io.lanista.oneshot.darts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.lanista.api.model.Label;
 import io.lanista.api.oneshot.OneShotRun;
@@ -37,6 +38,7 @@ class DartsRunTest {
                 Arguments.of(new DartsTrainer(), SMALL),
                 Arguments.of(new DartsTrainer(), with("order", "second")),
                 Arguments.of(new GdasTrainer(), SMALL),
+                Arguments.of(new PcDartsTrainer(), with("warm_up_epochs", 0L)),
                 Arguments.of(new BetaDartsTrainer(), SMALL));
     }
 
@@ -155,6 +157,33 @@ class DartsRunTest {
             assertThat(after.get(3)).isEqualTo(before);
             assertThat(after.get(4)).isNotEqualTo(before);
         }
+    }
+
+    @Test
+    void aPenaltyOnTheCostMakesTheExpectedNetworkCheaper() {
+        for (OneShotTrainer trainer : List.of(new DartsTrainer(), new GdasTrainer(), new BetaDartsTrainer())) {
+            Told free = run(trainer, with("guard", "warn"), 5);
+            Map<String, Object> options = with("guard", "warn");
+            options.put("cost", "parameters");
+            options.put("cost_weight", 100.0);
+            Told told = run(trainer, options, 5);
+            double first = told.epochs().get(0).get("expected_cost");
+            assertThat(told.epochs().get(3).get("expected_cost")).isLessThan(first);
+            assertThat(free.epochs().get(0).values()).doesNotContainKey("expected_cost");
+        }
+    }
+
+    @Test
+    void bothFormsOfTheSupernetSearchAlike() {
+        Map<String, Object> options = with("guard", "warn");
+        Told compiled = run(new DartsTrainer(), options, 5);
+        options.put("compiled", false);
+        Told generic = run(new DartsTrainer(), options, 5);
+        assertThat(compiled.epochs().get(0).get("weight_loss"))
+                .isCloseTo(generic.epochs().get(0).get("weight_loss"), within(1e-3));
+        compiled.weights()
+                .forEach((label, weights) -> weights.forEach((candidate, weight) -> assertThat(weight)
+                        .isCloseTo(generic.weights().get(label).get(candidate), within(0.02))));
     }
 
     @Test

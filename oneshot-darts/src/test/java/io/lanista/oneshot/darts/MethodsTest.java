@@ -1,11 +1,18 @@
 package io.lanista.oneshot.darts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.lanista.api.model.Candidate;
 import io.lanista.api.model.Label;
+import io.lanista.api.model.Layer;
+import io.lanista.api.model.LayerChoice;
+import io.lanista.api.model.Model;
+import io.lanista.api.option.OptionException;
+import io.lanista.api.space.SearchSpace;
 import io.lanista.djl.backend.Backend;
 import io.lanista.djl.backend.Losses;
 import io.lanista.djl.backend.Step;
@@ -106,6 +113,62 @@ class MethodsTest {
                             .toFloatArray())
                     .containsExactly(mixed, within(1e-6f));
         }
+    }
+
+    private static float[] sum(float[]... all) {
+        float[] sum = new float[all[0].length];
+        for (float[] one : all) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += one[i];
+            }
+        }
+        return sum;
+    }
+
+    @Test
+    void partialChannelsGoThroughCandidatesAndTheOthersPastThem() {
+        SearchSpace space = SearchSpace.of(Model.named("partial")
+                .input("x", 4, 2, 2)
+                .node("a", LayerChoice.of("a", scaled(), Candidate.of("none", Layer.of("zero"))), "x")
+                .node("b", LayerChoice.of("b", scaled(), Candidate.of("none", Layer.of("zero"))), "x")
+                .node("sum", Layer.of("add"), "a", "b")
+                .build());
+        Method method = new PartialMethod(2);
+        Supernet supernet = Supernet.of(space, BlockCatalogue.standard())
+                .replaceLayerChoice(method::mix)
+                .partialChannels(method.parts())
+                .allocate(manager, new Random(1));
+        assertThat(supernet.canBequeath()).isFalse();
+        // Slots in the order of declaration: a's candidates, the edges of the sum, b's candidates.
+        supernet.architecture().set(new float[] {0, 0, (float) Math.log(3), 0, 60, 0});
+        NDArray images = Tensors.of(manager, new float[] {1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4}, 1, 4, 2, 2);
+        float[] out = output(supernet, images, new float[] {0, 0, (float) Math.log(3), 0, 60, 0});
+        // Edge a counts 3/4 and takes half of the first two channels, edge b 1/4 and takes all; then 0, 2, 1, 3.
+        float half = 0.75f * 0.5f + 0.25f;
+        assertThat(out)
+                .containsExactly(
+                        sum(
+                                new float[] {half, half, half, half, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+                                new float[] {0, 0, 0, 0, 3, 3, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0},
+                                new float[] {0, 0, 0, 0, 0, 0, 0, 0, 2 * half, 2 * half, 2 * half, 2 * half, 4, 4, 4, 4
+                                }),
+                        within(1e-5f));
+    }
+
+    private static Candidate scaled() {
+        return Candidate.of("skip", Layer.of("identity"));
+    }
+
+    @Test
+    void candidatesThatChangeTheirChannelsAreRefusedByPartialOnes() {
+        Method method = new PartialMethod(2);
+        assertThatThrownBy(() -> Supernet.of(SmallSpace.choices(), BlockCatalogue.standard())
+                        .replaceLayerChoice(method::mix)
+                        .partialChannels(method.parts())
+                        .allocate(manager, new Random(1)))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("(a) at (a)")
+                .hasMessageContaining("Maybe fix it");
     }
 
     @Test

@@ -21,12 +21,20 @@ final class SmallSpace {
                 Layer.of("relu"));
     }
 
+    /** With as many channels as there are. */
+    private static Operation keeping(int kernel) {
+        return Graph.sequence(
+                Layer.of("conv2d", "kernel", kernel, "padding", kernel / 2, "bias", false),
+                Layer.of("batch_norm"),
+                Layer.of("relu"));
+    }
+
     static List<Candidate> candidates() {
         return List.of(
                 Candidate.of("none", Layer.of("zero")),
                 Candidate.of("skip", Layer.of("identity")),
-                Candidate.of("conv1", conv(4, 1)),
-                Candidate.of("conv3", conv(4, 3)));
+                Candidate.of("conv1", keeping(1)),
+                Candidate.of("conv3", keeping(3)));
     }
 
     /** Two choices, each between a skip connection and a convolution. */
