@@ -1,11 +1,14 @@
 package io.lanista.cli;
 
+import io.lanista.api.trial.Objective;
 import io.lanista.runtime.experiment.BestTrial;
 import io.lanista.runtime.experiment.RunHistory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,17 +28,25 @@ final class BestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print it as one JSON object.")
     private boolean json;
 
+    @Mixin
+    private PluginFolders plugins = new PluginFolders();
+
     @Override
     public Integer call() {
-        BestTrial best = RunHistory.read(run)
-                .best()
+        RunHistory history = RunHistory.read(run);
+        BestTrial best = history.best()
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.FAILED, "The run (" + run + ") has no best trial yet: none was scored."));
         PrintWriter out = spec.commandLine().getOut();
+        Optional<String> notation = plugins.notation(run, best.choices());
         if (json) {
-            out.println(ResultJson.write(ResultJson.best(best)));
+            out.println(ResultJson.write(ResultJson.best(best, notation)));
         } else {
-            RunPrinter.best(out, best);
+            RunPrinter.best(out, best, notation);
+            history.export().ifPresent(export -> {
+                Objective objective = history.header().objective();
+                SupernetText.gap(out, export, best, objective);
+            });
         }
         out.flush();
         return ExitCode.OK;

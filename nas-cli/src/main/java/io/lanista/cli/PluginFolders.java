@@ -1,5 +1,9 @@
 package io.lanista.cli;
 
+import io.lanista.api.model.Model;
+import io.lanista.api.space.Choices;
+import io.lanista.runtime.NasRuntime;
+import io.lanista.runtime.experiment.RunSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -24,6 +28,14 @@ final class PluginFolders {
         Optional.ofNullable(System.getenv("LANISTA_PLUGINS")).ifPresent(folder -> all.add(Path.of(folder)));
         all.addAll(folders);
         return all;
+    }
+
+    /** How the field writes an architecture of a run's space, if it has a notation for it. */
+    Optional<String> notation(Path run, Choices choices) {
+        Model base = RunSetup.read(run).space();
+        try (NasRuntime runtime = PluginsCommand.open(all())) {
+            return runtime.notation(base, choices);
+        }
     }
 
     /** The jars in {@code --plugins} folders only, which a checked plug-in may need. */

@@ -1,6 +1,9 @@
 package io.lanista.cli;
 
+import io.lanista.api.space.Choices;
+import io.lanista.api.trial.Objective;
 import io.lanista.runtime.NasRuntime;
+import io.lanista.runtime.experiment.BestTrial;
 import io.lanista.runtime.experiment.Budget;
 import io.lanista.runtime.experiment.Continuation;
 import io.lanista.runtime.experiment.Ending;
@@ -13,7 +16,9 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,23 +93,40 @@ final class RunCommand implements Callable<Integer> {
             Experiment experiment = overridden(runtime.experiment(described)).build();
             RunPrinter shown = new RunPrinter(
                     quiet ? new PrintWriter(Writer.nullWriter()) : printer,
-                    experiment.budget().time().orElse(Duration.ZERO));
+                    experiment.budget().time().orElse(Duration.ZERO),
+                    runtime::notation);
             try (RunHandle run = runtime.start(experiment, shown);
                     Interruption interruption = Interruption.cancelling(run)) {
                 RunResult result = run.await();
-                print(result, printer);
+                print(
+                        result,
+                        experiment.objective(),
+                        choices -> runtime.notation(experiment.space().base(), choices),
+                        printer);
                 return code(result);
             }
         }
     }
 
-    private void print(RunResult result, PrintWriter printer) {
+    private void print(
+            RunResult result, Objective objective, Function<Choices, Optional<String>> notation, PrintWriter printer) {
         if (json) {
-            printer.println(ResultJson.of(result));
+            printer.println(ResultJson.of(result, objective, notation));
         } else if (quiet) {
-            result.best().ifPresent(best -> RunPrinter.best(printer, best));
+            quietly(result, objective, notation, printer);
         }
         printer.flush();
+    }
+
+    private static void quietly(
+            RunResult result, Objective objective, Function<Choices, Optional<String>> notation, PrintWriter printer) {
+        if (result.best().isEmpty()) {
+            result.export().ifPresent(export -> SupernetText.export(printer, export, notation.apply(export.choices())));
+            return;
+        }
+        BestTrial best = result.best().get();
+        RunPrinter.best(printer, best, notation.apply(best.choices()));
+        result.export().ifPresent(export -> SupernetText.gap(printer, export, best, objective));
     }
 
     private ExperimentBuilder overridden(ExperimentBuilder builder) {

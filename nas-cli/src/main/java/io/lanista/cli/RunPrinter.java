@@ -1,9 +1,11 @@
 package io.lanista.cli;
 
+import io.lanista.api.model.Model;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Metrics;
+import io.lanista.api.trial.Objective;
 import io.lanista.runtime.experiment.BestTrial;
 import io.lanista.runtime.experiment.RunInfo;
 import io.lanista.runtime.experiment.RunListener;
@@ -18,23 +20,33 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Prints a run as it goes: the space, a line for each trial, the winner. */
 final class RunPrinter implements RunListener {
     private static final int EXACT_DIGITS = 15;
     private final PrintWriter out;
     private final Duration limit;
+    private final Notation notation;
+    private @Nullable RunInfo info;
+
+    /** How the field writes an architecture of a space. */
+    interface Notation {
+        Optional<String> of(Model base, Choices choices);
+    }
 
     /**
      * @param limit the time budget, or zero without one
      */
-    RunPrinter(PrintWriter out, Duration limit) {
+    RunPrinter(PrintWriter out, Duration limit, Notation notation) {
         this.out = out;
         this.limit = limit;
+        this.notation = notation;
     }
 
     @Override
     public void started(RunInfo run, RunStatus status) {
+        info = run;
         space(out, run.space());
         out.println((run.experiment().trainer().isPresent() ? "Trainer " : "Strategy ") + run.searcher()
                 + "; trials run " + run.executor() + ".");
@@ -70,25 +82,14 @@ final class RunPrinter implements RunListener {
     public void epochEnded(JournalRecord.Epoch epoch, RunStatus status) {
         out.println(String.format(
                 Locale.ROOT,
-                "epoch %d/%d  %s  elapsed %s",
+                "epoch %d/%d  %s  elapsed %s  %s",
                 epoch.epoch(),
                 epoch.epochs(),
                 metrics(Optional.of(epoch.metrics())),
-                time(status.elapsed())));
-        out.println("    " + leading(epoch));
+                time(status.elapsed()),
+                remaining(status)));
+        out.println("    " + SupernetText.leading(epoch));
         out.flush();
-    }
-
-    /** The candidate with the largest weight of each decision. */
-    private static String leading(JournalRecord.Epoch epoch) {
-        return epoch.leading().entrySet().stream()
-                .map(decision -> String.format(
-                        Locale.ROOT,
-                        "%s=%s %.0f%%",
-                        decision.getKey(),
-                        decision.getValue().getKey().replace(" ", ""),
-                        100 * decision.getValue().getValue()))
-                .collect(Collectors.joining("  "));
     }
 
     @Override
@@ -100,8 +101,13 @@ final class RunPrinter implements RunListener {
     @Override
     public void exported(SupernetExport export, RunStatus status) {
         out.println();
-        out.println("Exported after epoch " + export.epoch() + " of " + export.epochs() + ": " + export.choices());
+        SupernetText.export(out, export, notation(export.choices()));
+        out.println();
         out.flush();
+    }
+
+    private Optional<String> notation(Choices choices) {
+        return info == null ? Optional.empty() : notation.of(info.space().base(), choices);
     }
 
     @Override
@@ -148,17 +154,22 @@ final class RunPrinter implements RunListener {
         out.println(result.completed() + " trials completed, " + result.failed() + " failed, in "
                 + time(Duration.ofMillis(Math.round(result.seconds() * 1000))) + ": "
                 + result.ending().message());
-        result.best().ifPresent(best -> best(out, best));
+        result.best().ifPresent(best -> best(out, best, notation(best.choices())));
+        if (info != null && result.export().isPresent() && result.best().isPresent()) {
+            Objective objective = info.experiment().objective();
+            SupernetText.gap(out, result.export().get(), result.best().get(), objective);
+        }
         out.flush();
     }
 
-    static void best(PrintWriter out, BestTrial best) {
+    static void best(PrintWriter out, BestTrial best, Optional<String> notation) {
         out.println(
                 "Best: trial " + best.trial() + ", score " + number(best.score().value()));
         out.println("  measured: " + metrics(Optional.of(best.metrics())));
         if (best.test().isPresent()) {
             out.println("  on test data: " + metrics(best.test()));
         }
+        notation.ifPresent(text -> out.println("  in the field's notation: " + text));
         best.choices().values().forEach((label, value) -> out.println("  " + label + " = " + value));
     }
 

@@ -3,6 +3,7 @@ package io.lanista.cli;
 import io.lanista.api.model.Label;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Metrics;
+import io.lanista.api.trial.Objective;
 import io.lanista.runtime.experiment.RunHistory;
 import io.lanista.runtime.experiment.TrialReport;
 import io.lanista.runtime.tabular.CsvRecords;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,6 +44,15 @@ final class ShowCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private Path run;
 
+    @Option(
+            names = "--alphas",
+            description =
+                    "Show how the probabilities of a supernet's candidates moved from epoch to epoch, instead of trials.")
+    private boolean alphas;
+
+    @Mixin
+    private PluginFolders plugins = new PluginFolders();
+
     @ArgGroup(exclusive = true)
     private Form form = new Form();
 
@@ -49,6 +60,16 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         RunHistory history = RunHistory.read(run);
         PrintWriter out = spec.commandLine().getOut();
+        if (alphas) {
+            alphas(history, out);
+        } else {
+            trials(history, out);
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private void trials(RunHistory history, PrintWriter out) {
         if (form.csv) {
             csv(history, out);
         } else if (form.json) {
@@ -56,11 +77,33 @@ final class ShowCommand implements Callable<Integer> {
         } else {
             table(history, out);
         }
-        out.flush();
-        return ExitCode.OK;
     }
 
-    private static void table(RunHistory history, PrintWriter out) {
+    /** How a supernet's probabilities moved. */
+    private void alphas(RunHistory history, PrintWriter out) {
+        if (history.epochs().isEmpty()) {
+            throw new UserMistake(
+                    "The run (" + run + ") has no epochs of a supernet, so there are no probabilities to show."
+                            + " Maybe its first epoch still runs, or a strategy searched it.");
+        }
+        if (form.csv) {
+            out.println("epoch,decision,candidate,weight");
+            history.epochs()
+                    .forEach(epoch -> epoch.weights()
+                            .forEach((decision, candidates) ->
+                                    candidates.forEach((candidate, weight) -> out.println(line(List.of(
+                                            String.valueOf(epoch.epoch()),
+                                            decision,
+                                            candidate,
+                                            String.valueOf(weight)))))));
+        } else if (form.json) {
+            history.epochs().forEach(epoch -> out.println(ResultJson.write(SupernetText.tree(epoch))));
+        } else {
+            new AlphasTable(history.epochs()).print(out);
+        }
+    }
+
+    private void table(RunHistory history, PrintWriter out) {
         out.println("Experiment " + history.header().experiment() + ", "
                 + history.header().method().word() + " " + history.header().searcher() + ", seed "
                 + history.header().seed());
@@ -76,9 +119,16 @@ final class ShowCommand implements Callable<Integer> {
                             : trial.choices().toString());
         }
         table.print(out);
+        history.export().ifPresent(export -> {
+            out.println();
+            SupernetText.export(out, export, plugins.notation(run, export.choices()));
+            export.notes().forEach(note -> out.println("! " + note));
+        });
         history.best().ifPresent(best -> {
             out.println();
-            RunPrinter.best(out, best);
+            RunPrinter.best(out, best, plugins.notation(run, best.choices()));
+            Objective objective = history.header().objective();
+            history.export().ifPresent(export -> SupernetText.gap(out, export, best, objective));
         });
     }
 
@@ -119,9 +169,7 @@ final class ShowCommand implements Callable<Integer> {
         }
         tree.put("metrics", ResultJson.metrics(metrics(trial.outcome())));
         tree.put("seconds", trial.seconds());
-        Map<String, Object> choices = new LinkedHashMap<>();
-        trial.choices().values().forEach((label, value) -> choices.put(label.value(), value));
-        tree.put("choices", choices);
+        tree.put("choices", ResultJson.choices(trial.choices()));
         return tree;
     }
 

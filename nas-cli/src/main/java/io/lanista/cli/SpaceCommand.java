@@ -99,6 +99,36 @@ final class SpaceCommand {
     }
 
     @Command(
+            name = "read",
+            description =
+                    "Reads an architecture as the field writes it, such as a genotype: its choices and what it costs.")
+    int read(
+            @Mixin PluginFolders folders,
+            @Parameters(paramLabel = "NAME", description = "The name of a space.") String name,
+            @Parameters(paramLabel = "NOTATION", description = "The architecture, as 'nas best' printed it.")
+                    String notation,
+            @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) Map<String, String> options,
+            @Option(names = "--json", description = "Print the model as JSON.") boolean json) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (NasRuntime runtime = PluginsCommand.open(folders.all());
+                Lease<SpaceProvider> lease = runtime.lease(SpaceProvider.class, name)) {
+            Choices choices = parsed(lease.get(), notation);
+            Model model = open(runtime, name, options).freeze(choices);
+            out.println(json ? ModelText.toJson(model) : choices + cost(model, runtime.catalogue()));
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static Choices parsed(SpaceProvider provider, String notation) {
+        try {
+            return provider.parse(notation);
+        } catch (IllegalArgumentException e) {
+            throw new UserMistake(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Command(
             name = "draw",
             description =
                     "Draws a space with its choices, or with --choices an architecture of it, as text for Graphviz or"

@@ -6,10 +6,12 @@ import io.lanista.api.model.Layer;
 import io.lanista.api.model.Shape;
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
+import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.space.SpaceProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The space of DARTS (Liu, Simonyan and Yang, "DARTS: Differentiable Architecture Search", ICLR 2019): a normal and a
@@ -54,6 +56,17 @@ public final class Darts implements SpaceProvider {
     @Override
     public List<Option<?>> options() {
         return Setup.with(CHANNELS, CELLS, NONE);
+    }
+
+    /** Its {@link Genotype}. */
+    @Override
+    public Optional<String> notation(Choices choices) {
+        return Optional.of(Genotype.of(choices).toString());
+    }
+
+    @Override
+    public Choices parse(String notation) {
+        return Genotype.parse(notation).choices();
     }
 
     @Override

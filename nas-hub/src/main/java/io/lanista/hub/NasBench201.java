@@ -16,8 +16,10 @@ import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.space.SpaceProvider;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The space of NAS-Bench-201 (Dong and Yang, "NAS-Bench-201: Extending the Scope of Reproducible Neural Architecture
@@ -48,6 +50,10 @@ public final class NasBench201 implements SpaceProvider {
             Candidate.of("nor_conv_3x3", Parts.reluConvNorm(3)),
             Candidate.of("avg_pool_3x3", Parts.pool("avg_pool2d", 3, 1)));
 
+    private static final Pattern DIGITS = Pattern.compile("[0-4]{6}");
+    private static final Pattern STRING = Pattern.compile("\\|OP~0\\|\\+\\|OP~0\\|OP~1\\|\\+\\|OP~0\\|OP~1\\|OP~2\\|"
+            .replace("OP", "(" + String.join("|", OPERATIONS) + ")"));
+
     /** For the service loader. */
     public NasBench201() {}
 
@@ -65,6 +71,33 @@ public final class NasBench201 implements SpaceProvider {
     @Override
     public List<Option<?>> options() {
         return Setup.with(CHANNELS, CELLS);
+    }
+
+    @Override
+    public Optional<String> notation(Choices choices) {
+        return Optional.of(string(choices));
+    }
+
+    /** Reads the benchmark's string, or the six digits of {@link #ops}. */
+    @Override
+    public Choices parse(String notation) {
+        String dense = notation.strip();
+        if (DIGITS.matcher(dense).matches()) {
+            return choices(dense);
+        }
+        if (!STRING.matcher(dense).matches()) {
+            throw new IllegalArgumentException(
+                    "The text (" + notation + ") is no architecture of NAS-Bench-201, which looks"
+                            + " like |nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|.");
+        }
+        SortedMap<Label, Object> answers = new TreeMap<>();
+        int edge = 0;
+        for (String operation : dense.split("[|+]+")) {
+            if (!operation.isEmpty()) {
+                answers.put(EDGES.get(edge++), operation.substring(0, operation.indexOf('~')));
+            }
+        }
+        return new Choices(answers);
     }
 
     @Override
@@ -155,7 +188,7 @@ public final class NasBench201 implements SpaceProvider {
     }
 
     /** The benchmark's own notation: {@code |nor_conv_3x3~0|+|none~0|skip_connect~1|+|…~0|…~1|…~2|}. */
-    public static String notation(Choices choices) {
+    public static String string(Choices choices) {
         String digits = ops(choices);
         StringBuilder text = new StringBuilder();
         int edge = 0;

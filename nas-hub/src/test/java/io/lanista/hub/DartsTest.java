@@ -45,6 +45,15 @@ class DartsTest {
     }
 
     @Test
+    void theProviderWritesAndReadsGenotypes() {
+        Darts provider = new Darts();
+        assertThat(provider.notation(Genotype.DARTS_V2.choices())).contains(Genotype.DARTS_V2.toString());
+        assertThat(provider.parse(Genotype.DARTS_V2.toString())).isEqualTo(Genotype.DARTS_V2.choices());
+        assertThatThrownBy(() -> provider.notation(NasBench201.choices("000000")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aWrongGenotypeIsRefusedWithTheReason() {
         String good = Genotype.DARTS_V2.toString();
         assertThatThrownBy(() -> Genotype.parse("nonsense")).hasMessageContaining("is no genotype");

@@ -59,10 +59,25 @@ class NasBench201Test {
                         .allMatch(choices ->
                                 NasBench201.choices(NasBench201.ops(choices)).equals(choices)))
                 .isTrue();
-        assertThat(NasBench201.notation(NasBench201.choices("342103")))
+        assertThat(NasBench201.string(NasBench201.choices("342103")))
                 .isEqualTo("|nor_conv_3x3~0|+|avg_pool_3x3~0|nor_conv_1x1~1|+|skip_connect~0|none~1|nor_conv_3x3~2|");
         assertThatThrownBy(() -> NasBench201.choices("34210")).hasMessageContaining("six digits");
         assertThatThrownBy(() -> NasBench201.choices("342105")).hasMessageContaining("(342105)");
+    }
+
+    @Test
+    void whatIsWrittenAsTheBenchmarkDoesIsReadBack() {
+        NasBench201 provider = new NasBench201();
+        Hub.open("nasbench201")
+                .enumerate()
+                .forEach(choices -> assertThat(
+                                provider.parse(provider.notation(choices).orElseThrow()))
+                        .isEqualTo(choices));
+        assertThat(provider.parse(" 342103 ")).isEqualTo(NasBench201.choices("342103"));
+        assertThatThrownBy(() -> provider.parse("|nor_conv_3x3~0|+|none~0|none~1|"))
+                .hasMessageContaining("is no architecture of NAS-Bench-201");
+        assertThatThrownBy(() -> provider.parse("|conv~0|+|none~0|none~1|+|none~0|none~1|none~2|"))
+                .hasMessageContaining("|conv~0|");
     }
 
     @Test

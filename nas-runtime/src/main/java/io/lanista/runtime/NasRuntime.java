@@ -1,7 +1,9 @@
 package io.lanista.runtime;
 
 import io.lanista.api.layer.LayerCatalogue;
+import io.lanista.api.model.Model;
 import io.lanista.api.oneshot.OneShotTrainer;
+import io.lanista.api.space.Choices;
 import io.lanista.api.space.SpaceProvider;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
@@ -30,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -175,6 +178,25 @@ public final class NasRuntime implements AutoCloseable {
     /** The executors that experiments can name. */
     public List<PluginProvider<ExecutorProvider>> executors() {
         return host.providers(ExecutorProvider.class);
+    }
+
+    /**
+     * An architecture of a known space as the field writes it, such as a genotype. A known space is told by the name of its base
+     * model, which is its provider's.
+     *
+     * @return empty if the space isn't known, or the field has no notation for it
+     */
+    public Optional<String> notation(Model base, Choices choices) {
+        for (PluginProvider<SpaceProvider> provider : spaces()) {
+            if (provider.name().equals(base.name())) {
+                try {
+                    return provider.instance().notation(choices);
+                } catch (IllegalArgumentException e) {
+                    return Optional.empty(); // Another space, which happens to have the same name.
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.lanista.api.space;
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -25,6 +26,26 @@ public interface SpaceProvider {
     /** What can be set, and how. */
     default List<Option<?>> options() {
         return List.of();
+    }
+
+    /**
+     * An architecture as the field writes it, such as a genotype.
+     *
+     * @param choices of a space that this provider opened, with whatever options; its base model bears this provider's name
+     * @return empty if the field has no notation for this space
+     */
+    default Optional<String> notation(Choices choices) {
+        return Optional.empty();
+    }
+
+    /**
+     * The choices that a {@linkplain #notation notation} stands for.
+     *
+     * @throws IllegalArgumentException if it can't be read; the message says what is expected
+     */
+    default Choices parse(String notation) {
+        throw new IllegalArgumentException(
+                "The space '" + name() + "' has no notation of its own. Maybe write its choices.");
     }
 
     /** What it spans, in one sentence, with its source. */

@@ -26,7 +26,7 @@ import java.util.OptionalInt;
  * @param trials those that ended, in the order in which they did
  * @param best the best of them so far, with the test's result if it was tested
  * @param epochs those of a supernet's training, if a one-shot trainer searches
- * @param export what was exported of it last
+ * @param export what was exported of it last, with what the trainer noted
  */
 public record RunHistory(
         Path folder,

@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
 public record SupernetExport(
         Choices choices, int epoch, int epochs, JournalRecord.Cut cut, Metrics metrics, List<String> notes) {
     private static final String MIXED = "supernet_";
+    private static final String TRAINED = "architecture_";
     private static final String DISCRETE = "discrete_";
 
     /** Copies. */
@@ -44,9 +45,13 @@ public record SupernetExport(
         return cut != JournalRecord.Cut.CANCELLED;
     }
 
-    /** The objective's metric of the whole supernet: by convention a trainer calls it {@code supernet_accuracy}. */
+    /**
+     * The objective's metric of the whole supernet. By convention a trainer calls it {@code supernet_accuracy}, or else
+     * {@code architecture_accuracy}, measured while it trained on the data for the architecture.
+     */
     public OptionalDouble mixed(Objective objective) {
-        return metric(MIXED + objective.metric());
+        OptionalDouble measured = metric(MIXED + objective.metric());
+        return measured.isPresent() ? measured : metric(TRAINED + objective.metric());
     }
 
     /**
