@@ -66,10 +66,23 @@ final class HeaderDifference {
                 differences.add("the " + what + " (" + name + ") is new");
             } else if (after == null) {
                 differences.add("the " + what + " (" + name + ") is gone");
-            } else if (!before.toString().equals(after.toString())) {
+            } else if (!ordered(before).equals(ordered(after))) {
                 differences.add("the " + what + " (" + name + ") was (" + before + "), and is (" + after + ")");
             }
         }
+    }
+
+    /** A value in words, whatever order the entries of its tables have: one that a program gave has none. */
+    private static String ordered(Object value) {
+        if (value instanceof Map<?, ?> table) {
+            Map<String, String> sorted = new TreeMap<>();
+            table.forEach((name, entry) -> sorted.put(String.valueOf(name), ordered(entry)));
+            return sorted.toString();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(HeaderDifference::ordered).toList().toString();
+        }
+        return String.valueOf(value);
     }
 
     private static void add(List<String> differences, String what, Object then, Object now) {

@@ -4,6 +4,7 @@ import io.lanista.api.space.SearchSpace;
 import io.lanista.runtime.journal.JournalContents;
 import io.lanista.runtime.journal.JournalReader;
 import io.lanista.runtime.journal.JournalRecord.Header;
+import io.lanista.runtime.journal.JournalRecord.Method;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,10 +59,16 @@ final class RunChoice {
         if (!differences.isEmpty()) {
             throw new ExperimentException("The run " + last.path() + " has not ended, and can't go on with this"
                     + " experiment: " + String.join("; ", differences)
-                    + ". Maybe undo that, begin a new run with --new,"
-                    + " or one that knows the old results with " + fork(then.get()) + ".");
+                    + ". Maybe undo that, " + others(then.get()) + ".");
         }
         return last;
+    }
+
+    private String others(Header then) {
+        if (now.method() == Method.TRAINER || then.method() == Method.TRAINER) {
+            return "or begin a new run with --new";
+        }
+        return "begin a new run with --new, or one that knows the old results with " + fork(then);
     }
 
     private String fork(Header then) {

@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 /** "Trains" on the space of {@link Fixtures}: what an epoch does depends on all epochs before, so that any gap or repetition shows. */
 class NumberTrainer implements OneShotTrainer {
     static final Option<Long> EPOCHS = Option.integer("epochs", 5, 1, 1000, "How many.");
+    static final Option<Map<String, Object>> TABLE = Option.table("table", "Means nothing.");
     private static final int BATCHES = 4;
 
     @Override
@@ -29,7 +30,7 @@ class NumberTrainer implements OneShotTrainer {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(EPOCHS);
+        return List.of(EPOCHS, TABLE);
     }
 
     @Override

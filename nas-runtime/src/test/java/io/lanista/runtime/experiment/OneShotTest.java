@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -405,6 +406,30 @@ class OneShotTest {
         assertRefused(
                 Fixtures.experiment(PLAIN).runsFolder(folder),
                 "the trainer (numbers) searched, and now the strategy (sensitive) does");
+    }
+
+    @Test
+    void theOrderOfEntriesInAnOptionIsNoDifferenceAndTheirValuesAre() throws Exception {
+        Map<String, Object> table = new LinkedHashMap<>(Map.of("a", 1));
+        table.put("b", List.of(Map.of("c", 2)));
+        Map<String, Object> turned = new LinkedHashMap<>(Map.of("b", List.of(Map.of("c", 2))));
+        turned.put("a", 1);
+        Waiting trainer = new Waiting(2);
+        try (RunHandle run = nas.start(
+                searchedBy(trainer).trainer(trainer, Map.of("table", table)).build())) {
+            trainer.reached.await();
+            run.cancel();
+            run.await();
+        }
+        turned.put("a", 2);
+        assertRefused(
+                searchedBy(trainer).trainer(new NumberTrainer(), Map.of("table", turned)), "trainer's option (table)");
+        assertRefused(searchedBy(trainer).trainer(new NumberTrainer(), Map.of("table", turned)), "or begin a new run");
+        turned.put("a", 1);
+        RunResult result = nas.run(searchedBy(trainer)
+                .trainer(new NumberTrainer(), Map.of("table", turned))
+                .build());
+        assertThat(result.export().orElseThrow().epoch()).isEqualTo(5);
     }
 
     @Test

@@ -27,6 +27,11 @@ class SurvivalTest {
     Path folder;
 
     private Process start(Path run, int trials, int parallelism, String... before) throws IOException {
+        List<String> arguments = List.of(run.toString(), Integer.toString(trials), Integer.toString(parallelism));
+        return start(run, SearchProgram.class, arguments, before);
+    }
+
+    private Process start(Path run, Class<?> program, List<String> arguments, String... before) throws IOException {
         List<String> command = new ArrayList<>(List.of(before));
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -34,10 +39,8 @@ class SurvivalTest {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                SearchProgram.class.getName(),
-                run.toString(),
-                Integer.toString(trials),
-                Integer.toString(parallelism)));
+                program.getName()));
+        command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -105,6 +108,31 @@ class SurvivalTest {
         // Going on replays the recorded order of endings, and fails if one answer differs.
         assertThat(start(killed, TRIALS + 5, 2).waitFor()).isZero();
         assertThat(endings(killed)).hasSize(TRIALS + 5);
+    }
+
+    @Test
+    void aKilledTrainerEndsWithTheSameJournalAsAnUndisturbedOne() throws Exception {
+        Random random = new Random(4);
+        Path killed = folder.resolve("killed-trainer");
+        for (int i = 0; i < 4; i++) {
+            long enough = size(killed) + 300 + random.nextInt(1500);
+            Process process = start(killed, TrainerProgram.class, List.of(killed.toString(), "40"));
+            while (process.isAlive() && size(killed) <= enough) {
+                Thread.sleep(1);
+            }
+            process.destroyForcibly();
+            process.waitFor();
+        }
+        assertThat(start(killed, TrainerProgram.class, List.of(killed.toString(), "40"))
+                        .waitFor())
+                .isZero();
+        Path undisturbed = folder.resolve("undisturbed-trainer");
+        assertThat(start(undisturbed, TrainerProgram.class, List.of(undisturbed.toString(), "40"))
+                        .waitFor())
+                .isZero();
+
+        assertThat(resumptions(killed)).isPositive();
+        assertThat(ResumeTest.history(killed)).isEqualTo(ResumeTest.history(undisturbed));
     }
 
     @Test

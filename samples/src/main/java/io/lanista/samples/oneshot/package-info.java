@@ -1,0 +1,5 @@
+/** One-shot search by a program that embeds Lanista. */
+@NullMarked
+package io.lanista.samples.oneshot;
+
+import org.jspecify.annotations.NullMarked;
