@@ -73,7 +73,8 @@ final class BenchmarkTableCommand implements Callable<Integer> {
             ExperimentFile described = ExperimentFile.read(file, runtime.catalogue());
             Experiment experiment = runtime.experiment(described).build();
             PrintWriter shown = quiet ? new PrintWriter(Writer.nullWriter()) : printer;
-            table = new TableRecording(runtime, experiment, out).record(seeds, new RunPrinter(shown, Duration.ZERO));
+            table = new TableRecording(runtime, experiment, out)
+                    .record(seeds, new RunPrinter(shown, Duration.ZERO, runtime::notation));
         }
         Files.writeString(to, table.toCsv());
         printer.println("Wrote " + table.rows().size() + " architectures to " + to + ".");

@@ -91,7 +91,7 @@ final class ShowCommand implements Callable<Integer> {
             history.epochs()
                     .forEach(epoch -> epoch.weights()
                             .forEach((decision, candidates) ->
-                                    candidates.forEach((candidate, weight) -> out.println(line(List.of(
+                                    candidates.forEach((candidate, weight) -> out.println(CsvRecords.line(List.of(
                                             String.valueOf(epoch.epoch()),
                                             decision,
                                             candidate,

@@ -47,8 +47,11 @@ final class SupernetText {
         }
     }
 
-    /** How good it was in the supernet, and how good alone. */
+    /** How good it was in the supernet, as far as the trainer measured that, and how good alone. */
     static void gap(PrintWriter out, SupernetExport export, BestTrial alone, Objective objective) {
+        if (export.mixed(objective).isEmpty() && export.inherited(objective).isEmpty()) {
+            return; // The trainer measured no such thing.
+        }
         String metric = objective.metric();
         double score = alone.score().value();
         StringBuilder line = new StringBuilder("In the supernet: ");
