@@ -23,7 +23,7 @@ public interface OneShotRun extends AutoCloseable {
     /** The current weight of every candidate of every decision, by the candidate's value, each decision summing to 1. */
     Map<Label, Map<Object, Double>> weights();
 
-    /** Writes all that is needed to go on exactly from here. */
+    /** Writes all that is needed to go on exactly from here, into a folder that is empty. */
     void save(Path folder) throws IOException;
 
     /** Goes on from what {@link #save} wrote. */
