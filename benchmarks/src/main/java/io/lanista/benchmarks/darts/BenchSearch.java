@@ -88,7 +88,7 @@ public final class BenchSearch {
                     table.get(ops),
                     ops.equals("111111"),
                     (System.nanoTime() - start) / 1e9,
-                    NasBench201.notation(found));
+                    NasBench201.string(found));
         }
     }
 
