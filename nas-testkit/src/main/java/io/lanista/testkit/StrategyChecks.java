@@ -14,10 +14,13 @@ import io.lanista.api.trial.Direction;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
 import io.lanista.api.trial.Score;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -28,6 +31,11 @@ final class StrategyChecks {
             "A search is decided by its seed and its results alone. Maybe it draws from"
                     + " a generator of its own (Math.random, new Random()), reads the clock, or goes through a HashMap or a Set.of:"
                     + " draw from ask.random() and request.random() only, and keep things in lists or sorted maps.";
+
+    private static final String IN_A_BUNDLE =
+            "The strategy doesn't work in a class loader of its own, as in a host's bundle: %s. Maybe it looks classes or"
+                    + " services up by the thread's context class loader, which is the host's: use its own"
+                    + " (MyStrategy.class.getClassLoader()); or it isn't public, or not in META-INF/services.";
 
     private final StrategyContract contract;
 
@@ -345,6 +353,33 @@ final class StrategyChecks {
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    void bundle() {
+        SearchSpace space = StandardSpaces.flat();
+        Recording before = harness(space).parallelism(2).run();
+        Thread thread = Thread.currentThread();
+        ClassLoader context = thread.getContextClassLoader();
+        try (BundleLoader loader = BundleLoader.ofClassPath()) {
+            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            Recording inside = harness(bundled(loader), space).parallelism(2).run();
+            fail(Differences.between(before, inside, "In a class loader of its own", OWN_RANDOMNESS));
+        } catch (LinkageError | ServiceConfigurationError e) {
+            throw new AssertionError(IN_A_BUNDLE.formatted(e), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            thread.setContextClassLoader(context);
+        }
+    }
+
+    private Strategy bundled(BundleLoader loader) {
+        String type = contract.strategy().getClass().getName();
+        return ServiceLoader.load(Strategy.class, loader).stream()
+                .filter(provider -> provider.type().getName().equals(type))
+                .map(ServiceLoader.Provider::get)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(IN_A_BUNDLE.formatted("no service of the class (" + type + ")")));
     }
 
     void golden() {

@@ -155,6 +155,12 @@ public interface StrategyContract {
         new StrategyChecks(this).contextClassLoader();
     }
 
+    /** It works, and answers the same, in a class loader of its own, as the host gives to each bundle. */
+    @Test
+    default void worksFromABundle() {
+        new StrategyChecks(this).bundle();
+    }
+
     /** The answers are those of the golden file, if there is one; see {@link GoldenAnswers}. */
     @Test
     default void answersAreThoseOfTheGoldenFile() {

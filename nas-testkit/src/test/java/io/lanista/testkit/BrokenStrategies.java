@@ -54,6 +54,25 @@ final class BrokenStrategies {
         }
     }
 
+    /** Looks a class of its own up by the thread's context class loader. */
+    public static class LooksUpByContext extends ClimbingStrategy {
+        /** For the service loader. */
+        public LooksUpByContext() {}
+
+        @Override
+        public Search open(SearchRequest request) {
+            try {
+                Class.forName(
+                        ClimbingStrategy.class.getName(),
+                        false,
+                        Thread.currentThread().getContextClassLoader());
+            } catch (ClassNotFoundException e) {
+                throw new NoClassDefFoundError(e.getMessage());
+            }
+            return super.open(request);
+        }
+    }
+
     /**
      * Tries what is neither finished nor running, in order. It resumes from a list of its own of what it has answered,
      * which knows nothing of what was still running.
@@ -120,6 +139,13 @@ final class BrokenStrategies {
         @Override
         public Strategy strategy() {
             return new ForgetsPendingTrials();
+        }
+    }
+
+    static class LooksUpByContextTest implements StrategyContract {
+        @Override
+        public Strategy strategy() {
+            return new LooksUpByContext();
         }
     }
 }

@@ -94,4 +94,15 @@ class BrokenStrategiesTest {
                 .contains("META-INF/services/io.lanista.api.strategy.Strategy")
                 .contains(BrokenStrategies.MinimisesAccuracy.class.getName());
     }
+
+    @Test
+    void whoLooksClassesUpByTheContextIsTold() {
+        Map<String, String> failures =
+                failures(BrokenStrategies.LooksUpByContextTest.class, "worksFromABundle", "proposalsAreInTheSpace");
+        assertThat(failures).containsOnlyKeys("worksFromABundle");
+        assertThat(failures.get("worksFromABundle"))
+                .contains("doesn't work in a class loader of its own")
+                .contains(ClimbingStrategy.class.getName())
+                .contains("context class loader");
+    }
 }
