@@ -14,7 +14,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs trials in worker JVMs, each one trial at a time. A worker is started when it is first needed and kept for the next trial;
@@ -23,13 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class ForkedExecutor implements TrialExecutor {
     private static final long CANCEL_MILLIS = 700;
     private static final long LATE_MILLIS = 300;
-
-    /** A trial that was started: on its way to a worker, or in one. */
-    private static final class Assignment {
-        private volatile @Nullable Worker worker;
-        private volatile boolean cancelled;
-        private volatile boolean late;
-    }
 
     private final TrialEvents events;
     private final WorkerFactory factory;
@@ -68,8 +60,7 @@ final class ForkedExecutor implements TrialExecutor {
         Done done;
         try {
             Worker worker = worker();
-            assignment.worker = worker;
-            done = assignment.cancelled ? cancelledBefore(worker) : runIn(worker, task, assignment);
+            done = assignment.begin(worker) ? runIn(worker, task, assignment) : cancelledBefore(worker);
         } catch (Worker.CannotStart e) {
             done = new Done(new TrialResult.Failed(String.valueOf(e.getMessage())), Double.NaN);
         }
@@ -115,8 +106,11 @@ final class ForkedExecutor implements TrialExecutor {
                 message = worker.receive();
             }
             if (message != null) {
-                assignment.worker = null; // From here on nobody may kill it for this trial's sake.
-                idle.push(worker);
+                if (assignment.end()) {
+                    idle.push(worker);
+                } else {
+                    discard(worker);
+                }
                 return new Done(result(message), message.number("seconds"));
             }
         } catch (IOException e) {
@@ -127,34 +121,33 @@ final class ForkedExecutor implements TrialExecutor {
 
     /** A trial that doesn't notice itself that it is late is ended with its worker. */
     private void killLate(Duration limit, Assignment assignment) {
-        killer.schedule(
-                () -> {
-                    assignment.late = true;
-                    kill(assignment);
-                },
-                limit.toMillis() + LATE_MILLIS,
-                TimeUnit.MILLISECONDS);
+        killer.schedule(assignment::killLate, limit.toMillis() + LATE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void killUnlessItStops(boolean goesOn, Assignment assignment) {
         if (!goesOn) {
-            assignment.cancelled = true;
+            assignment.cancel();
             killLater(assignment);
         }
     }
 
     private TrialResult died(Worker worker, Assignment assignment) {
-        alive.remove(worker);
         String cause = worker.cause();
-        worker.close();
-        if (assignment.late && !assignment.cancelled) {
+        discard(worker);
+        if (assignment.isLate() && !assignment.isCancelled()) {
             return new TrialResult.Failed(TrialTask.LATE);
         }
-        return assignment.cancelled
+        return assignment.isCancelled()
                 ? new TrialResult.Cancelled()
                 : new TrialResult.Crashed(
                         "The worker died: " + cause + ". Its log is " + worker.log() + ".",
                         worker.log().toString());
+    }
+
+    private void discard(Worker worker) {
+        alive.remove(worker);
+        worker.close();
+        factory.ended(worker);
     }
 
     private static TrialResult result(WorkerMessage done) {
@@ -186,8 +179,7 @@ final class ForkedExecutor implements TrialExecutor {
         if (assignment == null) {
             return;
         }
-        assignment.cancelled = true;
-        Worker worker = assignment.worker;
+        Worker worker = assignment.cancel();
         if (worker != null) {
             try {
                 worker.send(WorkerMessage.of("cancel").with("trial", trial));
@@ -199,14 +191,7 @@ final class ForkedExecutor implements TrialExecutor {
     }
 
     private void killLater(Assignment assignment) {
-        killer.schedule(() -> kill(assignment), CANCEL_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private static void kill(Assignment assignment) {
-        Worker worker = assignment.worker;
-        if (worker != null) {
-            worker.kill();
-        }
+        killer.schedule(assignment::kill, CANCEL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -13,6 +13,12 @@ public final class ForkedProvider implements ExecutorProvider {
     private static final Option<Long> THREADS =
             Option.integer("threads", 1, 1, 1024, "How many threads native code uses in a worker.");
 
+    private static final Option<String> DEVICES = Option.text(
+            "devices",
+            "",
+            "Which graphics processors the workers share out among them, by their numbers: '0,1', or 'cpu' for none."
+                    + " Each worker sees one of them; without this, all that there are.");
+
     @Override
     public String name() {
         return "forked";
@@ -20,7 +26,7 @@ public final class ForkedProvider implements ExecutorProvider {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(HEAP, THREADS);
+        return List.of(HEAP, THREADS, DEVICES);
     }
 
     @Override
@@ -38,9 +44,18 @@ public final class ForkedProvider implements ExecutorProvider {
         if (!heap.matches("\\d+[kmgKMG]")) {
             throw new OptionException("The option (heap) is (" + heap + "), and must be a size such as 512m or 2g.");
         }
+        String devices = request.options().get(DEVICES).replace(" ", "");
+        if (!devices.matches("|cpu|\\d+(,\\d+)*")) {
+            throw new OptionException(
+                    "The option (devices) is (" + devices + "), and must be numbers such as 0,1 or cpu.");
+        }
         try {
-            WorkerFactory factory =
-                    new WorkerFactory(request.work(), heap, request.options().get(THREADS));
+            WorkerFactory factory = new WorkerFactory(
+                    request.work(),
+                    heap,
+                    request.options().get(THREADS),
+                    devices.isEmpty() ? List.of() : List.of(devices.split(",")),
+                    request.slots());
             return new ForkedExecutor(request, factory);
         } catch (IOException e) {
             throw new UncheckedIOException("No local port can be opened for workers: " + e.getMessage(), e);

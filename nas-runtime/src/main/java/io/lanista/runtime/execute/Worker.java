@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +39,22 @@ final class Worker implements AutoCloseable {
      * @param log the worker's log
      * @param token what the worker has to show
      * @param open tells the worker what to evaluate with
+     * @param starting has the process for as long as it isn't ready; who closes the server ends it
      */
-    static Worker start(ProcessBuilder command, ServerSocket server, Path log, String token, WorkerMessage open)
+    static Worker start(
+            ProcessBuilder command,
+            ServerSocket server,
+            Path log,
+            String token,
+            WorkerMessage open,
+            Set<Process> starting)
             throws CannotStart {
         Process process = null;
         try {
             Channel channel;
             synchronized (server) { // Whoever connects now is the one that was just started, or is sent away.
                 process = command.start();
+                starting.add(process);
                 channel = accept(server, token, process);
             }
             channel.send(open);
@@ -65,6 +74,10 @@ final class Worker implements AutoCloseable {
             throw e instanceof CannotStart known
                     ? known
                     : new CannotStart("The worker can't be started: " + e.getMessage() + seeLog(log));
+        } finally {
+            if (process != null) {
+                starting.remove(process);
+            }
         }
     }
 

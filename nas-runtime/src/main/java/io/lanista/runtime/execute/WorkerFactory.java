@@ -12,43 +12,75 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Starts workers for one experiment. Safe for use by several threads. */
 final class WorkerFactory implements AutoCloseable {
+    static final String CPU = "cpu";
     private static final int WAITING = 50;
 
     private final Work work;
     private final String heap;
     private final long threads;
+    private final List<String> devices;
+    private final NavigableSet<Integer> free = new ConcurrentSkipListSet<>();
+    private final Map<Worker, Integer> slots = new ConcurrentHashMap<>();
     private final ServerSocket server;
     private final String token;
+    private final Set<Process> starting = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
 
-    WorkerFactory(Work work, String heap, long threads) throws IOException {
+    /**
+     * @param devices the graphics processors that the slots may see, by their numbers, in turn; {@code cpu} for none; empty for
+     *     whatever there is
+     */
+    WorkerFactory(Work work, String heap, long threads, List<String> devices, int slots) throws IOException {
         this.work = work;
         this.heap = heap;
         this.threads = threads;
+        this.devices = List.copyOf(devices);
+        IntStream.range(0, slots).forEach(free::add);
         this.server = new ServerSocket(0, WAITING, InetAddress.getLoopbackAddress());
         byte[] secret = new byte[16];
         new SecureRandom().nextBytes(secret);
         this.token = HexFormat.of().formatHex(secret);
     }
 
-    /** A new worker whose evaluator is ready. */
+    /** A new worker whose evaluator is ready; fails soon if this is closed meanwhile. */
     Worker start() throws Worker.CannotStart {
+        int slot = Objects.requireNonNull(free.pollFirst(), "more workers than slots");
         try {
             Path logs = Files.createDirectories(work.runFolder().resolve("workers"));
             Path log = logs.resolve("worker-" + number.incrementAndGet() + ".log");
-            return Worker.start(command(log, logs), server, log, token, open());
+            Worker worker = Worker.start(command(log, logs, slot), server, log, token, open(), starting);
+            slots.put(worker, slot);
+            return worker;
         } catch (IOException e) {
+            free.add(slot);
             throw new Worker.CannotStart("The folder for the logs of workers can't be made: " + e.getMessage());
+        } catch (Worker.CannotStart e) {
+            free.add(slot);
+            throw e;
         }
     }
 
-    private ProcessBuilder command(Path log, Path logs) {
+    /** Gives the device of a worker that is gone to the next one. */
+    void ended(Worker worker) {
+        Integer slot = slots.remove(worker);
+        if (slot != null) {
+            free.add(slot);
+        }
+    }
+
+    private ProcessBuilder command(Path log, Path logs, int slot) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
@@ -69,6 +101,10 @@ final class WorkerFactory implements AutoCloseable {
         builder.environment().put(WorkerMain.PORT, Integer.toString(server.getLocalPort()));
         builder.environment().put(WorkerMain.TOKEN, token);
         builder.environment().put("OMP_NUM_THREADS", Long.toString(threads));
+        if (!devices.isEmpty()) {
+            String device = devices.get(slot % devices.size());
+            builder.environment().put("CUDA_VISIBLE_DEVICES", device.equals(CPU) ? "" : device);
+        }
         return builder;
     }
 
@@ -111,7 +147,8 @@ final class WorkerFactory implements AutoCloseable {
         try {
             server.close();
         } catch (IOException e) {
-            return; // It is of no use any more either way.
+            // It is of no use any more either way.
         }
+        starting.forEach(Process::destroyForcibly);
     }
 }

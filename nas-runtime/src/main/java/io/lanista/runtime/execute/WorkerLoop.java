@@ -10,22 +10,23 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A worker at work: one thread receives, so that a trial can be cancelled and the end of the host is noticed at any time; the other
- * one evaluates.
+ * one opens the evaluator, which may take long, and evaluates.
  */
 final class WorkerLoop {
     private final Channel channel;
-    private final TaskRunner runner;
+    private final Supplier<Evaluation> evaluator;
     private final LinkedBlockingQueue<WorkerMessage> tasks = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Boolean> verdicts = new LinkedBlockingQueue<>();
     private volatile @Nullable RunningTrial current;
 
-    WorkerLoop(Channel channel, Evaluation evaluation) {
+    WorkerLoop(Channel channel, Supplier<Evaluation> evaluator) {
         this.channel = channel;
-        this.runner = new TaskRunner(evaluation);
+        this.evaluator = evaluator;
     }
 
     /** Returns when the host is gone. */
@@ -55,15 +56,28 @@ final class WorkerLoop {
 
     private void work() {
         try {
+            TaskRunner runner = open();
             while (true) {
-                evaluate(tasks.take());
+                evaluate(tasks.take(), runner);
             }
         } catch (InterruptedException | IOException e) {
             Runtime.getRuntime().halt(WorkerMain.ORPHANED);
         }
     }
 
-    private void evaluate(WorkerMessage message) throws IOException {
+    private TaskRunner open() throws IOException {
+        try {
+            TaskRunner runner = new TaskRunner(evaluator.get());
+            channel.send(WorkerMessage.of("ready"));
+            return runner;
+        } catch (RuntimeException | LinkageError e) {
+            e.printStackTrace();
+            channel.send(WorkerMessage.of("refused").with("reason", String.valueOf(e.getMessage())));
+            throw new IOException("The evaluator can't be opened.", e);
+        }
+    }
+
+    private void evaluate(WorkerMessage message, TaskRunner runner) throws IOException {
         TrialTask task = new TrialTask(
                 message.integer("trial"),
                 TrialTask.Kind.valueOf(message.text("kind")),

@@ -48,14 +48,7 @@ public final class WorkerMain {
             Runtime.getRuntime().halt(ORPHANED);
             return;
         }
-        try {
-            Evaluation evaluation = open(open);
-            channel.send(WorkerMessage.of("ready"));
-            new WorkerLoop(channel, evaluation).run();
-        } catch (RuntimeException | LinkageError e) {
-            e.printStackTrace();
-            channel.send(WorkerMessage.of("refused").with("reason", String.valueOf(e.getMessage())));
-        }
+        new WorkerLoop(channel, () -> open(open)).run();
         Runtime.getRuntime().halt(ORPHANED);
     }
 

@@ -14,9 +14,11 @@ import io.lanista.api.strategy.Outcome;
 import io.lanista.api.strategy.Search;
 import io.lanista.api.strategy.SearchRequest;
 import io.lanista.api.strategy.Strategy;
+import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.experiment.Budget;
+import io.lanista.runtime.experiment.Ending;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentBuilder;
 import io.lanista.runtime.experiment.RunHandle;
@@ -173,21 +175,31 @@ class ForkedExecutorTest {
     }
 
     @Test
+    void noWorkerOutlivesAHostThatIsKilledWhileTheWorkerBegins() throws Exception {
+        noWorkerOutlives("late", folder.resolve("opening"));
+    }
+
+    @Test
     void noWorkerOutlivesAHostThatIsKilled() throws Exception {
+        // The second trial loops for ever, so its host does not end before it is killed.
+        noWorkerOutlives("loop", folder.resolve("forked-1/trials/1/artifact/pid"));
+    }
+
+    private void noWorkerOutlives(String how, Path sign) throws Exception {
         Process host = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         WorkerSearchProgram.class.getName(),
-                        folder.toString())
+                        folder.toString(),
+                        how)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();
-        // The second trial loops for ever, so its host does not end before it is killed.
         while (host.isAlive() && host.descendants().findAny().isEmpty()) {
             Thread.sleep(20);
         }
-        while (host.isAlive() && !Files.exists(folder.resolve("forked-1/trials/1/artifact/pid"))) {
+        while (host.isAlive() && !Files.exists(sign)) {
             Thread.sleep(20);
         }
         List<ProcessHandle> workers = host.descendants().toList();
@@ -197,6 +209,52 @@ class ForkedExecutorTest {
         for (ProcessHandle worker : workers) {
             worker.onExit().get(30, TimeUnit.SECONDS);
         }
+    }
+
+    @Test
+    void givesEachWorkerItsDeviceThreadsAndHeap() throws Exception {
+        // The second trial ends its worker: the next one gets the device that is free again.
+        run(experiment("exit")
+                .parallelism(2)
+                .budget(Budget.ofTrials(6))
+                .executor(Experiment.FORKED, Map.of("heap", "64m", "threads", 3, "devices", "4, 6")));
+
+        List<Metrics> measured = ended.stream()
+                .map(TrialReport::outcome)
+                .filter(Outcome.Scored.class::isInstance)
+                .map(outcome -> ((Outcome.Scored) outcome).metrics())
+                .toList();
+        assertThat(measured)
+                .hasSize(5)
+                .allMatch(metrics -> List.of(4.0, 6.0).contains(metrics.get("device")))
+                .allMatch(metrics -> metrics.get("threads") == 3)
+                .allMatch(metrics -> metrics.get("heap") <= 64 << 20);
+    }
+
+    @Test
+    void hidesGraphicsProcessorsWhereOnlyTheProcessorIsToBeUsed() throws Exception {
+        run(experiment("fine").budget(Budget.ofTrials(1)).executor(Experiment.FORKED, Map.of("devices", "cpu")));
+
+        assertThat(((Outcome.Scored) ended.get(0).outcome()).metrics().get("device"))
+                .isEqualTo(-1);
+        assertThatThrownBy(() -> run(experiment("fine").executor(Experiment.FORKED, Map.of("devices", "first"))))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("(devices)");
+    }
+
+    @Test
+    void givesUpAWorkerThatIsNeverReady() throws Exception {
+        try (RunHandle run = nas.start(experiment("late").baseFolder(folder).build())) {
+            while (!Files.exists(folder.resolve("opening"))
+                    || Files.readString(folder.resolve("opening")).isEmpty()) {
+                Thread.sleep(5);
+            }
+            run.cancel();
+            assertThat(run.await().ending().kind()).isEqualTo(Ending.Kind.CANCELLED);
+        }
+        ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("opening"))))
+                .ifPresent(worker ->
+                        worker.onExit().orTimeout(30, TimeUnit.SECONDS).join());
     }
 
     @Test

@@ -8,15 +8,19 @@ import io.lanista.api.trial.EvaluationRequest;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.TrialContext;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An evaluator that tests find by name in worker JVMs: good, but for one trial, which ends as an option says. */
 public final class MisbehavingEvaluator implements Evaluator {
     private static final Option<String> HOW = Option.oneOf(
-            "how", List.of("fine", "segv", "memory", "exit", "loop", "kill", "throw"), "How the bad trial ends.");
+            "how",
+            List.of("fine", "segv", "memory", "exit", "loop", "kill", "throw", "late"),
+            "How the bad trial ends.");
     private static final Option<Long> BAD = Option.integer("bad", 1, 0, Long.MAX_VALUE, "The trial that ends so.");
 
     @Override
@@ -31,6 +35,9 @@ public final class MisbehavingEvaluator implements Evaluator {
 
     @Override
     public Evaluation open(EvaluationRequest request) {
+        if (request.options().get(HOW).equals("late") && System.getenv(WorkerMain.PORT) != null) {
+            neverReady(request);
+        }
         return new Evaluation() {
             @Override
             public Metrics evaluate(Model model, TrialContext context) throws Exception {
@@ -41,8 +48,15 @@ public final class MisbehavingEvaluator implements Evaluator {
                     misbehave(request.options().get(HOW), context);
                 }
                 context.report(1, Metrics.of("score", 0));
-                return Metrics.of(
-                        "score", (long) ((Value.Constant) model.settings().get("x")).value());
+                return Metrics.of(Map.of(
+                        "score",
+                        (double) (long) ((Value.Constant) model.settings().get("x")).value(),
+                        "device",
+                        device(),
+                        "threads",
+                        Double.parseDouble(System.getenv().getOrDefault("OMP_NUM_THREADS", "NaN")),
+                        "heap",
+                        (double) Runtime.getRuntime().maxMemory()));
             }
 
             @Override
@@ -50,6 +64,24 @@ public final class MisbehavingEvaluator implements Evaluator {
                 return Optional.of(Metrics.of("test", Double.NaN));
             }
         };
+    }
+
+    private static void neverReady(EvaluationRequest request) {
+        try {
+            Files.writeString(
+                    request.baseFolder().resolve("opening"),
+                    "" + ProcessHandle.current().pid());
+            while (true) {
+                Thread.sleep(1000);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static double device() {
+        String visible = System.getenv("CUDA_VISIBLE_DEVICES");
+        return visible == null ? Double.NaN : visible.isEmpty() ? -1 : Double.parseDouble(visible);
     }
 
     @SuppressWarnings("InfiniteLoopStatement") // That is what it is for.

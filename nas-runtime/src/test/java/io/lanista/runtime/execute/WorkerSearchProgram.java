@@ -9,7 +9,9 @@ final class WorkerSearchProgram {
 
     public static void main(String[] arguments) throws Exception {
         try (NasRuntime nas = NasRuntime.builder().build()) {
-            nas.run(ForkedExecutorTest.experiment("loop", Path.of(arguments[0])).build());
+            nas.run(ForkedExecutorTest.experiment(arguments[1], Path.of(arguments[0]))
+                    .baseFolder(Path.of(arguments[0]))
+                    .build());
         }
     }
 }

@@ -1,0 +1,182 @@
+package io.lanista.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code nas run} as a process of its own, with trials that end it, or never end. */
+class RunProcessTest {
+    @TempDir
+    private Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    private Path experiment(String deeds, String more) throws IOException {
+        return Files.writeString(folder.resolve("experiment.yaml"), """
+                name: trouble
+                space:
+                  name: deeds
+                  input: {x: [4]}
+                  settings: {does: {choice: deed, of: [%s]}}
+                  layers: [identity]
+                strategy: in-order
+                evaluator: troublesome
+                objective: {maximize: score}
+                %s
+                """.formatted(deeds, more));
+    }
+
+    private Process run(Path experiment, String... options) throws IOException {
+        // A build in the background ignores Ctrl-C, and so would what it starts.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                experiment.toString(),
+                "--out",
+                folder.resolve("runs").toString()));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("output"));
+    }
+
+    private static int end(Process process) throws InterruptedException {
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+        return process.exitValue();
+    }
+
+    private static void assumeSignals() throws Exception {
+        try {
+            assumeTrue(new ProcessBuilder("env", "--default-signal=INT", "true")
+                            .start()
+                            .waitFor()
+                    == 0);
+        } catch (IOException e) {
+            assumeTrue(false, "This system has no env that sets signals.");
+        }
+    }
+
+    private static void interrupt(Process process) throws Exception {
+        new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+    }
+
+    private void await(Process process, String text) throws Exception {
+        while (process.isAlive() && !output().contains(text)) {
+            Thread.sleep(10);
+        }
+        assertThat(output()).contains(text);
+    }
+
+    /** The workers of a run once there are as many. */
+    private static List<ProcessHandle> workers(Process process, int count) throws InterruptedException {
+        List<ProcessHandle> workers = List.of();
+        while (process.isAlive() && workers.size() < count) {
+            Thread.sleep(10);
+            workers = process.descendants().toList();
+        }
+        assertThat(workers).hasSize(count);
+        return workers;
+    }
+
+    @Test
+    void everyDeathOfAWorkerIsAFailedTrialWithItsReasonAndALog() throws Exception {
+        assumeSignals();
+        Path file = experiment("fine, crash, memory, exit, native, kill, well", """
+                budget: {trials: 7, trial_time: 3s}
+                failures: {in_a_row: 10}
+                executor: {name: forked, heap: 64m}
+                """);
+
+        int code = end(run(file, "--json"));
+
+        assertThat(output()).contains("\"completed\":2,\"failed\":5").contains("trials run in worker JVMs");
+        assertThat(code).isEqualTo(ExitCode.OK);
+        assertThat(line(1)).contains("failed: The worker died: native code crashed (report ");
+        assertThat(line(2)).contains("failed: The worker died: it ran out of memory (exit status 3)");
+        assertThat(line(3)).contains("failed: The worker died: it called System.exit (exit status 7)");
+        assertThat(line(4)).contains("failed: It took longer than a trial may take");
+        assertThat(line(5)).contains("failed: The worker died: it was killed (exit status 137)");
+        Matcher logs = Pattern.compile("Its log is (\\S+)\\.").matcher(output());
+        assertThat(logs.results().map(found -> Path.of(found.group(1))))
+                .hasSize(4)
+                .allMatch(Files::exists);
+    }
+
+    private String line(int trial) throws IOException {
+        return output().lines()
+                .filter(line -> line.startsWith("#" + trial + " "))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void oneCtrlCEndsTrialsInNativeCodeAndTheirWorkers() throws Exception {
+        assumeSignals();
+        Process process = run(
+                experiment("native, fine, native2", "executor: {name: forked}\nbudget: {trials: 3}"),
+                "--parallel",
+                "2");
+        await(process, "#1 ");
+        List<ProcessHandle> workers = workers(process, 2);
+
+        interrupt(process);
+
+        assertThat(end(process)).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(output()).contains("The same command goes on from here").contains("1 trials completed, 0 failed");
+        assertThat(workers).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inline", "forked"})
+    void aSecondCtrlCEndsItAtOnceAndTheSameCommandGoesOn(String executor) throws Exception {
+        assumeSignals();
+        String budget = "budget: {trials: 2}\nexecutor: " + executor;
+        Process process = run(experiment("fine, native", budget));
+        await(process, "#0 ");
+        List<ProcessHandle> workers = executor.equals("forked") ? workers(process, 1) : List.of();
+
+        interrupt(process);
+        await(process, "Once more");
+        interrupt(process);
+
+        assertThat(end(process)).isEqualTo(ExitCode.INTERRUPTED);
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get(60, TimeUnit.SECONDS);
+        }
+        Files.createFile(folder.resolve(TroublesomeEvaluator.PEACE));
+        Process again = run(experiment("fine, native", budget));
+        assertThat(end(again)).isEqualTo(ExitCode.OK);
+        assertThat(output()).contains("Going on in").contains("2 trials completed, 0 failed");
+    }
+}
