@@ -60,7 +60,9 @@ public final class WorkerThroughput {
                                 .budget(Budget.ofTrials(trials * parallelism))
                                 .runFolder(folder.resolve(executor + "-" + parallelism + "-" + round))
                                 .build();
-                        speeds.computeIfAbsent(way, key -> new ArrayList<>()).add(measure(nas, experiment));
+                        Speed speed = measure(nas, experiment);
+                        speeds.computeIfAbsent(way, key -> new ArrayList<>()).add(speed);
+                        System.out.println("round " + round + ", " + way + ": " + speed);
                     }
                 }
             }

@@ -67,7 +67,9 @@ public final class RunStarter {
     private RunHandle start(Experiment experiment, RunListener listener, Closing opened) {
         Searcher searcher = opened.add(Searcher.find(host, experiment));
         Found<Evaluator> evaluator = opened.add(Found.find(host, Evaluator.class, experiment.evaluator()));
-        Found<ExecutorProvider> executor = opened.add(Found.find(host, ExecutorProvider.class, executor(experiment)));
+        ExecutorChoice choice = ExecutorChoice.of(experiment, evaluator.object(), objects);
+        Found<ExecutorProvider> executor =
+                opened.add(Found.find(host, ExecutorProvider.class, Chosen.named(choice.name(), Map.of())));
         Options evaluatorOptions = Options.parse(
                 "evaluator '" + evaluator.name() + "'",
                 evaluator.object().options(),
@@ -127,12 +129,7 @@ public final class RunStarter {
         ExecutorRequest executorRequest = new ExecutorRequest(
                 experiment.name(), experiment.parallelism(), executorOptions, evaluation, work, inbox);
         RunInfo info = new RunInfo(
-                experiment,
-                space,
-                folder.path(),
-                resumed,
-                header.searcher().toString(),
-                where(experiment, executor.name(), evaluator.object()));
+                experiment, space, folder.path(), resumed, header.searcher().toString(), choice.why());
         DriverParts parts = new DriverParts(
                 info,
                 header,
@@ -194,25 +191,6 @@ public final class RunStarter {
                 .filter(file -> file.endsWith(".jar"))
                 .map(Path::of)
                 .toList();
-    }
-
-    /** Where trials run, in words that complete "trials run …". */
-    private static String where(Experiment experiment, String executor, Evaluator evaluator) {
-        if (experiment.executor().isEmpty() && evaluator.usesNativeCode()) {
-            return "in this JVM (with the executor 'forked', one that crashes in native code would take nothing with it)";
-        }
-        switch (executor) {
-            case Experiment.INLINE:
-                return "in this JVM";
-            case Experiment.FORKED:
-                return "in worker JVMs";
-            default:
-                return "with '" + executor + "'";
-        }
-    }
-
-    private static Chosen<ExecutorProvider> executor(Experiment experiment) {
-        return Chosen.named(experiment.executor().orElse(Experiment.INLINE), Map.of());
     }
 
     private Evaluation evaluation(Experiment experiment, Evaluator evaluator, Options options, BlockCatalogue blocks) {

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResumeTest {
     private static NasRuntime nas;
@@ -86,6 +88,26 @@ class ResumeTest {
         assertThat(raised.completed()).isEqualTo(5);
         assertThat(nas.run(trials(5).build()).folder()).endsWith(Path.of("test-2"));
         assertThat(nas.run(trials(9).seed(1).build()).folder()).endsWith(Path.of("test-3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, inline", "4, inline", "2, forked", "4, forked"})
+    void givesTheSameAnswersForTheRecordedOrderOfEndings(int parallelism, String executor) throws Exception {
+        ExperimentBuilder builder = experiment(PLAIN)
+                .evaluator("misbehaving", Map.of("how", "fine"))
+                .executor(executor, Map.of())
+                .parallelism(parallelism)
+                .runsFolder(folder);
+        Path run = nas.run(builder.budget(Budget.ofTrials(24)).build()).folder();
+        List<JournalRecord> before = history(run);
+
+        // Going on asks the strategy all that it was asked, tells it all that it was told, and fails at the first other
+        // answer.
+        nas.run(builder.budget(Budget.ofTrials(25)).build());
+
+        assertThat(history(run))
+                .startsWith(before.toArray(JournalRecord[]::new))
+                .hasSizeGreaterThan(before.size());
     }
 
     @Test

@@ -1,15 +1,81 @@
 package io.lanista.runtime.experiment;
 
+import io.lanista.api.model.Layer;
+import io.lanista.api.model.Model;
+import io.lanista.api.model.Value;
+import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Metrics;
+import io.lanista.api.trial.Objective;
 import io.lanista.runtime.NasRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A search as a program, which tests start and kill: {@code FOLDER TRIALS PARALLELISM}. */
+/**
+ * A search as a program, which tests start and kill: {@code FOLDER TRIALS PARALLELISM [KIND]}. Kinds: {@code function} (a function
+ * that takes some milliseconds), {@code network} (networks are trained), {@code table} (results are looked up).
+ */
 final class SearchProgram {
     private SearchProgram() {}
 
     public static void main(String[] arguments) throws Exception {
+        String kind = arguments.length > 3 ? arguments[3] : "function";
+        Path folder = Path.of(arguments[0]);
+        ExperimentBuilder builder = switch (kind) {
+            case "network" -> networks();
+            case "table" -> table(folder);
+            default -> function();
+        };
+        Experiment experiment = builder.budget(Budget.ofTrials(Integer.parseInt(arguments[1])))
+                .parallelism(Integer.parseInt(arguments[2]))
+                .runFolder(folder)
+                .build();
+        try (NasRuntime nas = NasRuntime.builder().build()) {
+            nas.run(experiment);
+        }
+        System.exit(0);
+    }
+
+    static ExperimentBuilder networks() {
+        SearchSpace space = SearchSpace.of(Model.named("net")
+                .input("image", 1, 8, 8)
+                .then("flat", Layer.of("flatten"))
+                .then("hidden", Layer.of("linear", "units", Value.integer("units", 4, 64)))
+                .then("relu", Layer.of("relu"))
+                .then("head", Layer.of("linear", "units", Model.OUTPUTS))
+                .setting("learning_rate", Value.logReal("rate", 1e-3, 1e-1))
+                .build());
+        return Experiment.named("network")
+                .space(space)
+                .strategy(new Fixtures.Sensitive(), Map.of())
+                .evaluator(
+                        "classification",
+                        Map.of("data", Map.of("source", "glyphs", "size", 8, "per_class", 20), "epochs", 4))
+                .objective(Objective.maximize("accuracy"))
+                .executor(Experiment.INLINE, Map.of());
+    }
+
+    /** Six architectures, which are looked up again and again. */
+    private static ExperimentBuilder table(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("table.csv"), "ops,valid\n00,10\n01,20\n10,30\n11,40\n20,50\n21,60\n");
+        SearchSpace space = SearchSpace.of(Model.named("small")
+                .input("x", 1)
+                .setting("a", Value.choice("a", "p", "q", "r"))
+                .setting("b", Value.choice("b", 1, 2))
+                .build());
+        return Experiment.named("table")
+                .space(space)
+                .strategy(new Fixtures.Sensitive(), Map.of())
+                .evaluator("tabular", Map.of("table", "table.csv", "objective", "valid"))
+                .duplicates(DuplicatePolicy.REPEAT)
+                .baseFolder(folder)
+                .objective(Objective.maximize("accuracy"));
+    }
+
+    private static ExperimentBuilder function() {
         Fixtures.Measuring evaluator = new Fixtures.Measuring((model, context) -> {
             double value = Fixtures.value(model);
             for (int step = 1; step <= 3; step++) {
@@ -21,15 +87,6 @@ final class SearchProgram {
             }
             return value;
         });
-        Experiment experiment = Fixtures.experiment(evaluator)
-                .budget(Budget.ofTrials(Integer.parseInt(arguments[1])))
-                .parallelism(Integer.parseInt(arguments[2]))
-                .stopping(Stopping.median(2, 5))
-                .runFolder(Path.of(arguments[0]))
-                .build();
-        try (NasRuntime nas = NasRuntime.builder().build()) {
-            nas.run(experiment);
-        }
-        System.exit(0);
+        return Fixtures.experiment(evaluator).stopping(Stopping.median(2, 5));
     }
 }

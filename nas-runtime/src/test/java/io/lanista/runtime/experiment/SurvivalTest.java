@@ -27,7 +27,12 @@ class SurvivalTest {
     Path folder;
 
     private Process start(Path run, int trials, int parallelism, String... before) throws IOException {
-        List<String> arguments = List.of(run.toString(), Integer.toString(trials), Integer.toString(parallelism));
+        return start("function", run, trials, parallelism, before);
+    }
+
+    private Process start(String kind, Path run, int trials, int parallelism, String... before) throws IOException {
+        List<String> arguments =
+                List.of(run.toString(), Integer.toString(trials), Integer.toString(parallelism), kind);
         return start(run, SearchProgram.class, arguments, before);
     }
 
@@ -68,6 +73,13 @@ class SurvivalTest {
         }
         assertThat(start(run, TRIALS, parallelism).waitFor()).isZero();
         return run;
+    }
+
+    /** What a journal of trained networks says, without how long they took. */
+    private static List<String> trained(Path run) {
+        return ResumeTest.history(run).stream()
+                .map(record -> record.toString().replaceAll("seconds=[0-9.E-]+", "seconds"))
+                .toList();
     }
 
     private static long size(Path run) throws IOException {
@@ -173,5 +185,42 @@ class SurvivalTest {
             kills += times;
             assertThat(ResumeTest.history(killed)).as("run %d", run).isEqualTo(expected);
         }
+    }
+
+    @Test
+    @Tag("long")
+    void killedSearchesOfTrainedNetworksLoseAndRepeatNothing() throws Exception {
+        int trials = 8;
+        Path whole = folder.resolve("whole");
+        assertThat(start("network", whole, trials, 1).waitFor()).isZero();
+        List<String> expected = trained(whole);
+        assertThat(expected).hasSizeGreaterThan(trials);
+        Random random = new Random(4);
+        for (int search = 0; search < 3; search++) {
+            Path run = folder.resolve("killed-" + search);
+            for (int kill = 0; kill < 3; kill++) {
+                long enough = size(run) + 300 + random.nextInt(2000);
+                Process process = start("network", run, trials, 1);
+                while (process.isAlive() && size(run) <= enough) {
+                    Thread.sleep(1);
+                }
+                process.destroyForcibly();
+                process.waitFor();
+            }
+            assertThat(resumptions(run)).isPositive();
+            assertThat(start("network", run, trials, 1).waitFor()).isZero();
+            assertThat(trained(run)).as("search %d", search).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void tenThousandTrialsOfATableFitInASmallHeap() throws Exception {
+        Path run = folder.resolve("table");
+        Process search = start("table", run, 10_000, 16, "env", "JAVA_TOOL_OPTIONS=-Xmx40m");
+
+        assertThat(search.waitFor()).as(() -> run.toString()).isZero();
+
+        assertThat(endings(run)).hasSize(10_000);
     }
 }

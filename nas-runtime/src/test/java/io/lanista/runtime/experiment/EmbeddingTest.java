@@ -1,0 +1,43 @@
+package io.lanista.runtime.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddingTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aClosedHostLeavesNoThreadNoProcessAndNoTemporaryFile() throws Exception {
+        Path output = folder.resolve("output");
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp")),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EmbeddingProgram.class.getName(),
+                        folder.resolve("work").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+
+        assertThat(program.waitFor()).isZero();
+
+        List<String> lines = Files.readAllLines(output).stream()
+                .filter(line -> !line.startsWith("["))
+                .toList();
+        assertThat(lines)
+                .containsExactly(
+                        "running 1", "cancelled CANCELLED", "completed 2", "completed 20", "completed 3", "end");
+        try (var left = Files.list(folder.resolve("tmp"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+}
