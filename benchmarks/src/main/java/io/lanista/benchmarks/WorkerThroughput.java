@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -51,7 +52,7 @@ public final class WorkerThroughput {
             for (int round = 0; round < rounds; round++) {
                 for (String executor : EXECUTORS) {
                     for (int parallelism = 1; parallelism <= 2; parallelism++) {
-                        String way = executor + ", " + parallelism + " at once";
+                        String way = way(executor, parallelism);
                         Experiment experiment = nas.experiment(file)
                                 .strategy(new OneForAll(), Map.of())
                                 .duplicates(DuplicatePolicy.REPEAT)
@@ -76,12 +77,21 @@ public final class WorkerThroughput {
         for (String executor : EXECUTORS) {
             List<Double> ratios = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                ratios.add(speeds.get(executor + ", 2 at once").get(round).trialsPerSecond()
-                        / speeds.get(executor + ", 1 at once").get(round).trialsPerSecond());
+                ratios.add(speedOf(speeds, executor, 2, round) / speedOf(speeds, executor, 1, round));
             }
             System.out.printf(
                     Locale.ROOT, "%s: two are %.2f times as fast as one (%s)%n", executor, median(ratios), ratios);
         }
+    }
+
+    private static String way(String executor, int parallelism) {
+        return executor + ", " + parallelism + " at once";
+    }
+
+    private static double speedOf(Map<String, List<Speed>> speeds, String executor, int parallelism, int round) {
+        return Objects.requireNonNull(speeds.get(way(executor, parallelism)))
+                .get(round)
+                .trialsPerSecond();
     }
 
     private record Speed(double trialsPerSecond, double cpuSeconds) {}

@@ -22,6 +22,10 @@ record Checkpoint(NamedArrays network, NamedArrays optimizer, int epoch, double 
     private static final String NETWORK = "network/";
     private static final String OPTIMIZER = "optimizer/";
     private static final String PROGRESS = "progress";
+    private static final String LOSS = "train-loss";
+    private static final String TIME = "seconds";
+    private static final int DIGITS = 4;
+    private static final int DIGIT_BITS = 16;
 
     /** The checkpoint of a model; others may lie in the same folder. */
     static Path file(Path folder, String modelHash) {
@@ -33,7 +37,9 @@ record Checkpoint(NamedArrays network, NamedArrays optimizer, int epoch, double 
         NamedArrays.builder()
                 .addAll(NETWORK, network)
                 .addAll(OPTIMIZER, optimizer)
-                .add(PROGRESS, new float[] {epoch, (float) trainLoss, (float) seconds}, 3)
+                .add(PROGRESS, new float[] {epoch}, 1)
+                .add(LOSS, digits(trainLoss), DIGITS)
+                .add(TIME, digits(seconds), DIGITS)
                 .build()
                 .write(file);
     }
@@ -45,12 +51,33 @@ record Checkpoint(NamedArrays network, NamedArrays optimizer, int epoch, double 
         }
         try {
             NamedArrays all = NamedArrays.read(file);
-            float[] progress = all.values(PROGRESS, 3);
             return Optional.of(new Checkpoint(
-                    all.part(NETWORK), all.part(OPTIMIZER), (int) progress[0], progress[1], progress[2]));
+                    all.part(NETWORK),
+                    all.part(OPTIMIZER),
+                    (int) all.values(PROGRESS, 1)[0],
+                    number(all.values(LOSS, DIGITS)),
+                    number(all.values(TIME, DIGITS))));
         } catch (IOException | IllegalArgumentException damaged) {
             LOG.warn("The checkpoint {} can't be used, so the trial begins anew: {}", file, damaged.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** A number in four digits of sixteen bits, since the file holds numbers of half the precision. */
+    private static float[] digits(double number) {
+        long bits = Double.doubleToLongBits(number);
+        float[] digits = new float[DIGITS];
+        for (int i = 0; i < DIGITS; i++) {
+            digits[i] = (bits >>> (i * DIGIT_BITS)) & 0xFFFF;
+        }
+        return digits;
+    }
+
+    private static double number(float[] digits) {
+        long bits = 0;
+        for (int i = 0; i < DIGITS; i++) {
+            bits |= (long) digits[i] << (i * DIGIT_BITS);
+        }
+        return Double.longBitsToDouble(bits);
     }
 }

@@ -5,11 +5,15 @@ import static io.lanista.runtime.experiment.Fixtures.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.api.option.Option;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Ask;
 import io.lanista.api.strategy.Search;
 import io.lanista.api.strategy.SearchRequest;
 import io.lanista.api.strategy.Strategy;
+import io.lanista.api.trial.Evaluation;
+import io.lanista.api.trial.EvaluationRequest;
+import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Metrics;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.experiment.Fixtures.Measuring;
@@ -20,6 +24,8 @@ import io.lanista.runtime.journal.JournalRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +53,24 @@ class ResumeTest {
     }
 
     private static final Measuring PLAIN = new Measuring((model, context) -> value(model));
+
+    /** As good, with an option that is a table. */
+    private static final Evaluator TABLE = new Evaluator() {
+        @Override
+        public String name() {
+            return "table";
+        }
+
+        @Override
+        public List<Option<?>> options() {
+            return List.of(Option.table("table", "Anything."));
+        }
+
+        @Override
+        public Evaluation open(EvaluationRequest request) {
+            return PLAIN.open(request);
+        }
+    };
 
     private ExperimentBuilder trials(int trials) {
         return experiment(PLAIN).budget(Budget.ofTrials(trials)).runsFolder(folder);
@@ -152,6 +176,24 @@ class ResumeTest {
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("the decision (x) was (0..99), and is (0..49)")
                 .hasMessageContaining("--extend");
+    }
+
+    @Test
+    void goesOnWhateverTheOrderOfAnOptionsTable() throws Exception {
+        Map<String, Object> there = new LinkedHashMap<>();
+        Map<String, Object> back = new LinkedHashMap<>();
+        List<String> names = List.of("a", "b", "c");
+        names.forEach(name -> there.put(name, List.of(1, 2)));
+        names.stream().sorted(Comparator.reverseOrder()).forEach(name -> back.put(name, List.of(1, 2)));
+        assertThat(nas.run(trials(3).evaluator(TABLE, Map.of("table", there)).build())
+                        .folder())
+                .endsWith(Path.of("test-1"));
+
+        RunResult again =
+                nas.run(trials(5).evaluator(TABLE, Map.of("table", back)).build());
+
+        assertThat(again.folder()).endsWith(Path.of("test-1"));
+        assertThat(again.completed()).isEqualTo(5);
     }
 
     @Test

@@ -52,7 +52,7 @@ final class SearchProgram {
                 .strategy(new Fixtures.Sensitive(), Map.of())
                 .evaluator(
                         "classification",
-                        Map.of("data", Map.of("source", "glyphs", "size", 8, "per_class", 20), "epochs", 4))
+                        Map.of("data", Map.of("source", "glyphs", "size", 8, "per_class", 60), "epochs", 12))
                 .objective(Objective.maximize("accuracy"))
                 .executor(Experiment.INLINE, Map.of());
     }

@@ -199,7 +199,7 @@ class SurvivalTest {
         for (int search = 0; search < 3; search++) {
             Path run = folder.resolve("killed-" + search);
             for (int kill = 0; kill < 3; kill++) {
-                long enough = size(run) + 300 + random.nextInt(2000);
+                long enough = size(run) + 300 + random.nextInt(4000);
                 Process process = start("network", run, trials, 1);
                 while (process.isAlive() && size(run) <= enough) {
                     Thread.sleep(1);
