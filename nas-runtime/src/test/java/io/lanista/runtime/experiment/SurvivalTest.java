@@ -31,8 +31,7 @@ class SurvivalTest {
     }
 
     private Process start(String kind, Path run, int trials, int parallelism, String... before) throws IOException {
-        List<String> arguments =
-                List.of(run.toString(), Integer.toString(trials), Integer.toString(parallelism), kind);
+        List<String> arguments = List.of(run.toString(), Integer.toString(trials), Integer.toString(parallelism), kind);
         return start(run, SearchProgram.class, arguments, before);
     }
 
