@@ -20,6 +20,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,21 +33,15 @@ import java.util.zip.GZIPInputStream;
  * line for each epoch, and one for each search.
  *
  * <p>Usage: {@code BenchSearch TABLE IMAGES TRAINER SEEDS CHANNELS CELLS [OPTION=VALUE…]}: the table as a CSV file with the columns
- * {@code ops} and {@code c10_test200}, images in CIFAR-10's binary format, and the trainer's options. {@code guard=off
+ * {@code ops} and {@code c10_test200}, square images of ten classes as a CSV file or in CIFAR-10's binary format, and the trainer's options. {@code guard=off
  * candidates=1} is the plain algorithm.
  */
 public final class BenchSearch {
-    private static final List<Long> SHAPE = List.of(3L, 32L, 32L);
-
     private BenchSearch() {}
 
     public static void main(String[] arguments) throws IOException {
         Map<String, Double> table = table(Path.of(arguments[0]));
-        DataSplit data = DataSources.standard()
-                .load(
-                        "cifar10-binary",
-                        Map.of("path", arguments[1]),
-                        Path.of("").toAbsolutePath());
+        DataSplit data = data(arguments[1]);
         OneShotTrainer trainer = trainer(arguments[2]);
         Map<String, Object> given = new HashMap<>();
         for (int i = 6; i < arguments.length; i++) {
@@ -59,7 +54,7 @@ public final class BenchSearch {
                 bench.name(),
                 bench.options(),
                 Map.of(
-                        "input", SHAPE,
+                        "input", Arrays.stream(data.train().shape()).boxed().toList(),
                         "channels", Long.parseLong(arguments[4]),
                         "cells", Long.parseLong(arguments[5]))));
         double mean = table.values().stream()
@@ -90,6 +85,13 @@ public final class BenchSearch {
                     (System.nanoTime() - start) / 1e9,
                     NasBench201.string(found));
         }
+    }
+
+    private static DataSplit data(String path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.contains(".csv")
+                ? DataSources.standard().load("csv", Map.of("path", path, "shape", "auto"), here)
+                : DataSources.standard().load("cifar10-binary", Map.of("path", path), here);
     }
 
     private static OneShotTrainer trainer(String name) {
