@@ -16,6 +16,9 @@ public interface Branch {
     /** Whether it is a skip connection: the input as it is, or only made smaller. */
     boolean isSkip();
 
+    /** Whether anything in it is trained: skip connections, pools and zeros have no weights. */
+    boolean hasWeights();
+
     /**
      * The candidate's output for a batch.
      *

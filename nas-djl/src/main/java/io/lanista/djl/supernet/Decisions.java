@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The decisions of a supernet, in the order in which they were met: mixed blocks by label, and cells. */
 final class Decisions {
@@ -20,9 +22,11 @@ final class Decisions {
      * @param values of the candidates
      * @param zero which candidates are always zero
      * @param skip which candidates are skip connections
+     * @param free which candidates have no weights
      * @param blocks one for each place
      */
-    record Mixed(List<Object> values, List<Boolean> zero, List<Boolean> skip, List<MixedBlock> blocks) {
+    record Mixed(
+            List<Object> values, List<Boolean> zero, List<Boolean> skip, List<Boolean> free, List<MixedBlock> blocks) {
         double[] probabilities(Label label, Weights architecture) {
             double[] all = blocks.get(0).probabilities(architecture);
             if (all.length != values.size()) {
@@ -46,22 +50,34 @@ final class Decisions {
                                 branches.stream().map(Branch::value).toList(),
                                 branches.stream().map(Branch::isZero).toList(),
                                 branches.stream().map(Branch::isSkip).toList(),
+                                branches.stream()
+                                        .map(branch -> !branch.hasWeights())
+                                        .toList(),
                                 new ArrayList<>()))
                 .blocks()
                 .add(block);
     }
 
     double skipShare(Choices choices) {
+        return share(choices, Mixed::skip, mixed -> mixed.skip.contains(true));
+    }
+
+    double freeShare(Choices choices) {
+        return share(choices, Mixed::free, mixed -> mixed.free.contains(true) && mixed.free.contains(false));
+    }
+
+    /** The share of candidates of a kind among those chosen, where the decision counts. */
+    private double share(Choices choices, Function<Mixed, List<Boolean>> kind, Predicate<Mixed> counts) {
         int chosen = 0;
-        int skips = 0;
+        int hits = 0;
         for (Map.Entry<Label, Object> layer : layers(choices).entrySet()) {
             Mixed decision = mixed.get(layer.getKey());
-            if (decision != null && decision.skip.contains(true)) {
+            if (decision != null && counts.test(decision)) {
                 chosen++;
-                skips += decision.skip.get(decision.values.indexOf(layer.getValue())) ? 1 : 0;
+                hits += kind.apply(decision).get(decision.values.indexOf(layer.getValue())) ? 1 : 0;
             }
         }
-        return chosen == 0 ? 0 : (double) skips / chosen;
+        return chosen == 0 ? 0 : (double) hits / chosen;
     }
 
     /** The answers by the label of the mixed block that stands for them. */

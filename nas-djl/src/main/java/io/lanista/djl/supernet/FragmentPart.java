@@ -14,6 +14,11 @@ record FragmentPart(String path, Fragment fragment, boolean isZero, boolean isSk
     }
 
     @Override
+    public boolean hasWeights() {
+        return fragment.parameters() > 0;
+    }
+
+    @Override
     public NDArray apply(List<NDArray> inputs, MixedPass pass) {
         return fragment.forward(inputs, pass.pass());
     }

@@ -23,6 +23,11 @@ record InputChoicePart(MixedBlock block, Shape output) implements Part {
         }
 
         @Override
+        public boolean hasWeights() {
+            return false;
+        }
+
+        @Override
         public NDArray apply(List<NDArray> inputs, MixedPass pass) {
             if (value.isEmpty()) {
                 return Scalars.times(inputs.get(0), 0);

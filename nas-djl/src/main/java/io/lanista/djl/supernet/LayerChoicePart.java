@@ -25,6 +25,11 @@ record LayerChoicePart(Label label, List<CandidateBranch> branches, MixedBlock b
         }
 
         @Override
+        public boolean hasWeights() {
+            return part.hasWeights();
+        }
+
+        @Override
         public NDArray apply(List<NDArray> inputs, MixedPass pass) {
             return part.apply(inputs, pass);
         }

@@ -36,4 +36,9 @@ interface Part {
     default boolean isSkip() {
         return false;
     }
+
+    /** Whether anything in it is trained. */
+    default boolean hasWeights() {
+        return true;
+    }
 }

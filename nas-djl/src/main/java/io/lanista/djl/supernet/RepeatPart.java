@@ -32,6 +32,11 @@ record RepeatPart(
         }
 
         @Override
+        public boolean hasWeights() {
+            return false;
+        }
+
+        @Override
         public NDArray apply(List<NDArray> inputs, MixedPass pass) {
             return inputs.get(index);
         }

@@ -220,6 +220,14 @@ public final class Supernet {
         return decisions.skipShare(choices);
     }
 
+    /**
+     * The share of layers without weights (skip connections, pools, zeros) among those that an architecture chose where layers with
+     * and without weights were on offer; 0 if they nowhere were.
+     */
+    public double freeShare(Choices choices) {
+        return decisions.freeShare(choices);
+    }
+
     private Discretization discretization() {
         return new Discretization(
                 space,

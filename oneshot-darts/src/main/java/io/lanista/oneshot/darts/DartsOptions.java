@@ -50,6 +50,12 @@ final class DartsOptions {
             "What signs of collapse do: end the search at the last architecture without them, be told, or nothing.");
     private static final Option<Double> SKIP_LIMIT = Option.real(
             "skip_limit", 0.5, 0, 1, "The share of skip connections above which an architecture counts as collapsed.");
+    private static final Option<Double> FREE_LIMIT = Option.real(
+            "free_limit",
+            0.625,
+            0,
+            1,
+            "The share of layers without weights above which an architecture counts as collapsed; the published DARTS_V2 has 0.625.");
     private static final Option<Double> SHARPNESS_LIMIT = Option.real(
             "sharpness_limit",
             1.33,
@@ -119,6 +125,7 @@ final class DartsOptions {
                 ARCHITECTURE_DECAY,
                 GUARD,
                 SKIP_LIMIT,
+                FREE_LIMIT,
                 SHARPNESS_LIMIT,
                 CANDIDATES,
                 COST,
@@ -181,6 +188,10 @@ final class DartsOptions {
 
     double skipLimit() {
         return options.get(SKIP_LIMIT);
+    }
+
+    double freeLimit() {
+        return options.get(FREE_LIMIT);
     }
 
     double sharpnessLimit() {

@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
  * on the architecture's half of the data and normalised by each batch, since the running statistics are those of the mixture.
  */
 final class Finalists {
-    /** How many probable architectures are looked at to find enough without too many skip connections. */
+    /** How many probable architectures are looked at to find enough that aren't collapsed. */
     private static final int LOOKED_AT = 20;
 
     private final Supernet supernet;
@@ -39,16 +39,21 @@ final class Finalists {
     }
 
     /**
-     * Those that may be exported, the most probable one first. Ones with too many skip connections are left out, unless all are.
+     * Those that may be exported, the most probable one first. Ones with too many skip connections, or layers without
+     * weights, are left out, unless all are.
      */
     List<Choices> allowed() {
         int count = options.candidates();
         List<Choices> probable = supernet.best(options.isGuarded() ? count * LOOKED_AT : count);
         List<Choices> allowed = probable.stream()
-                .filter(choices -> !options.isGuarded() || supernet.skipShare(choices) <= options.skipLimit())
+                .filter(choices -> !options.isGuarded() || isSound(choices))
                 .toList();
         List<Choices> from = allowed.isEmpty() ? probable : allowed;
         return from.subList(0, Math.min(count, from.size()));
+    }
+
+    private boolean isSound(Choices choices) {
+        return supernet.skipShare(choices) <= options.skipLimit() && supernet.freeShare(choices) <= options.freeLimit();
     }
 
     /** The best of them. */

@@ -1,6 +1,7 @@
 package io.lanista.oneshot.darts;
 
 import io.lanista.api.oneshot.OneShotProgress;
+import io.lanista.api.space.Choices;
 import io.lanista.djl.backend.NamedArrays;
 import io.lanista.djl.supernet.Supernet;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Watches a search for signs of collapse after each epoch. Too many skip connections in the architecture that would be exported
- * (Liang et al., "DARTS+", 2019, section 3.3) end the search, if it is told so, at the last architecture without them. A fast
+ * (Liang et al., "DARTS+", 2019, section 3.3), or too few layers with weights, end the search, if it is told so, at the last architecture without them. A fast
  * rise of the sharpness (Zela et al. 2020, section 4.3) is told.
  */
 final class Guard {
@@ -23,6 +24,7 @@ final class Guard {
     private final DartsOptions options;
     private final List<Float> sharpness = new ArrayList<>();
     private float[] safe = new float[0];
+    private boolean collapsed;
 
     Guard(Supernet supernet, DartsOptions options) {
         this.supernet = supernet;
@@ -37,51 +39,75 @@ final class Guard {
      * @return whether the search should end here; the architecture parameters are then those of the last good epoch
      */
     boolean look(int epoch, Optional<Double> sharp, OneShotProgress progress, Map<String, Double> metrics) {
-        double share = supernet.skipShare(supernet.export());
-        metrics.put("skip_share", share);
+        Choices best = supernet.export();
+        double skips = supernet.skipShare(best);
+        double free = supernet.freeShare(best);
+        metrics.put("skip_share", skips);
+        metrics.put("free_share", free);
         sharp.ifPresent(value -> {
             metrics.put(SHARPNESS, value);
             sharpness.add(value.floatValue());
             lookAtSharpness(epoch, progress);
         });
-        if (!options.isGuarded() || share <= options.skipLimit()) {
+        if (!options.isGuarded() || (skips <= options.skipLimit() && free <= options.freeLimit())) {
             safe = supernet.architecture().toArray();
+            collapsed = false;
             return false;
         }
-        String seen = String.format(
-                Locale.ROOT,
-                "After epoch (%d), (%.0f %%) of the chosen layers are skip connections, which is a sign of collapse",
-                epoch,
-                100 * share);
-        if (!options.guardStops()) {
-            progress.note(seen + ".");
-            return false;
+        boolean first = !collapsed;
+        collapsed = true;
+        boolean ends = options.guardStops() && safe.length > 0;
+        if (first || ends) {
+            progress.note(sign(epoch, skips, free) + (options.guardStops() ? consequence() : "."));
         }
-        if (safe.length == 0) {
-            progress.note(seen + "; there is no earlier architecture without it to go back to.");
-            return false;
+        if (ends) {
+            supernet.architecture().set(safe);
         }
-        progress.note(seen + "; the search ends at the last architecture without it.");
-        supernet.architecture().set(safe);
-        return true;
+        return ends;
+    }
+
+    private String sign(int epoch, double skips, double free) {
+        return skips > options.skipLimit()
+                ? String.format(
+                        Locale.ROOT,
+                        "After epoch (%d), (%.0f %%) of the chosen layers are skip connections, which is a sign of collapse",
+                        epoch,
+                        100 * skips)
+                : String.format(
+                        Locale.ROOT,
+                        "After epoch (%d), (%.0f %%) of the chosen layers have no weights, which is a sign of collapse",
+                        epoch,
+                        100 * free);
+    }
+
+    private String consequence() {
+        return safe.length == 0
+                ? "; there is no earlier architecture without it to go back to."
+                : "; the search ends at the last architecture without it.";
     }
 
     private void lookAtSharpness(int epoch, OneShotProgress progress) {
         int count = sharpness.size();
-        if (!options.isGuarded() || count < 2 * WINDOW) {
-            return;
-        }
-        double now = mean(sharpness.subList(count - WINDOW, count));
-        double before = mean(sharpness.subList(count - 2 * WINDOW, count - WINDOW));
-        if (before > 0 && now > options.sharpnessLimit() * before) {
+        double rise = rise(count);
+        if (options.isGuarded() && rise > options.sharpnessLimit() && !(rise(count - 1) > options.sharpnessLimit())) {
             progress.note(String.format(
                     Locale.ROOT,
                     "After epoch (%d), the loss bends (%.2f) times as sharply around the architecture parameters as (%d) epochs"
                             + " earlier; a collapse may follow. Maybe fewer epochs, or more weight_decay.",
                     epoch,
-                    now / before,
+                    rise,
                     WINDOW));
         }
+    }
+
+    /** How many times as sharp the last epochs of the first so many are as those before; 0 if that can't be said. */
+    private double rise(int count) {
+        if (count < 2 * WINDOW) {
+            return 0;
+        }
+        double now = mean(sharpness.subList(count - WINDOW, count));
+        double before = mean(sharpness.subList(count - 2 * WINDOW, count - WINDOW));
+        return before > 0 ? now / before : 0;
     }
 
     private static double mean(List<Float> values) {

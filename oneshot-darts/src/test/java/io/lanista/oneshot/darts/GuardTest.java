@@ -48,6 +48,30 @@ class GuardTest {
     }
 
     @Test
+    void tooFewLayersWithWeightsAreASignToo() {
+        Guard guard = new Guard(supernet, options(Map.of("skip_limit", 1.0)));
+        supernet.architecture().set(GOOD);
+        assertThat(guard.look(1, Optional.empty(), recorder, metrics)).isFalse();
+        supernet.architecture().set(COLLAPSED);
+        assertThat(guard.look(2, Optional.empty(), recorder, metrics)).isTrue();
+        assertThat(metrics).containsEntry("free_share", 1.0);
+        assertThat(recorder.notes).singleElement().asString().contains("(100 %)", "no weights");
+        assertThat(new Guard(supernet, options(Map.of("skip_limit", 1.0, "free_limit", 1.0)))
+                        .look(3, Optional.empty(), recorder, metrics))
+                .isFalse();
+    }
+
+    @Test
+    void aCollapseFromTheBeginningIsToldOnce() {
+        Guard guard = new Guard(supernet, options(Map.of()));
+        supernet.architecture().set(COLLAPSED);
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            assertThat(guard.look(epoch, Optional.empty(), recorder, metrics)).isFalse();
+        }
+        assertThat(recorder.notes).singleElement().asString().contains("no earlier architecture");
+    }
+
+    @Test
     void onlyTellsIfItIsToWarn() {
         Guard guard = new Guard(supernet, options(Map.of("guard", "warn")));
         supernet.architecture().set(COLLAPSED);
