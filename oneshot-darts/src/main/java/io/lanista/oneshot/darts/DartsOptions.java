@@ -56,6 +56,12 @@ final class DartsOptions {
             0,
             1,
             "The share of layers without weights above which an architecture counts as collapsed; the published DARTS_V2 has 0.625.");
+    private static final Option<Long> PATIENCE = Option.integer(
+            "guard_patience",
+            5,
+            1,
+            100_000,
+            "For how many epochs in a row an architecture must count as collapsed before the search ends.");
     private static final Option<Double> SHARPNESS_LIMIT = Option.real(
             "sharpness_limit",
             1.33,
@@ -126,6 +132,7 @@ final class DartsOptions {
                 GUARD,
                 SKIP_LIMIT,
                 FREE_LIMIT,
+                PATIENCE,
                 SHARPNESS_LIMIT,
                 CANDIDATES,
                 COST,
@@ -192,6 +199,10 @@ final class DartsOptions {
 
     double freeLimit() {
         return options.get(FREE_LIMIT);
+    }
+
+    int patience() {
+        return options.get(PATIENCE).intValue();
     }
 
     double sharpnessLimit() {

@@ -12,19 +12,21 @@ import java.util.Optional;
 
 /**
  * Watches a search for signs of collapse after each epoch. Too many skip connections in the architecture that would be exported
- * (Liang et al., "DARTS+", 2019, section 3.3), or too few layers with weights, end the search, if it is told so, at the last architecture without them. A fast
+ * (Liang et al., "DARTS+", 2019, section 3.3), or too few layers with weights, for some epochs in a row, end the
+ * search, if it is told so, at the last architecture without them. A fast
  * rise of the sharpness (Zela et al. 2020, section 4.3) is told.
  */
 final class Guard {
     private static final String SAFE = "safe";
     private static final String SHARPNESS = "sharpness";
+    private static final String COLLAPSED = "collapsed";
     private static final int WINDOW = 5;
 
     private final Supernet supernet;
     private final DartsOptions options;
     private final List<Float> sharpness = new ArrayList<>();
     private float[] safe = new float[0];
-    private boolean collapsed;
+    private int collapsed;
 
     Guard(Supernet supernet, DartsOptions options) {
         this.supernet = supernet;
@@ -51,14 +53,15 @@ final class Guard {
         });
         if (!options.isGuarded() || (skips <= options.skipLimit() && free <= options.freeLimit())) {
             safe = supernet.architecture().toArray();
-            collapsed = false;
+            collapsed = 0;
             return false;
         }
-        boolean first = !collapsed;
-        collapsed = true;
-        boolean ends = options.guardStops() && safe.length > 0;
-        if (first || ends) {
-            progress.note(sign(epoch, skips, free) + (options.guardStops() ? consequence() : "."));
+        collapsed++;
+        boolean ends = options.guardStops() && safe.length > 0 && collapsed >= options.patience();
+        if (ends) {
+            progress.note(sign(epoch, skips, free) + "; the search ends at the last architecture without it.");
+        } else if (collapsed == 1) {
+            progress.note(sign(epoch, skips, free) + ".");
         }
         if (ends) {
             supernet.architecture().set(safe);
@@ -78,12 +81,6 @@ final class Guard {
                         "After epoch (%d), (%.0f %%) of the chosen layers have no weights, which is a sign of collapse",
                         epoch,
                         100 * free);
-    }
-
-    private String consequence() {
-        return safe.length == 0
-                ? "; there is no earlier architecture without it to go back to."
-                : "; the search ends at the last architecture without it.";
     }
 
     private void lookAtSharpness(int epoch, OneShotProgress progress) {
@@ -115,6 +112,7 @@ final class Guard {
     }
 
     void save(NamedArrays.Builder to) {
+        to.add(COLLAPSED, new float[] {collapsed}, 1);
         if (safe.length > 0) {
             to.add(SAFE, safe, safe.length);
         }
@@ -128,6 +126,7 @@ final class Guard {
     }
 
     void restore(NamedArrays from) {
+        collapsed = (int) from.values(COLLAPSED, 1)[0];
         safe = from.names().contains(SAFE) ? from.values(SAFE) : new float[0];
         sharpness.clear();
         if (from.names().contains(SHARPNESS)) {

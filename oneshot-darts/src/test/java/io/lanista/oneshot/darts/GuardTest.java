@@ -37,7 +37,7 @@ class GuardTest {
 
     @Test
     void endsAtTheLastArchitectureWithoutCollapse() {
-        Guard guard = new Guard(supernet, options(Map.of()));
+        Guard guard = new Guard(supernet, options(Map.of("guard_patience", 1L)));
         supernet.architecture().set(GOOD);
         assertThat(guard.look(1, Optional.empty(), recorder, metrics)).isFalse();
         supernet.architecture().set(COLLAPSED);
@@ -49,7 +49,7 @@ class GuardTest {
 
     @Test
     void tooFewLayersWithWeightsAreASignToo() {
-        Guard guard = new Guard(supernet, options(Map.of("skip_limit", 1.0)));
+        Guard guard = new Guard(supernet, options(Map.of("skip_limit", 1.0, "guard_patience", 1L)));
         supernet.architecture().set(GOOD);
         assertThat(guard.look(1, Optional.empty(), recorder, metrics)).isFalse();
         supernet.architecture().set(COLLAPSED);
@@ -68,7 +68,20 @@ class GuardTest {
         for (int epoch = 1; epoch <= 3; epoch++) {
             assertThat(guard.look(epoch, Optional.empty(), recorder, metrics)).isFalse();
         }
-        assertThat(recorder.notes).singleElement().asString().contains("no earlier architecture");
+        assertThat(recorder.notes).singleElement().asString().contains("epoch (1)");
+    }
+
+    @Test
+    void waitsForSomeEpochsInARowBeforeItEndsTheSearch() {
+        Guard guard = new Guard(supernet, options(Map.of("guard_patience", 3L)));
+        supernet.architecture().set(GOOD);
+        assertThat(guard.look(1, Optional.empty(), recorder, metrics)).isFalse();
+        for (boolean good : new boolean[] {false, false, true, false, false}) {
+            supernet.architecture().set(good ? GOOD : COLLAPSED);
+            assertThat(guard.look(2, Optional.empty(), recorder, metrics)).isFalse();
+        }
+        assertThat(guard.look(7, Optional.empty(), recorder, metrics)).isTrue();
+        assertThat(supernet.architecture().toArray()).isEqualTo(GOOD);
     }
 
     @Test
