@@ -36,8 +36,8 @@ class SupernetMemoryTest {
         assumeTrue(Files.exists(STATUS), "This system doesn't tell a process's memory.");
         Darts darts = new Darts();
         Map<String, Object> small = Map.of("input", List.of(1L, 8L, 8L), "channels", 4L, "cells", 3L, "classes", 3L);
-        SupernetBuilder builder = Supernet.of(
-                darts.open(Options.parse(darts.name(), darts.options(), small)), BlockCatalogue.standard());
+        SupernetBuilder builder =
+                Supernet.of(darts.open(Options.parse(darts.name(), darts.options(), small)), BlockCatalogue.standard());
         try (NDManager manager = Backend.start().newManager()) {
             Supernet supernet = (compiled ? builder : builder.generic()).allocate(manager, new Random(1));
             Updater weights = new Sgd(0.9, false, 3e-4).start(supernet.weights());
