@@ -22,24 +22,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 @Tag("long")
 class SupernetMemoryTest {
     private static final Path STATUS = Path.of("/proc/self/statm");
     private static final long PAGE = 4096;
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void memoryStaysFlatOverAThousandSteps(boolean compiled) throws IOException {
+    @Test
+    void memoryStaysFlatOverAThousandSteps() throws IOException {
         assumeTrue(Files.exists(STATUS), "This system doesn't tell a process's memory.");
         Darts darts = new Darts();
         Map<String, Object> small = Map.of("input", List.of(1L, 8L, 8L), "channels", 4L, "cells", 3L, "classes", 3L);
         SupernetBuilder builder =
                 Supernet.of(darts.open(Options.parse(darts.name(), darts.options(), small)), BlockCatalogue.standard());
         try (NDManager manager = Backend.start().newManager()) {
-            Supernet supernet = (compiled ? builder : builder.generic()).allocate(manager, new Random(1));
+            Supernet supernet = builder.allocate(manager, new Random(1));
             Updater weights = new Sgd(0.9, false, 3e-4).start(supernet.weights());
             Updater architecture = new Adam(0.5, 0.999, 1e-8, 1e-3, false).start(supernet.architecture());
             NDArray images = Tensors.of(manager, new float[4 * 64], 4, 1, 8, 8);
