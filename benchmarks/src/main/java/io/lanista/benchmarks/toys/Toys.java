@@ -25,7 +25,9 @@ final class Toys {
             Toy pairs = pairs(6, 15, 0.4, "pairs", random);
             Toy cell = cell(random);
             Toy wide = pairs(20, 20, 0.7, "wide", random);
-            toys.addAll(List.of(pairs, rugged(6, 2, "rugged", random), cell, modes(random), plateau(random), wide));
+            toys.addAll(List.of(pairs, rugged(6, 2, "rugged", random), cell, plateau(random), wide));
+            toys.add(modes(6, "far-modes", random));
+            toys.add(modes(3, "near-modes", random));
             toys.add(rugged(20, 1, "wide-rugged", random));
             toys.add(MixedToy.of(random));
             toys.addAll(List.of(pairs.noisy(NOISE), cell.noisy(NOISE), wide.noisy(NOISE)));
@@ -124,16 +126,17 @@ final class Toys {
                 random);
     }
 
-    /** Two far peaks; the lower one is broad, so that a search is drawn to it first. */
-    private static Toy modes(RandomGenerator random) {
+    /** Two peaks that differ in some of six decisions; the lower one is broad, so that a search is drawn to it first. */
+    private static Toy modes(int different, String family, RandomGenerator random) {
         int[] high = random.ints(6, 0, 5).toArray();
-        int[] low = Arrays.stream(high)
-                .map(code -> (code + 1 + random.nextInt(4)) % 5)
-                .toArray();
+        int[] low = high.clone();
+        for (int i = 0; i < different; i++) {
+            low[i] = (high[i] + 1 + random.nextInt(4)) % 5;
+        }
         double[] weights = random.doubles(6, 0.5, 1.5).toArray();
         double total = Arrays.stream(weights).sum();
         return CodedToy.of(
-                "modes",
+                family,
                 6,
                 5,
                 codes -> {

@@ -284,7 +284,7 @@ public final class SearchSpace {
         for (int attempt = 0; attempt < SAMPLE_ATTEMPTS; attempt++) {
             try {
                 Choices choices = draw(random);
-                Optional<String> wrong = needsCheck() ? validate(choices) : Optional.empty();
+                Optional<String> wrong = needsValidation() ? validate(choices) : Optional.empty();
                 if (wrong.isEmpty()) {
                     return choices;
                 }
@@ -319,7 +319,11 @@ public final class SearchSpace {
         return values.get(random.nextInt(values.size()));
     }
 
-    private boolean needsCheck() {
+    /**
+     * Whether choices may be no architecture of this space though every active decision is answered from its domain: because of a
+     * constraint, a mutator, or a cell whose wiring may be impossible. Otherwise there is nothing to {@link #validate}.
+     */
+    public boolean needsValidation() {
         return !constraints.isEmpty() || !further.isEmpty() || SpaceWalk.canBeInvalid(base);
     }
 
@@ -352,7 +356,7 @@ public final class SearchSpace {
                     + " Maybe give its real-valued decisions a list of values.");
         }
         Stream<Choices> all = Enumeration.of(decisions, new TreeMap<>());
-        return needsCheck() ? all.filter(choices -> validate(choices).isEmpty()) : all;
+        return needsValidation() ? all.filter(choices -> validate(choices).isEmpty()) : all;
     }
 
     /** The answers that a concrete model's lineage records. */

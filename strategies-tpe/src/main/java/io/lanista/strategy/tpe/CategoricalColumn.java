@@ -49,6 +49,11 @@ final class CategoricalColumn implements Column {
     }
 
     @Override
+    public double peak() {
+        return same * values.size();
+    }
+
+    @Override
     public double ratio(double code, double observed) {
         return (code == observed ? same : other) * values.size();
     }

@@ -26,6 +26,9 @@ interface Column {
     /** The kernel's mass (or density) at a code, relative to the prior's: 1 means that the observation tells nothing. */
     double ratio(double code, double observed);
 
+    /** No ratio is larger. */
+    double peak();
+
     /** The column of a domain with a bandwidth between 0 (only the observed value) and 1 (the prior). */
     static Column of(Domain domain, double bandwidth) {
         if (domain instanceof Domain.RealRange range) {

@@ -9,15 +9,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a space: its decisions in order, and those of dynamic mutators as they turn up. */
 final class Columns {
     private static final int TABLE_LIMIT = 64;
     private final Map<Label, Integer> index = new HashMap<>();
+    private final List<Label> labels = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
-    private final List<double @Nullable []> tables = new ArrayList<>();
-    private final List<Integer> sizes = new ArrayList<>();
+    private final List<Gate> gates = new ArrayList<>();
+    private final List<double @Nullable [][]> tables = new ArrayList<>();
+    private final List<Double> peaks = new ArrayList<>();
     private final SearchSpace space;
     private final double bandwidth;
 
@@ -33,38 +37,56 @@ final class Columns {
         if (known == null) {
             known = columns.size();
             index.put(decision.label(), known);
+            labels.add(decision.label());
             Column column = Column.of(decision.domain(), bandwidth);
             columns.add(column);
-            tabulate(decision, column);
+            gates.add(new Gate(
+                    decision.condition(),
+                    index::get,
+                    (i, value) -> columns.get(i).encode(value)));
+            peaks.add(column.peak());
+            tables.add(table(decision, column));
         }
         return known;
+    }
+
+    /** Small domains have their kernel in a table, relative to its peak: by the code, then by the observed code. */
+    private static double @Nullable [][] table(Decision decision, Column column) {
+        boolean small = decision.domain().isFinite()
+                && decision.domain().size() <= TABLE_LIMIT
+                && !(column instanceof SubsetColumn);
+        if (!small) {
+            return null;
+        }
+        int size = decision.domain().size();
+        double[][] table = new double[size][size];
+        for (int code = 0; code < size; code++) {
+            for (int observed = 0; observed < size; observed++) {
+                table[code][observed] = column.ratio(code, observed) / column.peak();
+            }
+        }
+        return table;
+    }
+
+    int count() {
+        return columns.size();
     }
 
     Column get(int column) {
         return columns.get(column);
     }
 
-    /** The kernel of one column at a code around an observed one; small domains have it in a table. */
-    double ratio(int column, double code, double observed) {
-        double[] table = tables.get(column);
-        return table == null
-                ? columns.get(column).ratio(code, observed)
-                : table[(int) code * sizes.get(column) + (int) observed];
+    /** Whether a column is active, given the codes of those before it. */
+    boolean isActive(int column, double[] codes) {
+        return gates.get(column).isOpen(codes);
     }
 
-    private void tabulate(Decision decision, Column column) {
-        int size = decision.domain().isFinite() && !(column instanceof SubsetColumn)
-                ? decision.domain().size()
-                : 0;
-        double[] table = null;
-        if (size > 0 && size <= TABLE_LIMIT) {
-            table = new double[size * size];
-            for (int i = 0; i < table.length; i++) {
-                table[i] = column.ratio(i / size, i % size);
-            }
-        }
-        tables.add(table);
-        sizes.add(size);
+    double @Nullable [][] table(int column) {
+        return tables.get(column);
+    }
+
+    double peak(int column) {
+        return peaks.get(column);
     }
 
     /** The point of choices; an answer that a dynamic decision didn't offer before counts as inactive. */
@@ -81,5 +103,16 @@ final class Columns {
             }
         });
         return new Point(codes);
+    }
+
+    /** The choices of a point of a space without dynamic mutators. */
+    Choices decode(Point point) {
+        SortedMap<Label, Object> answers = new TreeMap<>();
+        for (int column = 0; column < point.columns(); column++) {
+            if (point.isActive(column)) {
+                answers.put(labels.get(column), columns.get(column).decode(point.code(column)));
+            }
+        }
+        return new Choices(answers);
     }
 }

@@ -16,6 +16,9 @@ final class History {
     /** A trial; without a score, it runs or has failed. */
     record Trial(Choices choices, Point point, @Nullable Score score, int order) {}
 
+    /** How many trials are looked at for niches, so that the cost doesn't grow with the history. */
+    private static final int REACH = 1_000;
+
     private final List<Trial> sorted = new ArrayList<>();
     private final Map<Integer, Trial> running = new LinkedHashMap<>();
     private final Set<Point> proposed = new HashSet<>();
@@ -71,6 +74,21 @@ final class History {
     /** Finished trials, best first. */
     List<Trial> sorted() {
         return sorted;
+    }
+
+    /**
+     * The best trials that lie apart: each differs from every better one of them in more than a share of the decisions
+     * (clearing; Pétrowski, "A clearing procedure as a niching method for genetic algorithms", ICEC 1996). There may be fewer.
+     */
+    List<Trial> niches(int count, double radius) {
+        List<Trial> niches = new ArrayList<>();
+        for (int i = 0; i < Math.min(scored, REACH) && niches.size() < count; i++) {
+            Trial trial = sorted.get(i);
+            if (niches.stream().allMatch(better -> trial.point.distance(better.point) > radius)) {
+                niches.add(trial);
+            }
+        }
+        return niches;
     }
 
     Collection<Trial> running() {

@@ -24,7 +24,7 @@ final class OrdinalColumn implements Column {
         same = Math.max(1 - bandwidth, 1 / size);
         other = 1 - same;
         // In long domains a step is small, so that the mass reaches about a fifth of the domain.
-        decay = Math.pow(0.5, Math.min(1, TABLE_LIMIT / 8.0 / size));
+        decay = StrictMath.pow(0.5, Math.min(1, TABLE_LIMIT / 8.0 / size));
     }
 
     @Override
@@ -55,7 +55,7 @@ final class OrdinalColumn implements Column {
         double left = side(observed);
         double mass = target < left ? target : target - left;
         // The inverse of the geometric series: how many steps away this much mass lies.
-        int steps = 1 + (int) Math.floor(Math.log(1 - mass * (1 - decay)) / Math.log(decay));
+        int steps = 1 + (int) Math.floor(StrictMath.log(1 - mass * (1 - decay)) / StrictMath.log(decay));
         double code = target < left ? observed - steps : observed + steps;
         return Math.max(0, Math.min(values.size() - 1, code));
     }
@@ -66,17 +66,22 @@ final class OrdinalColumn implements Column {
     }
 
     @Override
+    public double peak() {
+        return same * values.size();
+    }
+
+    @Override
     public double ratio(double code, double observed) {
         if (code == observed) {
             return same * values.size();
         }
-        double near = Math.pow(decay, Math.abs(code - observed) - 1) / sides(observed);
+        double near = StrictMath.pow(decay, Math.abs(code - observed) - 1) / sides(observed);
         return other * (near / 2 + 0.5 / (values.size() - 1)) * values.size();
     }
 
     /** The geometric mass below an index, the nearest step counting 1. */
     private double side(double steps) {
-        return (1 - Math.pow(decay, steps)) / (1 - decay);
+        return (1 - StrictMath.pow(decay, steps)) / (1 - decay);
     }
 
     private double sides(double observed) {

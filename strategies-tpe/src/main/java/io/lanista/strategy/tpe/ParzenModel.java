@@ -1,18 +1,19 @@
 package io.lanista.strategy.tpe;
 
-import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.Choices;
-import io.lanista.api.space.Decision;
 import io.lanista.api.space.InfeasibleException;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Score;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,11 @@ public final class ParzenModel {
     private static final int FALLBACK_ATTEMPTS = 200;
     private static final int EXHAUSTIBLE = 2_000_000;
 
-    private record Candidate(Choices choices, Point point, double score) {}
-
     private final SearchSpace space;
     private final Options options;
+    private final boolean checked;
     private final Columns columns;
+    private final CandidateSource source;
     private final History history = new History();
 
     /**
@@ -41,7 +42,12 @@ public final class ParzenModel {
     public ParzenModel(SearchSpace space, Options options) {
         this.space = space;
         this.options = options;
+        this.checked = space.needsValidation();
         this.columns = new Columns(space, options.get(TpeStrategy.CHANGES), options.get(TpeStrategy.MOST_BANDWIDTH));
+        double crossover = options.get(TpeStrategy.CROSSOVER);
+        this.source = space.isDynamic()
+                ? new WalkedSource(space, columns, crossover)
+                : new CodedSource(space, columns, crossover);
     }
 
     /** The options that it reads. */
@@ -84,6 +90,7 @@ public final class ParzenModel {
      * one trial needs a score.
      */
     public Optional<Choices> propose(RandomGenerator random) {
+        source.begin();
         return modelled(random).or(() -> neighbourOfBest(random));
     }
 
@@ -103,131 +110,93 @@ public final class ParzenModel {
     }
 
     private Optional<Choices> modelled(RandomGenerator random) {
-        List<History.Trial> best = good(random);
-        int good = best.size();
-        List<Point> goodPoints = best.stream().map(History.Trial::point).toList();
-        ParzenDensity likely = new ParzenDensity(columns, goodPoints, good);
-        int others = history.sorted().size() - good + history.runningCount();
-        ParzenDensity unlikely = new ParzenDensity(columns, others(good, others, random), others);
-        boolean stepping = random.nextDouble() < options.get(TpeStrategy.NEIGHBOURS);
-        List<Candidate> candidates = new ArrayList<>();
-        for (long i = options.get(TpeStrategy.CANDIDATES); i > 0; i--) {
-            Choices choices = stepping ? step(best, random) : around(best, random);
-            Point point = columns.encode(choices);
-            if (!history.isProposed(point)) {
-                candidates.add(new Candidate(choices, point, likely.log(point) - unlikely.log(point)));
+        List<History.Trial> good = good(random);
+        List<Point> candidates = candidates(good, random);
+        double[] scores = scores(candidates, good, random);
+        for (int tried = 0; tried < scores.length; tried++) {
+            int best = indexOfMax(scores);
+            Choices choices = source.choices(candidates.get(best));
+            if (isAllowed(choices)) {
+                return Optional.of(choices);
             }
+            scores[best] = Double.NEGATIVE_INFINITY;
         }
-        candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
-        return candidates.stream()
-                .map(Candidate::choices)
-                .filter(this::isAllowed)
-                .findFirst();
+        return Optional.empty();
     }
 
-    private int goodCount(RandomGenerator random) {
+    /** New ones, each of them once. */
+    private List<Point> candidates(List<History.Trial> good, RandomGenerator random) {
+        boolean stepping = random.nextDouble() < options.get(TpeStrategy.NEIGHBOURS);
+        Set<Point> candidates = new LinkedHashSet<>();
+        for (long i = options.get(TpeStrategy.CANDIDATES); i > 0; i--) {
+            Point point =
+                    stepping ? source.step(good.get(random.nextInt(good.size())), random) : source.around(good, random);
+            if (!history.isProposed(point)) {
+                candidates.add(point);
+            }
+        }
+        return List.copyOf(candidates);
+    }
+
+    /** How much likelier each candidate is among the good trials than among the others. */
+    private double[] scores(List<Point> candidates, List<History.Trial> good, RandomGenerator random) {
+        List<Point> goodPoints = good.stream().map(History.Trial::point).toList();
+        int others = history.sorted().size() - good.size() + history.runningCount();
+        List<Point> otherPoints = others(good, others, random);
+        ParzenDensity likely = new ParzenDensity(columns, goodPoints, good.size(), options.get(TpeStrategy.CROSSOVER));
+        ParzenDensity unlikely = new ParzenDensity(columns, otherPoints, others, 0);
+        return candidates.stream()
+                .mapToDouble(point -> likely.at(point) / unlikely.at(point))
+                .toArray();
+    }
+
+    private static int indexOfMax(double[] numbers) {
+        int best = 0;
+        for (int i = 1; i < numbers.length; i++) {
+            best = numbers[i] > numbers[best] ? i : best;
+        }
+        return best;
+    }
+
+    /** The best trials, or the best ones that lie apart; how many is drawn, unless told otherwise. */
+    private List<History.Trial> good(RandomGenerator random) {
         int scored = history.scored();
         long usual =
                 Math.min((long) Math.ceil(options.get(TpeStrategy.GAMMA) * scored), options.get(TpeStrategy.MOST_GOOD));
-        long count = options.get(TpeStrategy.VARY_GOOD) ? 1 + random.nextLong(2 * usual) : usual;
-        return (int) Math.min(count, scored);
-    }
-
-    private List<History.Trial> good(RandomGenerator random) {
-        int count = goodCount(random);
-        double skip = options.get(TpeStrategy.SKIP);
-        List<History.Trial> good = new ArrayList<>(count);
-        for (int i = 0; i < history.scored() && good.size() < count; i++) {
-            if (skip == 0 || random.nextDouble() >= skip) {
-                good.add(history.sorted().get(i));
-            }
-        }
-        return good.isEmpty() ? history.sorted().subList(0, 1) : good;
+        long drawn = options.get(TpeStrategy.VARY_GOOD) ? 1 + random.nextLong(2 * usual) : usual;
+        int count = (int) Math.min(drawn, scored);
+        return random.nextDouble() < options.get(TpeStrategy.NICHES)
+                ? history.niches(count, options.get(TpeStrategy.NICHE_RADIUS))
+                : history.sorted().subList(0, count);
     }
 
     /** The other trials and those that still run, or an even sample of them. */
-    private List<Point> others(int good, int count, RandomGenerator random) {
+    private List<Point> others(List<History.Trial> good, int count, RandomGenerator random) {
+        Set<History.Trial> left = Collections.newSetFromMap(new IdentityHashMap<>());
+        left.addAll(good);
+        List<History.Trial> sorted = history.sorted();
         long most = options.get(TpeStrategy.MOST_BAD);
         List<Point> points = new ArrayList<>();
-        int finished = history.sorted().size() - good;
+        history.running().forEach(trial -> points.add(trial.point()));
         if (count <= most) {
-            history.sorted().subList(good, good + finished).forEach(trial -> points.add(trial.point()));
-            history.running().forEach(trial -> points.add(trial.point()));
+            sorted.stream().filter(trial -> !left.contains(trial)).forEach(trial -> points.add(trial.point()));
             return points;
         }
-        history.running().forEach(trial -> points.add(trial.point()));
         while (points.size() < most) {
-            points.add(history.sorted().get(good + random.nextInt(finished)).point());
+            History.Trial trial = sorted.get(random.nextInt(sorted.size()));
+            if (!left.contains(trial)) {
+                points.add(trial.point());
+            }
         }
         return points;
-    }
-
-    /** Choices drawn from the kernels around one good trial, or from the prior. */
-    private Choices around(List<History.Trial> best, RandomGenerator random) {
-        int component = random.nextInt(best.size() + 1);
-        Point centre = component < best.size() ? best.get(component).point() : null;
-        return walk(decision -> {
-            int index = columns.index(decision);
-            Column column = columns.get(index);
-            double observed = centre == null ? Double.NaN : centre.code(index);
-            return column.decode(Double.isNaN(observed) ? column.drawPrior(random) : column.draw(observed, random));
-        });
-    }
-
-    /** One decision of a good trial changed; what becomes active by it is drawn from the prior. */
-    private Choices step(List<History.Trial> best, RandomGenerator random) {
-        Choices from = best.get(random.nextInt(best.size())).choices();
-        List<Decision> active = space.isDynamic() ? space.active(from) : activeOf(from);
-        List<Decision> changeable = active.stream()
-                .filter(decision ->
-                        !decision.domain().isFinite() || decision.domain().size() > 1)
-                .toList();
-        if (changeable.isEmpty()) {
-            return from;
-        }
-        Decision changed = changeable.get(random.nextInt(changeable.size()));
-        return walk(decision -> {
-            Object old = from.values().get(decision.label());
-            if (decision.label().equals(changed.label())) {
-                Object value = SearchSpace.uniform(decision.domain(), random);
-                while (value.equals(old)) {
-                    value = SearchSpace.uniform(decision.domain(), random);
-                }
-                return value;
-            }
-            return old != null && decision.domain().contains(old)
-                    ? old
-                    : SearchSpace.uniform(decision.domain(), random);
-        });
-    }
-
-    private List<Decision> activeOf(Choices choices) {
-        return space.decisions().stream()
-                .filter(decision -> choices.values().containsKey(decision.label()))
-                .toList();
-    }
-
-    private interface Pick {
-        Object pick(Decision decision);
-    }
-
-    /** Answers that a mutator can't apply are drawn again; after many failures, an even sample stands in. */
-    private Choices walk(Pick pick) {
-        for (int attempt = 0; attempt < FALLBACK_ATTEMPTS; attempt++) {
-            try {
-                return space.walk((decision, answers) -> pick.pick(decision));
-            } catch (InvalidArchitectureException e) {
-                continue; // An invalid mutation: draw again.
-            }
-        }
-        return history.sorted().get(0).choices();
     }
 
     private Optional<Choices> neighbourOfBest(RandomGenerator random) {
         for (int attempt = 0; attempt < FALLBACK_ATTEMPTS; attempt++) {
             int reach = Math.min(history.scored(), 1 + attempt / 20);
-            Choices choices = step(history.sorted().subList(0, reach), random);
-            if (isNew(choices)) {
+            Point point = source.step(history.sorted().get(random.nextInt(reach)), random);
+            Choices choices = source.choices(point);
+            if (!history.isProposed(point) && isAllowed(choices)) {
                 return Optional.of(choices);
             }
         }
@@ -260,11 +229,7 @@ public final class ParzenModel {
                 : Optional.empty();
     }
 
-    private boolean isNew(Choices choices) {
-        return !history.isProposed(columns.encode(choices)) && isAllowed(choices);
-    }
-
     private boolean isAllowed(Choices choices) {
-        return space.validate(choices).isEmpty();
+        return !checked || space.validate(choices).isEmpty();
     }
 }

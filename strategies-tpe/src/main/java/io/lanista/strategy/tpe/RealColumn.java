@@ -44,11 +44,18 @@ final class RealColumn implements Column {
         return random.nextDouble();
     }
 
+    /** At an end of the range, half of the normal distribution is cut off. */
+    @Override
+    public double peak() {
+        double inside = Normal.cdf(1 / sigma) - Normal.cdf(0);
+        return EVEN + (1 - EVEN) / (sigma * Math.sqrt(2 * Math.PI) * inside);
+    }
+
     @Override
     public double ratio(double code, double observed) {
         double z = (code - observed) / sigma;
         double inside = Normal.cdf((1 - observed) / sigma) - Normal.cdf(-observed / sigma);
-        double density = Math.exp(-z * z / 2) / (sigma * Math.sqrt(2 * Math.PI) * inside);
+        double density = StrictMath.exp(-z * z / 2) / (sigma * Math.sqrt(2 * Math.PI) * inside);
         return EVEN + (1 - EVEN) * density;
     }
 }

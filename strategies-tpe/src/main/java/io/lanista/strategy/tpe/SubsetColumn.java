@@ -95,6 +95,11 @@ final class SubsetColumn implements Column {
     }
 
     @Override
+    public double peak() {
+        return (same + (1 - same) / 2 / domain.size()) * domain.size();
+    }
+
+    @Override
     public double ratio(double code, double observed) {
         double size = domain.size();
         double even = (1 - same) / 2;

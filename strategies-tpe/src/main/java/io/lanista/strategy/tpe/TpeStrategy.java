@@ -21,8 +21,12 @@ public final class TpeStrategy implements Strategy {
             1,
             100_000,
             "How many candidates are drawn from the good trials for each proposal (Bergstra et al. 2011, hyperopt: 24).");
-    static final Option<Double> GAMMA =
-            Option.real("gamma", 0.1, 0.001, 0.999, "The share of trials that count as good (Optuna: 0.1).");
+    static final Option<Double> GAMMA = Option.real(
+            "gamma",
+            0.05,
+            0.001,
+            0.999,
+            "The usual share of trials that count as good (ADR 6; Optuna: 0.1, which is about what twice of it comes to).");
     static final Option<Long> MOST_GOOD =
             Option.integer("most_good", 25, 1, 10_000, "At most so many trials count as good (hyperopt, Optuna: 25).");
     static final Option<Boolean> VARY_GOOD = Option.flag(
@@ -30,12 +34,14 @@ public final class TpeStrategy implements Strategy {
             true,
             "Whether the number of good trials is drawn anew for each proposal, from 1 to twice the usual: a small set"
                     + " exploits, a large one leads out of a mode.");
-    static final Option<Double> SKIP = Option.real(
-            "skip",
-            0.37,
+    static final Option<Double> CROSSOVER = Option.real(
+            "crossover",
+            0.2,
             0,
-            0.99,
-            "The chance that a good trial is passed over for one proposal: the share that a bootstrap sample leaves out.");
+            1,
+            "The chance that a candidate takes a decision from another good trial than the rest, and the share of the good"
+                    + " trials' kernels that says so: 0 models decisions jointly (Falkner et al. 2018), 1 independently"
+                    + " (Bergstra et al. 2011); see ADR 6.");
     static final Option<Double> CHANGES = Option.real(
             "changes",
             1.0,
@@ -52,6 +58,15 @@ public final class TpeStrategy implements Strategy {
             1,
             "In this share of the proposals the candidates are one-change neighbours of a good trial, which leads out of"
                     + " a mode that the model takes for the best (local search, White et al. 2020).");
+    static final Option<Double> NICHES = Option.real(
+            "niches",
+            0.4,
+            0,
+            1,
+            "In this share of the proposals the good trials are the best ones that lie apart, which leads to other modes"
+                    + " (clearing, Petrowski 1996; see ADR 6).");
+    static final Option<Double> NICHE_RADIUS = Option.real(
+            "niche_radius", 1.0 / 3, 0, 1, "Trials lie apart if more than this share of their decisions differs.");
     static final Option<Long> MOST_BAD = Option.integer(
             "most_bad",
             256,
@@ -60,8 +75,18 @@ public final class TpeStrategy implements Strategy {
             "The density of the other trials is estimated from at most so many of them, drawn evenly for each proposal,"
                     + " so that a proposal's cost doesn't grow with the history.");
 
-    static final List<Option<?>> MODEL_OPTIONS =
-            List.of(CANDIDATES, GAMMA, MOST_GOOD, VARY_GOOD, SKIP, CHANGES, MOST_BANDWIDTH, NEIGHBOURS, MOST_BAD);
+    static final List<Option<?>> MODEL_OPTIONS = List.of(
+            CANDIDATES,
+            GAMMA,
+            MOST_GOOD,
+            VARY_GOOD,
+            CROSSOVER,
+            CHANGES,
+            MOST_BANDWIDTH,
+            NEIGHBOURS,
+            NICHES,
+            NICHE_RADIUS,
+            MOST_BAD);
 
     @Override
     public String name() {
