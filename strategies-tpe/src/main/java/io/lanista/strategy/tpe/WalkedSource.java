@@ -56,11 +56,13 @@ final class WalkedSource implements CandidateSource {
         Decision changed = changeable.get(random.nextInt(changeable.size()));
         return walk(choices, decision -> {
             Object old = choices.values().get(decision.label());
-            boolean keeps = old != null
+            if (old != null
                     && decision.domain().contains(old)
-                    && !decision.label().equals(changed.label());
-            Object value = keeps ? old : SearchSpace.uniform(decision.domain(), random);
-            while (!keeps && decision.equals(changed) && value.equals(old)) {
+                    && !decision.label().equals(changed.label())) {
+                return old;
+            }
+            Object value = SearchSpace.uniform(decision.domain(), random);
+            while (decision.equals(changed) && value.equals(old)) {
                 value = SearchSpace.uniform(decision.domain(), random);
             }
             return value;
