@@ -382,4 +382,16 @@ class SupernetTest {
                 .isInstanceOf(OptionException.class)
                 .hasMessageContaining("(cell)");
     }
+
+    @Test
+    void cellsThatJoinLooseEndsAreRefusedByNameWithWaysOut() {
+        Cell cell = Cell.named("cell", 1)
+                .topology(new Cell.Topology.Predecessors(2, 1, true))
+                .candidates(List.of(Candidate.of("conv", Spaces.conv(4, 3))))
+                .build();
+        assertThatThrownBy(() -> supernet(Spaces.around(cell)))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("(cell)")
+                .hasMessageContaining("Maybe fix it in the base model, or search it with a strategy");
+    }
 }

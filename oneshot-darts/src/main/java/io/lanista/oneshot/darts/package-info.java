@@ -1,6 +1,6 @@
 /**
- * Differentiable architecture search in one supernet: DARTS (Liu et al., 2019), GDAS (Dong and Yang, 2019) and Beta-DARTS (Ye et
- * al., 2022). All three alternate between a step of the weights and a step of the architecture parameters, on two halves of
+ * Differentiable architecture search in one supernet: DARTS (Liu et al., 2019), GDAS (Dong and Yang, 2019), PC-DARTS (Xu et
+ * al., 2020) and Beta-DARTS (Ye et al., 2022). All alternate between a step of the weights and a step of the architecture parameters, on two halves of
  * the training data, and are watched for signs of collapse.
  */
 @NullMarked
