@@ -5,6 +5,7 @@ import io.lanista.api.layer.Constraints.Quantity;
 import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
+import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.space.SpaceProvider;
 import io.lanista.runtime.experiment.Budget;
@@ -17,6 +18,7 @@ import io.lanista.runtime.plugin.PluginHost;
 import io.lanista.runtime.text.ExperimentFile;
 import io.lanista.runtime.text.ExperimentFile.Method;
 import io.lanista.runtime.text.ExperimentFile.Space;
+import io.lanista.runtime.text.Location;
 import io.lanista.runtime.text.NamedOptions;
 import io.lanista.runtime.text.SchemaException;
 import java.io.IOException;
@@ -47,8 +49,9 @@ final class FileExperiments {
     ExperimentBuilder experiment(ExperimentFile file) {
         Path folder = Optional.ofNullable(file.file().toAbsolutePath().getParent())
                 .orElseGet(() -> Path.of("").toAbsolutePath());
+        SearchSpace space = constrained(space(file.space()), file.constraints());
         ExperimentBuilder builder = Experiment.named(file.name())
-                .space(constrained(space(file.space()), file.constraints()))
+                .space(space)
                 .evaluator(file.evaluator().name(), file.evaluator().options())
                 .objective(file.objective())
                 .budget(new Budget(
@@ -61,12 +64,7 @@ final class FileExperiments {
                 .retries(file.failures().retries())
                 .baseFolder(folder)
                 .source(text(file.file()));
-        NamedOptions plugin = file.method().plugin();
-        if (file.method() instanceof Method.Trainer) {
-            builder.trainer(plugin.name(), plugin.options());
-        } else {
-            builder.strategy(plugin.name(), plugin.options());
-        }
+        search(file, space, builder);
         ExperimentFile.Duplicates duplicates = file.duplicates();
         if (duplicates != null) {
             builder.duplicates(DuplicatePolicy.valueOf(duplicates.name()));
@@ -84,6 +82,41 @@ final class FileExperiments {
             builder.executor(executor.name(), executor.options());
         }
         return builder;
+    }
+
+    private void search(ExperimentFile file, SearchSpace space, ExperimentBuilder builder) {
+        if (file.method() instanceof Method.Trainer trainer) {
+            builder.trainer(trainer.plugin().name(), trainer.plugin().options());
+        } else if (file.method() instanceof Method.Strategy strategy) {
+            builder.strategy(strategy.plugin().name(), strategy.plugin().options());
+        } else if (file.method() instanceof Method.Architecture architecture) {
+            builder.architecture(choices(architecture, file.space(), space));
+        }
+    }
+
+    private Choices choices(Method.Architecture architecture, Space from, SearchSpace space) {
+        Choices choices = architecture.notation() == null
+                ? architecture.choices()
+                : parsed(architecture.notation(), architecture.location(), from);
+        space.validate(choices).ifPresent(wrong -> {
+            throw new SchemaException(architecture.location(), "is no architecture of this space: " + wrong);
+        });
+        return choices;
+    }
+
+    private Choices parsed(String notation, Location location, Space from) {
+        if (!(from instanceof Space.Hub hub)) {
+            throw new SchemaException(
+                    location,
+                    "is a text, and only spaces that are found by name can have a notation. Maybe write a table with a value"
+                            + " for each decision.");
+        }
+        try (Lease<SpaceProvider> lease =
+                host.lease(SpaceProvider.class, hub.provider().name())) {
+            return lease.get().parse(notation);
+        } catch (IllegalArgumentException e) {
+            throw new SchemaException(location, "can't be read: " + e.getMessage());
+        }
     }
 
     private static String text(Path file) {

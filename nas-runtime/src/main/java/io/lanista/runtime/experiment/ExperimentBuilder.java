@@ -1,6 +1,7 @@
 package io.lanista.runtime.experiment;
 
 import io.lanista.api.oneshot.OneShotTrainer;
+import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
@@ -94,6 +95,12 @@ public final class ExperimentBuilder {
     /** A one-shot trainer of this program's own. */
     public ExperimentBuilder trainer(OneShotTrainer object, Map<String, ?> options) {
         return searchedBy(null, Chosen.given(object.name(), object, options));
+    }
+
+    /** No search: this architecture is tried, and that is the end. */
+    public ExperimentBuilder architecture(Choices choices) {
+        GivenArchitecture given = new GivenArchitecture();
+        return strategy(given, given.options(choices));
     }
 
     private ExperimentBuilder searchedBy(

@@ -102,7 +102,7 @@ public final class RunStarter {
                     fullSteps(evaluatorOptions),
                     PastTrials.of(folder)));
         } else {
-            search = new OneShotSearch(ledger);
+            search = new SingleProposal(() -> ledger.export().orElseThrow().choices());
             if (!isExported(journal.past())) {
                 Searcher.InSupernet trainer = (Searcher.InSupernet) searcher;
                 oneShot = Optional.of(opened.add(trainer.open(new Requests.ForTrainer(

@@ -1,6 +1,7 @@
 package io.lanista.runtime.text;
 
 import io.lanista.api.layer.LayerCatalogue;
+import io.lanista.api.space.Choices;
 import io.lanista.api.trial.Objective;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,11 +85,17 @@ public record ExperimentFile(
 
     /** What searches. */
     public sealed interface Method {
-        /** Its name and options. */
-        NamedOptions plugin();
-
         /** Trial by trial. */
         record Strategy(NamedOptions plugin) implements Method {}
+
+        /**
+         * Not at all: one architecture is tried.
+         *
+         * @param notation as the field writes it, for a space that has such a notation; null for choices
+         * @param choices an answer to each decision; empty beside a notation
+         * @param location where it stands
+         */
+        record Architecture(@Nullable String notation, Choices choices, Location location) implements Method {}
 
         /** By training one supernet. */
         record Trainer(NamedOptions plugin) implements Method {}

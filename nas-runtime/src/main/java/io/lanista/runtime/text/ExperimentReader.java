@@ -1,6 +1,7 @@
 package io.lanista.runtime.text;
 
 import io.lanista.api.layer.LayerCatalogue;
+import io.lanista.api.space.Choices;
 import io.lanista.api.trial.Objective;
 import io.lanista.runtime.text.ExperimentFile.Budget;
 import io.lanista.runtime.text.ExperimentFile.Duplicates;
@@ -27,6 +28,7 @@ final class ExperimentReader {
             "space",
             "strategy",
             "trainer",
+            "architecture",
             "evaluator",
             "objective",
             "budget",
@@ -111,14 +113,32 @@ final class ExperimentReader {
         if (strategy != null && trainer != null) {
             throw trainer.wrong("stands beside a strategy, and only one of both can search. Maybe remove one.");
         }
+        Tree architecture = table.get("architecture");
+        if (architecture != null && (strategy != null || trainer != null)) {
+            throw architecture.wrong(
+                    "stands beside something that searches, and it is all that is tried. Maybe remove one.");
+        }
+        if (architecture != null) {
+            return architecture(architecture);
+        }
         if (trainer != null) {
             return new Method.Trainer(NamedOptions.read(trainer, "a trainer"));
         }
         return new Method.Strategy(NamedOptions.read(
                 strategy != null
                         ? strategy
-                        : table.require("strategy", "what searches, such as random; or 'trainer' for one-shot search"),
+                        : table.require(
+                                "strategy",
+                                "what searches, such as random; or 'trainer' for one-shot search, or an 'architecture'"),
                 "a strategy"));
+    }
+
+    private static Method architecture(Tree tree) {
+        if (tree instanceof Tree.Table) {
+            return new Method.Architecture(null, new Choices(ChoicesText.values(tree)), tree.location());
+        }
+        String wanted = "an architecture as 'nas best' prints it, or a table with a value for each decision";
+        return new Method.Architecture(tree.text(wanted), Choices.NONE, tree.location());
     }
 
     private static Objective objective(Tree tree) {

@@ -433,6 +433,21 @@ class OneShotTest {
     }
 
     @Test
+    void aGivenArchitectureIsTheOnlyTrial() throws Exception {
+        Choices choices = Choices.of(Map.of(Label.of("x"), 3, Label.of("y"), 4));
+        RunResult result = nas.run(Fixtures.experiment(PLAIN)
+                .architecture(choices)
+                .runsFolder(folder)
+                .build());
+        assertThat(result.completed()).isEqualTo(1);
+        assertThat(result.best()).hasValueSatisfying(best -> {
+            assertThat(best.choices()).isEqualTo(choices);
+            assertThat(best.score().value()).isEqualTo(3.004);
+        });
+        assertThat(result.export()).isEmpty();
+    }
+
+    @Test
     void choicesAreThoseOfTheSeed() throws Exception {
         RunResult one = nas.run(searchedBy(new NumberTrainer()).seed(1).build());
         RunResult two = nas.run(searchedBy(new NumberTrainer()).seed(2).build());

@@ -51,12 +51,10 @@ class ExperimentFileTest {
             assertThat(space.described().inputGiven()).isFalse();
             assertThat(space.described().model().name()).isEqualTo("digits");
         });
-        assertThat(read.method()).isInstanceOf(ExperimentFile.Method.Strategy.class);
-        assertThat(read.method().plugin().name()).isEqualTo("tpe@[1.2,2)");
-        assertThat(read.method().plugin().options())
-                .isEqualTo(Map.of("candidates", 24L, "nested", Map.of("a", List.of(1L, 2L))));
-        assertThat(read.method().plugin().place("candidates"))
-                .hasToString(folder.resolve("e.yaml") + ":7: (strategy.candidates)");
+        NamedOptions strategy = ((ExperimentFile.Method.Strategy) read.method()).plugin();
+        assertThat(strategy.name()).isEqualTo("tpe@[1.2,2)");
+        assertThat(strategy.options()).isEqualTo(Map.of("candidates", 24L, "nested", Map.of("a", List.of(1L, 2L))));
+        assertThat(strategy.place("candidates")).hasToString(folder.resolve("e.yaml") + ":7: (strategy.candidates)");
         assertThat(read.evaluator().options()).containsEntry("data", "glyphs").containsEntry("epochs", 3L);
         assertThat(read.objective()).isEqualTo(Objective.maximize("accuracy"));
         assertThat(read.budget().trials()).hasValue(20);
@@ -108,11 +106,12 @@ class ExperimentFileTest {
             maximize: accuracy              | maximise: accuracy              | e.yaml:9: (objective.maximise) unknown key (maximise). Allowed: maximize, minimize. Maybe 'maximize'.
             trials: 20                      | trials: 0                       | e.yaml:10: (budget.trials) must be a whole number from 1 to 1000000000, and is (0).
             time: 1h30m                     | time: soon                      | e.yaml:10: (budget.time) must be a length of time such as 90s, 10m or 1h30m, and is the text (soon).
-            parallel: 2                     | paralel: 2                      | e.yaml:11: (paralel) unknown key (paralel). Allowed: budget, constraints, duplicates, evaluator, executor, failures, name, objective, parallel, seed, space, stopping, strategy, trainer. Maybe 'parallel'.
+            parallel: 2                     | paralel: 2                      | e.yaml:11: (paralel) unknown key (paralel). Allowed: architecture, budget, constraints, duplicates, evaluator, executor, failures, name, objective, parallel, seed, space, stopping, strategy, trainer. Maybe 'parallel'.
             seed: 7                         | seed: x                         | e.yaml:12: (seed) must be a whole number, at least
             duplicates: reuse               | duplicates: keep                | e.yaml:14: (duplicates) must be one of reject, repeat, reuse, and is (keep).
             max_flops                       | max_flop                        | e.yaml:15: (constraints.max_flop) unknown key (max_flop). Allowed: max_depth, max_flops
             stopping: median                | trainer: darts                  | e.yaml:13: (trainer) stands beside a strategy
+            stopping: median                | architecture: x                 | e.yaml:13: (architecture) stands beside something that searches
             evaluator:                      | valuator:                       | e.yaml:8: (valuator) unknown key (valuator).
             name: classification            | nome: classification            | e.yaml:8: (evaluator) the key (name) is missing: the name of an evaluator, or a table with its name and its options. Maybe (nome) was meant to be it.
             """)

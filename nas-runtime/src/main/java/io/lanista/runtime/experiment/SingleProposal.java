@@ -1,17 +1,24 @@
 package io.lanista.runtime.experiment;
 
+import io.lanista.api.space.Choices;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Ask;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.strategy.Search;
+import java.util.function.Supplier;
 
-/** Proposes what a one-shot trainer exported, once: the same way of a trial as for any strategy. */
-final class OneShotSearch implements Search {
-    private final Ledger ledger;
+/** Proposes one architecture, once: the same way of a trial as for any strategy. */
+final class SingleProposal implements Search {
+    private final Supplier<Choices> choices;
     private boolean proposed;
 
-    OneShotSearch(Ledger ledger) {
-        this.ledger = ledger;
+    /**
+     * Of an architecture.
+     *
+     * @param choices asked when it is to be proposed
+     */
+    SingleProposal(Supplier<Choices> choices) {
+        this.choices = choices;
     }
 
     @Override
@@ -20,7 +27,7 @@ final class OneShotSearch implements Search {
             return Answer.DONE;
         }
         proposed = true;
-        return Answer.tryOut(ledger.export().orElseThrow().choices());
+        return Answer.tryOut(choices.get());
     }
 
     @Override
