@@ -17,7 +17,7 @@ final class History {
     record Trial(Choices choices, Point point, @Nullable Score score, int order) {}
 
     /** How many trials are looked at for niches, so that the cost doesn't grow with the history. */
-    private static final int REACH = 1_000;
+    private static final int REACH = 256;
 
     private final List<Trial> sorted = new ArrayList<>();
     private final Map<Integer, Trial> running = new LinkedHashMap<>();
@@ -84,11 +84,20 @@ final class History {
         List<Trial> niches = new ArrayList<>();
         for (int i = 0; i < Math.min(scored, REACH) && niches.size() < count; i++) {
             Trial trial = sorted.get(i);
-            if (niches.stream().allMatch(better -> trial.point.distance(better.point) > radius)) {
+            if (isApart(trial, niches, radius)) {
                 niches.add(trial);
             }
         }
         return niches;
+    }
+
+    private static boolean isApart(Trial trial, List<Trial> niches, double radius) {
+        for (Trial better : niches) {
+            if (trial.point.distance(better.point) <= radius) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Collection<Trial> running() {

@@ -179,7 +179,11 @@ public final class ParzenModel {
         List<Point> points = new ArrayList<>();
         history.running().forEach(trial -> points.add(trial.point()));
         if (count <= most) {
-            sorted.stream().filter(trial -> !left.contains(trial)).forEach(trial -> points.add(trial.point()));
+            for (History.Trial trial : sorted) {
+                if (!left.contains(trial)) {
+                    points.add(trial.point());
+                }
+            }
             return points;
         }
         while (points.size() < most) {
