@@ -8,8 +8,6 @@ import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Score;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -142,7 +140,7 @@ public final class ParzenModel {
     private double[] scores(List<Point> candidates, List<History.Trial> good, RandomGenerator random) {
         List<Point> goodPoints = good.stream().map(History.Trial::point).toList();
         int others = history.sorted().size() - good.size() + history.runningCount();
-        List<Point> otherPoints = others(good, others, random);
+        List<Point> otherPoints = others(good.size(), others, random);
         ParzenDensity likely = new ParzenDensity(columns, goodPoints, good.size(), options.get(TpeStrategy.CROSSOVER));
         ParzenDensity unlikely = new ParzenDensity(columns, otherPoints, others, 0);
         return candidates.stream()
@@ -170,27 +168,22 @@ public final class ParzenModel {
                 : history.sorted().subList(0, count);
     }
 
-    /** The other trials and those that still run, or an even sample of them. */
-    private List<Point> others(List<History.Trial> good, int count, RandomGenerator random) {
-        Set<History.Trial> left = Collections.newSetFromMap(new IdentityHashMap<>());
-        left.addAll(good);
-        List<History.Trial> sorted = history.sorted();
+    /**
+     * All but so many best trials, and those that still run, or an even sample of them. What is as good as the good trials but lies
+     * too near to one of them counts for neither.
+     */
+    private List<Point> others(int best, int count, RandomGenerator random) {
+        List<History.Trial> finished =
+                history.sorted().subList(best, history.sorted().size());
         long most = options.get(TpeStrategy.MOST_BAD);
         List<Point> points = new ArrayList<>();
         history.running().forEach(trial -> points.add(trial.point()));
         if (count <= most) {
-            for (History.Trial trial : sorted) {
-                if (!left.contains(trial)) {
-                    points.add(trial.point());
-                }
-            }
+            finished.forEach(trial -> points.add(trial.point()));
             return points;
         }
         while (points.size() < most) {
-            History.Trial trial = sorted.get(random.nextInt(sorted.size()));
-            if (!left.contains(trial)) {
-                points.add(trial.point());
-            }
+            points.add(finished.get(random.nextInt(finished.size())).point());
         }
         return points;
     }
