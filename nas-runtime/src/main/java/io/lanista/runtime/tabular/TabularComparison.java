@@ -31,7 +31,11 @@ public record TabularComparison(List<TabularResult> results) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("first", first);
             map.put("second", second);
-            map.put(budget.simulated() ? "seconds" : "evaluations", budget.amount());
+            if (budget.simulated()) {
+                map.put("seconds", budget.amount());
+            } else {
+                map.put("evaluations", (int) budget.amount());
+            }
             map.put("mean", mean);
             map.put("p", p);
             return map;

@@ -126,6 +126,8 @@ class TabularBenchmarkTest {
         assertThat(difference.p()).isLessThan(0.001);
         assertThat(comparison.text()).contains("drawing - in-order at 2: +");
         assertThat(comparison.toMap()).containsOnlyKeys("strategies", "differences");
+        assertThat(comparison.toMap().get("differences").toString())
+                .startsWith("[{first=in-order, second=drawing, evaluations=2, mean=");
     }
 
     @Test
