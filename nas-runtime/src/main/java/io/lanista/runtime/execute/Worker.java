@@ -1,5 +1,7 @@
 package io.lanista.runtime.execute;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -16,11 +18,13 @@ final class Worker implements AutoCloseable {
     private final Process process;
     private final Channel channel;
     private final Path log;
+    private final Path scratch;
 
-    private Worker(Process process, Channel channel, Path log) {
+    private Worker(Process process, Channel channel, Path log, Path scratch) {
         this.process = process;
         this.channel = channel;
         this.log = log;
+        this.scratch = scratch;
     }
 
     /** Says that a worker can't start; retrying is of no use. */
@@ -37,6 +41,7 @@ final class Worker implements AutoCloseable {
      *
      * @param command starts the process; the output goes to the log
      * @param log the worker's log
+     * @param scratch its folder for temporary files, which goes when it is closed
      * @param token what the worker has to show
      * @param open tells the worker what to evaluate with
      * @param starting has the process for as long as it isn't ready; who closes the server ends it
@@ -45,6 +50,7 @@ final class Worker implements AutoCloseable {
             ProcessBuilder command,
             ServerSocket server,
             Path log,
+            Path scratch,
             String token,
             WorkerMessage open,
             Set<Process> starting)
@@ -58,7 +64,7 @@ final class Worker implements AutoCloseable {
                 channel = accept(server, token, process);
             }
             channel.send(open);
-            Worker worker = new Worker(process, channel, log);
+            Worker worker = new Worker(process, channel, log, scratch);
             WorkerMessage ready = channel.receive();
             if (ready == null) {
                 throw new CannotStart("The worker ended before it was ready: " + worker.cause() + seeLog(log));
@@ -69,7 +75,7 @@ final class Worker implements AutoCloseable {
             return worker;
         } catch (IOException | CannotStart e) {
             if (process != null) {
-                process.destroyForcibly();
+                end(process, scratch);
             }
             throw e instanceof CannotStart known
                     ? known
@@ -157,6 +163,21 @@ final class Worker implements AutoCloseable {
     @Override
     public void close() {
         channel.close();
+        end(process, scratch);
+    }
+
+    /** Kills the process, and deletes what it can't delete itself then. */
+    private static void end(Process process, Path scratch) {
         process.destroyForcibly();
+        try {
+            if (process.waitFor(DYING_SECONDS, TimeUnit.SECONDS) && Files.isDirectory(scratch)) {
+                MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            // Temporary files in the run's own folder: a full or failing disk shall not end the search for their sake.
+            return;
+        }
     }
 }

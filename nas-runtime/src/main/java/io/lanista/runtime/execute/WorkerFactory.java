@@ -59,8 +59,10 @@ final class WorkerFactory implements AutoCloseable {
         int slot = Objects.requireNonNull(free.pollFirst(), "more workers than slots");
         try {
             Path logs = Files.createDirectories(work.runFolder().resolve("workers"));
-            Path log = logs.resolve("worker-" + number.incrementAndGet() + ".log");
-            Worker worker = Worker.start(command(log, logs, slot), server, log, token, open(), starting);
+            String name = "worker-" + number.incrementAndGet();
+            Path log = logs.resolve(name + ".log");
+            Path scratch = Files.createDirectories(logs.resolve(name + "-scratch"));
+            Worker worker = Worker.start(command(log, scratch, slot), server, log, scratch, token, open(), starting);
             slots.put(worker, slot);
             return worker;
         } catch (IOException e) {
@@ -80,7 +82,7 @@ final class WorkerFactory implements AutoCloseable {
         }
     }
 
-    private ProcessBuilder command(Path log, Path logs, int slot) {
+    private ProcessBuilder command(Path log, Path scratch, int slot) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
@@ -89,7 +91,8 @@ final class WorkerFactory implements AutoCloseable {
         command.add("-XX:TieredStopAtLevel=1"); // Starts faster; what takes time is native code anyway.
         sharedClasses().ifPresent(command::add);
         command.add("-XX:-CreateCoredumpOnCrash");
-        command.add("-XX:ErrorFile=" + logs.toAbsolutePath().resolve("crash-%p.log"));
+        command.add("-XX:ErrorFile=" + log.toAbsolutePath().resolveSibling("crash-%p.log"));
+        command.add("-Djava.io.tmpdir=" + scratch.toAbsolutePath());
         command.add("-Dai.djl.pytorch.num_threads=" + threads);
         command.add("-Dai.djl.pytorch.num_interop_threads=1");
         command.add("-cp");

@@ -103,6 +103,9 @@ class LayerTypesTest {
                     nas.experiment(described).runFolder(folder.resolve("run")).build());
 
             assertThat(result.completed()).isEqualTo(2);
+            assertThat(result.folder().resolve("workers").toFile().list())
+                    .as("workers with plug-ins have temporary files")
+                    .isEqualTo(executor.equals("forked") ? new String[] {"worker-1.log"} : null);
             Export export = nas.export(result.folder(), winner);
             assertThat(export.checked()).isPresent();
             assertThat(export.isExact()).isTrue();
