@@ -2,6 +2,7 @@ package io.lanista.runtime.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,11 +25,11 @@ class EmbeddingTest {
                         System.getProperty("java.class.path"),
                         EmbeddingProgram.class.getName(),
                         folder.resolve("work").toString())
-                .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
+                .redirectError(folder.resolve("errors").toFile()) // Warnings of the JDK, too.
                 .start();
 
-        assertThat(program.waitFor()).isZero();
+        assertThat(program.waitFor()).as(() -> text(folder.resolve("errors"))).isZero();
 
         List<String> lines = Files.readAllLines(output).stream()
                 .filter(line -> !line.startsWith("["))
@@ -38,6 +39,14 @@ class EmbeddingTest {
                         "running 1", "cancelled CANCELLED", "completed 2", "completed 20", "completed 3", "end");
         try (var left = Files.list(folder.resolve("tmp"))) {
             assertThat(left).isEmpty();
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 }
