@@ -116,16 +116,17 @@ final class BenchmarkCommand {
             @Option(names = "--json", description = "Print one JSON object.") boolean json)
             throws InterruptedException {
         SearchSpace space = SpaceCommand.open(folders, table.space, Map.of());
-        TabularBenchmark benchmark = new TabularBenchmark(
-                ResultsTable.read(table.file),
-                space,
-                table.columns(),
-                table.minimize ? Direction.MINIMIZE : Direction.MAXIMIZE,
-                table.allBudgets(),
-                seeds);
         PrintWriter out = spec.commandLine().getOut();
         try (NasRuntime runtime = PluginsCommand.open(folders.all());
                 Contenders contenders = new Contenders(runtime, strategies)) {
+            TabularBenchmark benchmark = new TabularBenchmark(
+                    ResultsTable.read(table.file),
+                    space,
+                    runtime.catalogue(),
+                    table.columns(),
+                    table.minimize ? Direction.MINIMIZE : Direction.MAXIMIZE,
+                    table.allBudgets(),
+                    seeds);
             TabularComparison comparison =
                     benchmark.run(contenders.all(), Runtime.getRuntime().availableProcessors());
             if (json) {

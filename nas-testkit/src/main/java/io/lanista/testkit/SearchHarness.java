@@ -1,5 +1,6 @@
 package io.lanista.testkit;
 
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
@@ -175,6 +176,11 @@ public final class SearchHarness {
             OptionalInt fullSteps,
             List<PastTrial> past)
             implements SearchRequest {
+        @Override
+        public LayerCatalogue layers() {
+            return LayerCatalogue.standard();
+        }
+
         @Override
         public RandomGenerator random() {
             return Seeds.generator(seed, -1);

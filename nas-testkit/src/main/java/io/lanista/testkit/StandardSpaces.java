@@ -29,6 +29,7 @@ public final class StandardSpaces {
         Map<String, SearchSpace> all = new LinkedHashMap<>();
         all.put("flat", flat());
         all.put("conditional", conditional());
+        all.put("cell", cell());
         all.put("numeric", numeric());
         all.put("tiny", tiny());
         all.put("constrained", constrained());
@@ -76,6 +77,26 @@ public final class StandardSpaces {
                 .then("body", Repeat.of("depth", 1, 3, body))
                 .setting("rate", Value.choice("rate", 0.1, 0.01, 0.001))
                 .build());
+    }
+
+    /** A cell of three nodes with one of four operations on each edge: 64 choices that come to 26 architectures. */
+    public static SearchSpace cell() {
+        return SearchSpace.of(Model.named("cell")
+                .input("x", 8)
+                .node("edge01", edge("edge01"), "x")
+                .node("edge02", edge("edge02"), "x")
+                .node("edge12", edge("edge12"), "edge01")
+                .node("sum", Layer.of("add"), "edge02", "edge12")
+                .build());
+    }
+
+    private static Operation edge(String label) {
+        return LayerChoice.of(
+                label,
+                Candidate.of("none", Layer.of("zero")),
+                Candidate.of("skip", Layer.of("identity")),
+                Candidate.of("relu", Layer.of("relu")),
+                Candidate.of("linear", Layer.of("linear", "units", 8, "bias", false)));
     }
 
     /** An ordinal choice, whole numbers (plain and logarithmic), real ones (plain and logarithmic), and a category. */

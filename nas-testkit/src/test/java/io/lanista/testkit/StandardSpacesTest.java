@@ -2,6 +2,8 @@ package io.lanista.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanista.api.layer.Equivalence;
+import io.lanista.api.layer.LayerCatalogue;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,10 @@ class StandardSpacesTest {
         assertThat(StandardSpaces.conditional().size()).contains(BigInteger.valueOf(2_268));
         assertThat(StandardSpaces.tiny().size()).contains(BigInteger.valueOf(6));
         assertThat(StandardSpaces.constrained().enumerate()).hasSize(220);
+        Equivalence cells = new Equivalence(StandardSpaces.cell(), LayerCatalogue.standard());
+        assertThat(StandardSpaces.cell().enumerate()).hasSize(64);
+        assertThat(StandardSpaces.cell().enumerate().map(cells::classOf).distinct())
+                .hasSize(26);
         assertThat(StandardSpaces.numeric().isFinite()).isFalse();
         assertThat(StandardSpaces.dynamic().isDynamic()).isTrue();
     }

@@ -55,6 +55,7 @@ class SmallTableTest {
         TabularBenchmark benchmark = new TabularBenchmark(
                 table,
                 space,
+                LayerCatalogue.standard(),
                 TableColumns.of("accuracy", "test_accuracy").withNoise(NOISE).withCost("seconds", 1),
                 Direction.MAXIMIZE,
                 List.of(TableBudget.evaluations(8), TableBudget.evaluations(64)),

@@ -27,14 +27,21 @@ final class CodedToy {
                 IntStream.range(0, decisions).mapToObj(i -> Label.of("d" + i)).toList();
         ModelBuilder model = Model.named(family).input("x", 1);
         labels.forEach(label -> model.setting(label.value(), new Value.ValueChoice(label, new Domain.OneOf(values))));
+        return of(family, SearchSpace.of(model.build()), formula, random);
+    }
+
+    /** On a space whose decisions are always active and have equally many candidates. */
+    static Toy of(String family, SearchSpace space, ToDoubleFunction<int[]> formula, RandomGenerator random) {
+        int decisions = space.decisions().size();
+        int candidates = (int) space.decisions().get(0).domain().size();
         double typical = IntStream.range(0, DRAWS)
                 .mapToDouble(i -> formula.applyAsDouble(drawn(decisions, candidates, random)))
                 .average()
                 .orElseThrow();
         return new Toy(
                 family,
-                SearchSpace.of(model.build()),
-                choices -> formula.applyAsDouble(Toy.codes(labels, choices)),
+                space,
+                choices -> formula.applyAsDouble(Toy.codes(space, choices)),
                 best(decisions, candidates, formula, random),
                 typical,
                 0);

@@ -1,7 +1,7 @@
 package io.lanista.benchmarks.toys;
 
-import io.lanista.api.model.Label;
 import io.lanista.api.space.Choices;
+import io.lanista.api.space.Decision;
 import io.lanista.api.space.SearchSpace;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -28,11 +28,15 @@ record Toy(
         return new Toy(family + "+noise", space, truth, best, typical, deviation);
     }
 
-    /** Indexes of the answers among categorical decisions {@code d0}, {@code d1}, …, whose candidates are {@code c0}, {@code c1}, …. */
-    static int[] codes(List<Label> labels, Choices choices) {
-        int[] codes = new int[labels.size()];
+    /** The indexes of the answers among the candidates of each decision. */
+    static int[] codes(SearchSpace space, Choices choices) {
+        List<Decision> decisions = space.decisions();
+        int[] codes = new int[decisions.size()];
         for (int i = 0; i < codes.length; i++) {
-            codes[i] = ((String) choices.get(labels.get(i)).orElseThrow()).charAt(1) - '0';
+            Decision decision = decisions.get(i);
+            codes[i] = decision.domain()
+                    .values()
+                    .indexOf(choices.get(decision.label()).orElseThrow());
         }
         return codes;
     }

@@ -1,5 +1,6 @@
 package io.lanista.benchmarks.toys;
 
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Answer;
@@ -52,6 +53,11 @@ record ToyRun(Toy toy, Strategy strategy, Options options, long seed) implements
     @Override
     public SearchSpace space() {
         return toy.space();
+    }
+
+    @Override
+    public LayerCatalogue layers() {
+        return LayerCatalogue.standard();
     }
 
     @Override

@@ -1,8 +1,12 @@
 package io.lanista.benchmarks.toys;
 
+import io.lanista.api.option.Options;
+import io.lanista.api.space.SearchSpace;
+import io.lanista.hub.NasBench201;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -13,6 +17,10 @@ import java.util.random.RandomGeneratorFactory;
 final class Toys {
     private static final RandomGeneratorFactory<RandomGenerator> GENERATORS =
             RandomGeneratorFactory.of("L64X128MixRandom");
+    /** Its six decisions are the edges in the order of {@link NasBench201#EDGES}. */
+    private static final SearchSpace CELLS = new NasBench201()
+            .open(Options.parse("cells", new NasBench201().options(), Map.of("channels", 4L, "cells", 1L)));
+
     private static final double NOISE = 0.1;
 
     private Toys() {}
@@ -94,7 +102,7 @@ final class Toys {
     }
 
     /**
-     * A cell of four nodes with an operation on each of the six edges: nothing, a skip, and three that do more or less. What
+     * The cells of NAS-Bench-201 with a made-up value: nothing, a skip, or one of three that do more or less. What
      * reaches the output decides, so edges behind a cut don't matter, much is equivalent, and what counts saturates.
      */
     private static Toy cell(RandomGenerator random) {
@@ -104,8 +112,7 @@ final class Toys {
         double turn = 2.5 + random.nextDouble();
         return CodedToy.of(
                 "cell",
-                6,
-                5,
+                CELLS,
                 codes -> {
                     // Per node: how much of the input reaches it, and how much was computed on the way.
                     double[] flow = {1, 0, 0, 0};

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer to each active decision of a space: what a strategy proposes, and what identifies an architecture.
@@ -39,6 +40,23 @@ public record Choices(SortedMap<Label, Object> values) {
         SortedMap<Label, Object> changed = new TreeMap<>(values);
         changed.put(label, value);
         return new Choices(changed);
+    }
+
+    /** The hash of a map is a sum, which is the same for most permutations of candidates: large sets of choices need more. */
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (Map.Entry<Label, Object> answer : values.entrySet()) {
+            hash = (31 * hash + answer.getKey().hashCode()) * 31
+                    + answer.getValue().hashCode();
+            hash = (hash ^ (hash >>> 15)) * 0x85EBCA6B;
+        }
+        return hash ^ (hash >>> 13);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Choices choices && values.equals(choices.values);
     }
 
     @Override

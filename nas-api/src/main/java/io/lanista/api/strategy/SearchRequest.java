@@ -1,5 +1,6 @@
 package io.lanista.api.strategy;
 
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Objective;
@@ -13,6 +14,12 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface SearchRequest {
     /** What is searched. */
     SearchSpace space();
+
+    /**
+     * The layer types of the run, to analyse models with: costs, shapes, and which architectures come to the same
+     * ({@link io.lanista.api.layer.Equivalence}).
+     */
+    LayerCatalogue layers();
 
     /** The strategy's options, checked. */
     Options options();

@@ -3,6 +3,7 @@ package io.lanista.api.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Value;
@@ -80,6 +81,11 @@ class LoopSearchTest {
             @Override
             public SearchSpace space() {
                 return space;
+            }
+
+            @Override
+            public LayerCatalogue layers() {
+                return LayerCatalogue.standard();
             }
 
             @Override

@@ -1,5 +1,6 @@
 package io.lanista.runtime.experiment;
 
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.oneshot.OneShotRequest;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.SearchSpace;
@@ -23,6 +24,7 @@ final class Requests {
     /** For a strategy. The generator is made anew at each call, so that all calls see the same numbers. */
     record ForSearch(
             SearchSpace space,
+            LayerCatalogue layers,
             Options options,
             Objective objective,
             Seeds seeds,

@@ -94,6 +94,7 @@ public final class RunStarter {
         if (searcher instanceof Searcher.ByTrials strategy) {
             search = strategy.open(new Requests.ForSearch(
                     space,
+                    layers.blocks().layers(),
                     strategy.options(),
                     experiment.objective(),
                     seeds,

@@ -1,5 +1,6 @@
 package io.lanista.runtime.tabular;
 
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.model.Domain;
 import io.lanista.api.model.Label;
 import io.lanista.api.model.Model;
@@ -71,7 +72,12 @@ public record AskBenchmark(int decisions, int candidates, int trials, long seed)
     public Timing run(Contender contender) {
         SearchSpace space = space();
         OpenedSearch request = new OpenedSearch(
-                space, contender.options(), Objective.maximize("accuracy"), seed, OptionalInt.of(trials));
+                space,
+                LayerCatalogue.standard(),
+                contender.options(),
+                Objective.maximize("accuracy"),
+                seed,
+                OptionalInt.of(trials));
         double[] millis = new double[trials];
         int made = 0;
         long total = 0;

@@ -1,5 +1,6 @@
 package io.lanista.runtime.tabular;
 
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.PastTrial;
@@ -11,7 +12,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** What a strategy is opened with in a benchmark: one trial at a time, no steps, nothing known from before. */
-record OpenedSearch(SearchSpace space, Options options, Objective objective, long seed, OptionalInt trials)
+record OpenedSearch(
+        SearchSpace space, LayerCatalogue layers, Options options, Objective objective, long seed, OptionalInt trials)
         implements SearchRequest {
     private static final RandomGeneratorFactory<RandomGenerator> GENERATORS =
             RandomGeneratorFactory.of("L64X128MixRandom");

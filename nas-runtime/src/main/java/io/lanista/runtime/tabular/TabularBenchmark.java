@@ -1,5 +1,6 @@
 package io.lanista.runtime.tabular;
 
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Direction;
 import io.lanista.api.trial.Objective;
@@ -24,6 +25,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param table the results
  * @param space whose architectures the table holds
+ * @param layers the layer types that the strategies may analyse models with
  * @param columns which columns mean what
  * @param direction which way the objective is better, and so what is reported
  * @param budgets when the searches are looked at
@@ -32,6 +34,7 @@ import java.util.function.ToDoubleFunction;
 public record TabularBenchmark(
         ResultsTable table,
         SearchSpace space,
+        LayerCatalogue layers,
         TableColumns columns,
         Direction direction,
         List<TableBudget> budgets,
@@ -70,7 +73,7 @@ public record TabularBenchmark(
         List<Callable<Map<TableBudget, TableRun.Standing>>> tasks = new ArrayList<>();
         Objective objective = new Objective(columns.objective(), direction);
         for (int seed = 0; seed < seeds; seed++) {
-            OpenedSearch request = new OpenedSearch(space, contender.options(), objective, seed, trials());
+            OpenedSearch request = new OpenedSearch(space, layers, contender.options(), objective, seed, trials());
             tasks.add(() -> new TableRun(results, request, budgets).run(contender));
         }
         List<Map<TableBudget, TableRun.Standing>> standings = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.lanista.runtime.tabular;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.trial.Direction;
 import io.lanista.api.trial.Objective;
 import java.io.IOException;
@@ -30,7 +31,8 @@ class TabularBenchmarkTest {
 
     private TabularResult run(Contender contender, TableColumns columns, Direction direction, TableBudget... budgets)
             throws InterruptedException {
-        return new TabularBenchmark(table, SmallTable.space(), columns, direction, List.of(budgets), 4)
+        return new TabularBenchmark(
+                        table, SmallTable.space(), LayerCatalogue.standard(), columns, direction, List.of(budgets), 4)
                 .run(List.of(contender), 2)
                 .results()
                 .get(0);
@@ -88,7 +90,12 @@ class TabularBenchmarkTest {
         KnownResults results = KnownResults.of(
                 table, SmallTable.space(), TableColumns.of("valid", "test").withNoise(List.of("n0", "n1")));
         OpenedSearch seeds = new OpenedSearch(
-                SmallTable.space(), IN_ORDER.options(), Objective.maximize("valid"), 1, OptionalInt.empty());
+                SmallTable.space(),
+                LayerCatalogue.standard(),
+                IN_ORDER.options(),
+                Objective.maximize("valid"),
+                1,
+                OptionalInt.empty());
         assertThat(IntStream.range(0, 50).mapToObj(i -> results.observed(0, seeds.forNoise(i))))
                 .containsOnly(9.0, 11.0)
                 .contains(9.0, 11.0);
@@ -101,6 +108,7 @@ class TabularBenchmarkTest {
         TabularBenchmark benchmark = new TabularBenchmark(
                 table,
                 SmallTable.space(),
+                LayerCatalogue.standard(),
                 TableColumns.of("valid", "test").withNoise(List.of("n0", "n1")),
                 Direction.MAXIMIZE,
                 List.of(TableBudget.evaluations(3)),
@@ -116,6 +124,7 @@ class TabularBenchmarkTest {
         TabularComparison comparison = new TabularBenchmark(
                         table,
                         SmallTable.space(),
+                        LayerCatalogue.standard(),
                         TableColumns.of("valid", "test"),
                         Direction.MAXIMIZE,
                         List.of(TableBudget.evaluations(2)),

@@ -40,7 +40,7 @@ final class ModelSource implements Source {
         long given = request.options().get(MIN_POINTS);
         enough = given > 0 ? given : request.space().decisions().size() + 1;
         for (int i = 0; i < rungs; i++) {
-            models.add(new ParzenModel(request.space(), request.options()));
+            models.add(new ParzenModel(request.space(), request.layers(), request.options()));
         }
         // Finished trials were trained in full.
         request.past().forEach(past -> {

@@ -1,5 +1,6 @@
 package io.lanista.strategy.bayes;
 
+import io.lanista.api.layer.Equivalence;
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.Choices;
@@ -13,8 +14,10 @@ import io.lanista.api.strategy.Search;
 import io.lanista.api.strategy.SearchRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Grows a forest for each proposal, and proposes the best of what local search and even draws bring up. */
@@ -26,12 +29,16 @@ final class SmacSearch implements Search {
     private final Options options;
     private final Encoding encoding;
     private final Observations observations = new Observations();
+    private final Equivalence equivalence;
+    private final Set<Object> known = new HashSet<>();
 
     SmacSearch(SearchRequest request) {
         space = request.space();
         options = request.options();
         encoding = new Encoding(space);
+        equivalence = new Equivalence(space, request.layers());
         for (PastTrial past : request.past()) {
+            note(past.choices());
             observations.add(past.choices(), encoding.encode(past.choices()), past.outcome());
         }
     }
@@ -46,6 +53,7 @@ final class SmacSearch implements Search {
         if (next.isEmpty()) {
             return observations.isAnyRunning() ? Answer.WAIT : Answer.DONE;
         }
+        note(next.get());
         observations.propose(ask.trial(), next.get(), encoding.encode(next.get()));
         return Answer.tryOut(next.get());
     }
@@ -53,6 +61,17 @@ final class SmacSearch implements Search {
     @Override
     public void tell(int trial, Outcome outcome) {
         observations.end(trial, outcome);
+    }
+
+    private void note(Choices choices) {
+        if (options.get(SmacStrategy.DISTINCT)) {
+            known.add(equivalence.classOf(choices));
+        }
+    }
+
+    /** Whether nothing that comes to the same was proposed. */
+    private boolean isNew(Choices choices) {
+        return !options.get(SmacStrategy.DISTINCT) || !known.contains(equivalence.classOf(choices));
     }
 
     private int option(Option<Long> option) {
@@ -78,7 +97,7 @@ final class SmacSearch implements Search {
         places.sort(Comparator.comparingDouble(LocalSearch.Place::value).reversed());
         return places.stream()
                 .map(LocalSearch.Place::choices)
-                .filter(choices -> space.validate(choices).isEmpty())
+                .filter(choices -> isNew(choices) && space.validate(choices).isEmpty())
                 .findFirst();
     }
 
@@ -102,7 +121,7 @@ final class SmacSearch implements Search {
         try {
             for (int i = 0; i < DRAWS; i++) {
                 Choices choices = space.sample(random);
-                if (!observations.isProposed(encoding.encode(choices))) {
+                if (!observations.isProposed(encoding.encode(choices)) && isNew(choices)) {
                     return Optional.of(choices);
                 }
             }

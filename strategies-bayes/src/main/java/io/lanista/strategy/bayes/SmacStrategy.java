@@ -49,6 +49,12 @@ public final class SmacStrategy implements Strategy {
             "How many evenly drawn candidates compete with those of the local search (Hutter et al. 2011: 10,000, for"
                     + " spaces that are hardly ever exhausted).");
 
+    static final Option<Boolean> DISTINCT = Option.flag(
+            "distinct",
+            true,
+            "Whether an architecture that computes the same as an earlier one, by other choices, is passed over while there"
+                    + " are others.");
+
     /** For the service loader. */
     public SmacStrategy() {}
 
@@ -64,7 +70,7 @@ public final class SmacStrategy implements Strategy {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(STARTUP, TREES, FEATURES, LEAF, POINTS, RANDOM, STARTS, CANDIDATES);
+        return List.of(STARTUP, TREES, FEATURES, LEAF, POINTS, RANDOM, STARTS, CANDIDATES, DISTINCT);
     }
 
     @Override

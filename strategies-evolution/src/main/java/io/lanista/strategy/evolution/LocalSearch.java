@@ -1,5 +1,6 @@
 package io.lanista.strategy.evolution;
 
+import io.lanista.api.layer.Equivalence;
 import io.lanista.api.space.Choices;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Ask;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Climbs to the best neighbour, step by step. */
 final class LocalSearch implements Search {
     private final Surroundings surroundings;
-    /** The gain of all that ended; minus infinity for what failed. */
-    private final Map<Choices, Double> known = new HashMap<>();
+    private final Equivalence equivalence;
+    /** The gain of all that ended, by their classes; minus infinity for what failed. */
+    private final Map<Object, Double> known = new HashMap<>();
 
     private final Map<Integer, Choices> running = new HashMap<>();
     /** Where the search stands: at first a start that isn't evaluated yet. */
@@ -30,9 +32,10 @@ final class LocalSearch implements Search {
     private final Deque<Choices> open = new ArrayDeque<>();
 
     LocalSearch(SearchRequest request, int neighbours) {
+        this.equivalence = new Equivalence(request.space(), request.layers());
         this.surroundings = new Surroundings(request.space(), neighbours);
         for (PastTrial trial : request.past()) {
-            known.merge(trial.choices(), gain(trial.outcome()), Math::max);
+            known.merge(equivalence.classOf(trial.choices()), gain(trial.outcome()), Math::max);
         }
     }
 
@@ -41,7 +44,7 @@ final class LocalSearch implements Search {
         while (true) {
             Choices next = open.poll();
             if (next != null) {
-                if (!known.containsKey(next)) {
+                if (!known.containsKey(equivalence.classOf(next))) {
                     running.put(ask.trial(), next);
                     return Answer.tryOut(next);
                 }
@@ -71,7 +74,7 @@ final class LocalSearch implements Search {
     }
 
     private double gain(Choices choices) {
-        return known.getOrDefault(choices, Double.NEGATIVE_INFINITY);
+        return known.getOrDefault(equivalence.classOf(choices), Double.NEGATIVE_INFINITY);
     }
 
     /** Stands there, and lists the neighbours. False if the start has failed, or has no neighbours. */
@@ -86,7 +89,7 @@ final class LocalSearch implements Search {
     }
 
     private boolean start(RandomGenerator random) {
-        here = surroundings.start(known.keySet(), random);
+        here = surroundings.start(choices -> known.containsKey(equivalence.classOf(choices)), random);
         neighbours = List.of();
         if (here == null) {
             return false;
@@ -99,7 +102,7 @@ final class LocalSearch implements Search {
     public void tell(int trial, Outcome outcome) {
         Choices choices = running.remove(trial);
         if (choices != null) {
-            known.put(choices, gain(outcome));
+            known.put(equivalence.classOf(choices), gain(outcome));
         }
     }
 

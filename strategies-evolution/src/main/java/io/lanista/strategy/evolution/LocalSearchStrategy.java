@@ -11,7 +11,7 @@ import java.util.List;
  * (arXiv:2005.02960), algorithm 1. From a random start, all one-change neighbours are tried; the search moves to the best
  * of them while that is better than where it stands, and else starts anew at random.
  *
- * <p>What was tried before isn't tried again, but counts with the result that it had. Waits only where the next step
+ * <p>What was tried before, or comes to the same, isn't tried again, but counts with the result that it had. Waits only where the next step
  * depends on trials that are still running. Done when nothing is left to start from.
  */
 public final class LocalSearchStrategy implements Strategy {

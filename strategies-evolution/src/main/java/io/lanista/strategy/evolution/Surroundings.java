@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +53,11 @@ final class Surroundings {
     }
 
     /** A random architecture that isn't known yet, or null if none is left. */
-    @Nullable Choices start(Set<Choices> known, RandomGenerator random) {
+    @Nullable Choices start(Predicate<Choices> known, RandomGenerator random) {
         try {
             for (int draw = 0; draw < DRAWS; draw++) {
                 Choices drawn = space.sample(random);
-                if (!known.contains(drawn)) {
+                if (!known.test(drawn)) {
                     return drawn;
                 }
             }
@@ -72,9 +73,9 @@ final class Surroundings {
         return space.size().filter(size -> size.compareTo(LISTABLE) <= 0).isPresent();
     }
 
-    private @Nullable Choices fromTheRest(Set<Choices> known, RandomGenerator random) {
+    private @Nullable Choices fromTheRest(Predicate<Choices> known, RandomGenerator random) {
         List<Choices> rest =
-                space.enumerate().filter(choices -> !known.contains(choices)).toList();
+                space.enumerate().filter(choices -> !known.test(choices)).toList();
         return rest.isEmpty() ? null : rest.get(random.nextInt(rest.size()));
     }
 }

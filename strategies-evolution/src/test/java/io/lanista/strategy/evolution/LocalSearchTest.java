@@ -2,6 +2,8 @@ package io.lanista.strategy.evolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanista.api.layer.Equivalence;
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.testkit.Landscape;
@@ -39,6 +41,17 @@ class LocalSearchTest {
                 .run()
                 .proposed();
         assertThat(new HashSet<>(proposed)).hasSize(400);
+    }
+
+    @Test
+    void ofChoicesThatComeToTheSameOneIsTried() {
+        SearchSpace cells = StandardSpaces.cell();
+        Equivalence equivalence = new Equivalence(cells, LayerCatalogue.standard());
+        List<Choices> proposed = SearchHarness.of(new LocalSearchStrategy(), cells)
+                .trials(100)
+                .run()
+                .proposed();
+        assertThat(proposed.stream().map(equivalence::classOf)).hasSize(26).doesNotHaveDuplicates();
     }
 
     @Test

@@ -50,7 +50,10 @@ final class Columns {
         return known;
     }
 
-    /** Small domains have their kernel in a table, relative to its peak: by the code, then by the observed code. */
+    /**
+     * Small domains have their kernel in a table, relative to its peak: by the code, then by the observed code, then, last in
+     * its row, for observations in which the decision wasn't active.
+     */
     private static double @Nullable [][] table(Decision decision, Column column) {
         boolean small = decision.domain().isFinite()
                 && decision.domain().size() <= TABLE_LIMIT
@@ -59,11 +62,12 @@ final class Columns {
             return null;
         }
         int size = decision.domain().size();
-        double[][] table = new double[size][size];
+        double[][] table = new double[size][size + 1];
         for (int code = 0; code < size; code++) {
             for (int observed = 0; observed < size; observed++) {
                 table[code][observed] = column.ratio(code, observed) / column.peak();
             }
+            table[code][size] = 1 / column.peak();
         }
         return table;
     }

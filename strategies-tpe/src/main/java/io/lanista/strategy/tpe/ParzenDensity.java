@@ -1,5 +1,6 @@
 package io.lanista.strategy.tpe;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,14 +12,15 @@ import java.util.List;
  * the comparison of two mixtures, and keep products of many factors within the range of a double.
  */
 final class ParzenDensity {
-    private static final double[] NO_ROW = {};
     private final Columns columns;
     private final List<Point> points;
     private final double share;
     private final double weight;
     private final double prior;
-    /** By column, code and observed code; null for columns without a table. */
+    /** By column, code and observed code, and last where the observation tells nothing; null for columns without a table. */
     private final double[][][] tables;
+    /** By column and point: the observed code, as an index into a table's rows. */
+    private final int[][] observed;
 
     /**
      * @param points the observations, or an even sample of them
@@ -32,29 +34,41 @@ final class ParzenDensity {
         this.weight = points.isEmpty() ? 0 : observations / (double) points.size() / (observations + 1);
         this.prior = points.isEmpty() ? 1 : 1.0 / (observations + 1);
         this.tables = new double[columns.count()][][];
+        this.observed = new int[columns.count()][];
         for (int column = 0; column < tables.length; column++) {
             double[][] kernel = columns.table(column);
-            tables[column] = kernel == null || share == 0 ? kernel : shared(column, kernel);
+            if (kernel != null) {
+                observed[column] = observed(column, kernel.length);
+                tables[column] = share == 0 ? kernel : shared(column, kernel);
+            }
         }
     }
 
-    private double[][] shared(int column, double[][] kernel) {
-        double[] seen = new double[kernel.length];
-        for (Point point : points) {
-            if (point.isActive(column)) {
-                seen[(int) point.code(column)] += weight;
-            }
+    private int[] observed(int column, int none) {
+        int[] indexes = new int[points.size()];
+        for (int i = 0; i < indexes.length; i++) {
+            double code = points.get(i).code(column);
+            indexes[i] = Double.isNaN(code) ? none : (int) code;
         }
-        double[][] table = new double[kernel.length][kernel.length];
+        return indexes;
+    }
+
+    private double[][] shared(int column, double[][] kernel) {
+        double[] seen = new double[kernel.length + 1];
+        for (int index : observed[column]) {
+            seen[index] += weight;
+        }
+        double[][] table = new double[kernel.length][];
         for (int code = 0; code < kernel.length; code++) {
             double marginal = prior / columns.peak(column);
             double all = prior;
-            for (int observed = 0; observed < kernel.length; observed++) {
-                marginal += seen[observed] * kernel[code][observed];
-                all += seen[observed];
+            for (int other = 0; other < kernel.length; other++) {
+                marginal += seen[other] * kernel[code][other];
+                all += seen[other];
             }
-            for (int observed = 0; observed < kernel.length; observed++) {
-                table[code][observed] = (1 - share) * kernel[code][observed] + share * marginal / all;
+            table[code] = kernel[code].clone();
+            for (int other = 0; other < kernel.length; other++) {
+                table[code][other] = (1 - share) * kernel[code][other] + share * marginal / all;
             }
         }
         return table;
@@ -62,59 +76,53 @@ final class ParzenDensity {
 
     /** The density at a candidate. */
     double at(Point candidate) {
-        int[] active = new int[candidate.columns()];
-        double[][] rows = new double[active.length][];
-        double[] none = new double[active.length];
-        int count = 0;
+        double[] products = new double[points.size()];
+        Arrays.fill(products, weight);
         double even = prior;
-        for (int column = 0; column < active.length; column++) {
+        for (int column = 0; column < candidate.columns(); column++) {
             if (candidate.isActive(column)) {
-                double[][] table = tables[column];
-                active[count] = column;
-                rows[count] = table != null ? table[(int) candidate.code(column)] : NO_ROW;
-                none[count] = 1 / columns.peak(column);
-                even *= none[count++];
-            }
-        }
-        double[] marginals = share > 0 ? marginals(candidate, active, rows, count) : none;
-        double sum = 0;
-        for (Point point : points) {
-            double product = weight;
-            for (int i = 0; i < count; i++) {
-                double observed = point.code(active[i]);
-                if (Double.isNaN(observed)) {
-                    product *= none[i]; // The observation tells nothing of this decision.
-                } else if (rows[i] != NO_ROW) {
-                    product *= rows[i][(int) observed];
+                even *= 1 / columns.peak(column);
+                if (tables[column] != null) {
+                    multiply(products, tables[column][(int) candidate.code(column)], observed[column]);
                 } else {
-                    product *= (1 - share) * kernel(active[i], candidate, observed) + share * marginals[i];
+                    multiply(products, column, candidate);
                 }
             }
+        }
+        double sum = 0;
+        for (double product : products) {
             sum += product;
         }
         return even + sum;
     }
 
-    /** For decisions without a table: the density of all observations of the decision. */
-    private double[] marginals(Point candidate, int[] active, double[][] rows, int count) {
-        double[] marginals = new double[count];
-        for (int i = 0; i < count; i++) {
-            if (rows[i] == NO_ROW) {
-                double all = prior;
-                double sum = prior / columns.peak(active[i]);
-                for (Point point : points) {
-                    if (point.isActive(active[i])) {
-                        sum += weight * kernel(active[i], candidate, point.code(active[i]));
-                        all += weight;
-                    }
-                }
-                marginals[i] = sum / all;
-            }
+    private static void multiply(double[] products, double[] row, int[] observed) {
+        for (int i = 0; i < products.length; i++) {
+            products[i] *= row[observed[i]];
         }
-        return marginals;
     }
 
-    private double kernel(int column, Point candidate, double observed) {
-        return columns.get(column).ratio(candidate.code(column), observed) / columns.peak(column);
+    /** For decisions without a table. */
+    private void multiply(double[] products, int column, Point candidate) {
+        double[] kernels = new double[products.length];
+        double sum = prior / columns.peak(column);
+        double all = prior;
+        for (int i = 0; i < kernels.length; i++) {
+            if (points.get(i).isActive(column)) {
+                kernels[i] = kernel(column, candidate, points.get(i).code(column));
+                sum += weight * kernels[i];
+                all += weight;
+            }
+        }
+        double marginal = share > 0 ? share * (sum / all) : 0;
+        for (int i = 0; i < kernels.length; i++) {
+            products[i] *= points.get(i).isActive(column)
+                    ? (1 - share) * kernels[i] + marginal
+                    : 1 / columns.peak(column); // The observation tells nothing of this decision.
+        }
+    }
+
+    private double kernel(int column, Point candidate, double observation) {
+        return columns.get(column).ratio(candidate.code(column), observation) / columns.peak(column);
     }
 }

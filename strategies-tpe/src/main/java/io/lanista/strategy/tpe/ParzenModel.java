@@ -1,5 +1,7 @@
 package io.lanista.strategy.tpe;
 
+import io.lanista.api.layer.Equivalence;
+import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.Choices;
@@ -8,6 +10,7 @@ import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Score;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,23 +26,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParzenModel {
     private static final int FALLBACK_ATTEMPTS = 200;
+    /** At most so many draws for each candidate that is wanted: what was proposed before, or drawn already, is none. */
+    private static final int DRAWS = 4;
+
     private static final int EXHAUSTIBLE = 2_000_000;
 
     private final SearchSpace space;
     private final Options options;
     private final boolean checked;
+    private final boolean distinct;
     private final Columns columns;
     private final CandidateSource source;
     private final History history = new History();
+    private final Equivalence equivalence;
+    private final Set<Object> known = new HashSet<>();
 
     /**
      * A model without observations.
      *
      * @param options values for {@link #options()} at least
      */
-    public ParzenModel(SearchSpace space, Options options) {
+    public ParzenModel(SearchSpace space, LayerCatalogue layers, Options options) {
         this.space = space;
         this.options = options;
+        this.distinct = options.get(TpeStrategy.DISTINCT);
+        this.equivalence = new Equivalence(space, layers);
         this.checked = space.needsValidation();
         this.columns = new Columns(space, options.get(TpeStrategy.CHANGES), options.get(TpeStrategy.MOST_BANDWIDTH));
         double crossover = options.get(TpeStrategy.CROSSOVER);
@@ -55,11 +66,13 @@ public final class ParzenModel {
 
     /** Takes note of a trial that ended without having been {@linkplain #start started} here. */
     public void observe(Choices choices, Outcome outcome) {
+        note(choices);
         history.finish(choices, columns.encode(choices), scoreOf(outcome));
     }
 
     /** Takes note of a trial that runs: it counts among the bad ones while it does. */
     public void start(int trial, Choices choices) {
+        note(choices);
         history.propose(trial, choices, columns.encode(choices));
     }
 
@@ -70,6 +83,7 @@ public final class ParzenModel {
 
     /** These choices are not proposed any more. */
     public void avoid(Choices choices) {
+        note(choices);
         history.avoid(columns.encode(choices));
     }
 
@@ -114,7 +128,7 @@ public final class ParzenModel {
         for (int tried = 0; tried < scores.length; tried++) {
             int best = indexOfMax(scores);
             Choices choices = source.choices(candidates.get(best));
-            if (isAllowed(choices)) {
+            if (isNew(choices) && isAllowed(choices)) {
                 return Optional.of(choices);
             }
             scores[best] = Double.NEGATIVE_INFINITY;
@@ -122,11 +136,12 @@ public final class ParzenModel {
         return Optional.empty();
     }
 
-    /** New ones, each of them once. */
+    /** New ones, as many as are wanted if they turn up. */
     private List<Point> candidates(List<History.Trial> good, RandomGenerator random) {
         boolean stepping = random.nextDouble() < options.get(TpeStrategy.NEIGHBOURS);
         Set<Point> candidates = new LinkedHashSet<>();
-        for (long i = options.get(TpeStrategy.CANDIDATES); i > 0; i--) {
+        long wanted = options.get(TpeStrategy.CANDIDATES);
+        for (long draws = DRAWS * wanted; draws > 0 && candidates.size() < wanted; draws--) {
             Point point =
                     stepping ? source.step(good.get(random.nextInt(good.size())), random) : source.around(good, random);
             if (!history.isProposed(point)) {
@@ -193,7 +208,7 @@ public final class ParzenModel {
             int reach = Math.min(history.scored(), 1 + attempt / 20);
             Point point = source.step(history.sorted().get(random.nextInt(reach)), random);
             Choices choices = source.choices(point);
-            if (!history.isProposed(point) && isAllowed(choices)) {
+            if (!history.isProposed(point) && isNew(choices) && isAllowed(choices)) {
                 return Optional.of(choices);
             }
         }
@@ -204,7 +219,7 @@ public final class ParzenModel {
         for (int attempt = 0; attempt < FALLBACK_ATTEMPTS; attempt++) {
             try {
                 Choices choices = space.sample(random);
-                if (!history.isProposed(columns.encode(choices))) {
+                if (!history.isProposed(columns.encode(choices)) && isNew(choices)) {
                     return Optional.of(choices);
                 }
             } catch (InfeasibleException e) {
@@ -224,6 +239,17 @@ public final class ParzenModel {
                         .filter(choices -> !history.isProposed(columns.encode(choices)))
                         .findFirst()
                 : Optional.empty();
+    }
+
+    private void note(Choices choices) {
+        if (distinct) {
+            known.add(equivalence.classOf(choices));
+        }
+    }
+
+    /** Whether nothing that comes to the same was proposed. */
+    private boolean isNew(Choices choices) {
+        return !distinct || !known.contains(equivalence.classOf(choices));
     }
 
     private boolean isAllowed(Choices choices) {

@@ -15,7 +15,7 @@ final class TpeSearch implements Search {
     private final long startup;
 
     TpeSearch(SearchRequest request) {
-        model = new ParzenModel(request.space(), request.options());
+        model = new ParzenModel(request.space(), request.layers(), request.options());
         startup = request.options().get(TpeStrategy.STARTUP);
         request.past().forEach(past -> model.observe(past.choices(), past.outcome()));
     }

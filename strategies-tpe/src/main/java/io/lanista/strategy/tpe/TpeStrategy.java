@@ -26,7 +26,7 @@ public final class TpeStrategy implements Strategy {
             0.05,
             0.001,
             0.999,
-            "The usual share of trials that count as good (ADR 6; Optuna: 0.1, which is about what twice of it comes to).");
+            "The usual share of trials that count as good (ADR 9; Optuna: 0.1, which is about what twice of it comes to).");
     static final Option<Long> MOST_GOOD =
             Option.integer("most_good", 25, 1, 10_000, "At most so many trials count as good (hyperopt, Optuna: 25).");
     static final Option<Boolean> VARY_GOOD = Option.flag(
@@ -41,7 +41,7 @@ public final class TpeStrategy implements Strategy {
             1,
             "The chance that a candidate takes a decision from another good trial than the rest, and the share of the good"
                     + " trials' kernels that says so: 0 models decisions jointly (Falkner et al. 2018), 1 independently"
-                    + " (Bergstra et al. 2011); see ADR 6.");
+                    + " (Bergstra et al. 2011); see ADR 9.");
     static final Option<Double> CHANGES = Option.real(
             "changes",
             1.0,
@@ -64,7 +64,7 @@ public final class TpeStrategy implements Strategy {
             0,
             1,
             "In this share of the proposals the good trials are the best ones that lie apart, which leads to other modes"
-                    + " (clearing, Petrowski 1996; see ADR 6).");
+                    + " (clearing, Petrowski 1996; see ADR 9).");
     static final Option<Double> NICHE_RADIUS = Option.real(
             "niche_radius", 1.0 / 3, 0, 1, "Trials lie apart if more than this share of their decisions differs.");
     static final Option<Long> MOST_BAD = Option.integer(
@@ -74,6 +74,12 @@ public final class TpeStrategy implements Strategy {
             1_000_000,
             "The density of the other trials is estimated from at most so many of them, drawn evenly for each proposal,"
                     + " so that a proposal's cost doesn't grow with the history.");
+
+    static final Option<Boolean> DISTINCT = Option.flag(
+            "distinct",
+            true,
+            "Whether an architecture that computes the same as an earlier one, by other choices, is passed over while there"
+                    + " are others (see ADR 9).");
 
     static final List<Option<?>> MODEL_OPTIONS = List.of(
             CANDIDATES,
@@ -86,7 +92,8 @@ public final class TpeStrategy implements Strategy {
             NEIGHBOURS,
             NICHES,
             NICHE_RADIUS,
-            MOST_BAD);
+            MOST_BAD,
+            DISTINCT);
 
     @Override
     public String name() {
