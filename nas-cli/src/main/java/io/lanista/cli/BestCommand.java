@@ -3,8 +3,11 @@ package io.lanista.cli;
 import io.lanista.api.trial.Objective;
 import io.lanista.runtime.experiment.BestTrial;
 import io.lanista.runtime.experiment.RunHistory;
+import io.lanista.runtime.experiment.SupernetExport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,10 +37,22 @@ final class BestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunHistory history = RunHistory.read(run);
-        BestTrial best = history.best()
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.FAILED, "The run (" + run + ") has no best trial yet: none was scored."));
         PrintWriter out = spec.commandLine().getOut();
+        if (history.best().isPresent()) {
+            trial(history, history.best().get(), out);
+        } else {
+            untrained(
+                    history,
+                    history.export()
+                            .orElseThrow(() -> new CommandFailure(
+                                    ExitCode.FAILED, "The run (" + run + ") has no best trial yet: none was scored.")),
+                    out);
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private void trial(RunHistory history, BestTrial best, PrintWriter out) {
         Optional<String> notation = plugins.notation(run, best.choices());
         if (json) {
             out.println(ResultJson.write(ResultJson.best(best, notation)));
@@ -48,7 +63,21 @@ final class BestCommand implements Callable<Integer> {
                 SupernetText.gap(out, export, best, objective);
             });
         }
-        out.flush();
-        return ExitCode.OK;
+    }
+
+    /** What a supernet exported, if nothing was trained from scratch yet. */
+    private void untrained(RunHistory history, SupernetExport export, PrintWriter out) {
+        Optional<String> notation = plugins.notation(run, export.choices());
+        if (json) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("trained", false);
+            tree.put(
+                    "supernet",
+                    SupernetText.tree(export, Optional.empty(), history.header().objective(), notation));
+            out.println(ResultJson.write(tree));
+        } else {
+            SupernetText.export(out, export, notation);
+            out.println(SupernetText.UNTRAINED);
+        }
     }
 }

@@ -1,10 +1,10 @@
 package io.lanista.cli;
 
 import io.lanista.runtime.NasRuntime;
+import io.lanista.runtime.experiment.BestTrial;
 import io.lanista.runtime.experiment.Export;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         name = "export",
         description =
                 "Writes the winner of a run (architecture, weights, score, where it comes from) into a folder, and"
-                        + " checks that loading it back gives exactly the reported result.")
+                        + " checks that loading it back gives exactly the reported result. Of a one-shot run that hasn't"
+                        + " trained its export yet, the architecture alone.")
 final class ExportCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.
@@ -40,22 +41,27 @@ final class ExportCommand implements Callable<Integer> {
         try (NasRuntime runtime = PluginsCommand.open(plugins.all())) {
             Export export = runtime.export(run, to);
             PrintWriter out = spec.commandLine().getOut();
-            out.println("Trial " + export.winner().trial() + " is in " + to + ".");
-            if (!export.isExact()) {
-                throw new CommandFailure(
-                        ExitCode.FAILED,
-                        "Loaded back, it measures " + RunPrinter.metrics(export.checked())
-                                + " on the test data, and the run" + " reported "
-                                + RunPrinter.metrics(export.winner().test()) + ".");
-            }
-            out.println(
-                    export.checked().isPresent()
-                            ? "Loaded back, it measures exactly what the run reported on the test data: "
-                                    + RunPrinter.metrics(
-                                            Optional.of(export.checked().get()))
-                            : "The run reported nothing on test data, so there is nothing to compare.");
+            export.winner().ifPresentOrElse(winner -> checked(export, winner, out), () -> {
+                out.println("The architecture that the supernet exported is in " + to + ".");
+                out.println(SupernetText.UNTRAINED);
+            });
             out.flush();
             return ExitCode.OK;
         }
+    }
+
+    private void checked(Export export, BestTrial winner, PrintWriter out) {
+        out.println("Trial " + winner.trial() + " is in " + to + ".");
+        if (!export.isExact()) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "Loaded back, it measures " + RunPrinter.metrics(export.checked())
+                            + " on the test data, and the run reported " + RunPrinter.metrics(winner.test()) + ".");
+        }
+        out.println(
+                export.checked().isPresent()
+                        ? "Loaded back, it measures exactly what the run reported on the test data: "
+                                + RunPrinter.metrics(export.checked())
+                        : "The run reported nothing on test data, so there is nothing to compare.");
     }
 }

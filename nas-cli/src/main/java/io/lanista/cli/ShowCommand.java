@@ -123,6 +123,9 @@ final class ShowCommand implements Callable<Integer> {
             out.println();
             SupernetText.export(out, export, plugins.notation(run, export.choices()));
             export.notes().forEach(note -> out.println("! " + note));
+            if (history.best().isEmpty()) {
+                out.println(SupernetText.UNTRAINED);
+            }
         });
         history.best().ifPresent(best -> {
             out.println();

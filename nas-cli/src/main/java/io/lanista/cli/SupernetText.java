@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
 
 /** What is printed of one-shot search, for people and as JSON. */
 final class SupernetText {
+    /** What is to be known of an export that no trial has scored. */
+    static final String UNTRAINED = "It isn't trained: no trial of the run was scored yet."
+            + " Maybe run the same experiment again, which goes on and trains it.";
+
     private SupernetText() {}
 
     /** The candidate with the largest weight of each decision. */
@@ -57,7 +61,7 @@ final class SupernetText {
         StringBuilder line = new StringBuilder("In the supernet: ");
         line.append(metric).append(' ').append(number(export.mixed(objective))).append(" with all candidates, ");
         line.append(number(export.inherited(objective)))
-                .append(" alone with inherited weights. Trained from scratch: ");
+                .append(" alone with the weights it has there. Trained from scratch: ");
         line.append(RunPrinter.number(score));
         export.mixed(objective)
                 .ifPresent(mixed -> line.append(String.format(Locale.ROOT, ". Gap: %+.4f", score - mixed)));

@@ -1,6 +1,7 @@
 package io.lanista.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lanista.api.model.Label;
 import io.lanista.api.model.Model;
@@ -18,6 +19,7 @@ import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
 import io.lanista.api.trial.TrialContext;
+import io.lanista.runtime.ExportedNetwork;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.RunHandle;
@@ -26,6 +28,7 @@ import io.lanista.runtime.plugin.Lease;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -99,8 +102,9 @@ class OneShotCommandsTest {
     void theEndTellsTheExportAsTheFieldWritesItAndTheGap() {
         assertThat(live)
                 .contains("Exported after epoch 12 of 12: " + STRING)
-                .contains("In the supernet: accuracy 0.6000 with all candidates, 0.5000 alone with inherited weights."
-                        + " Trained from scratch: 0.8000. Gap: +0.2000 and +0.3000.");
+                .contains(
+                        "In the supernet: accuracy 0.6000 with all candidates, 0.5000 alone with the weights it has there."
+                                + " Trained from scratch: 0.8000. Gap: +0.2000 and +0.3000.");
     }
 
     @Test
@@ -148,6 +152,40 @@ class OneShotCommandsTest {
         assertThat(nas("space", "read", "nasbench201", STRING, "--set", "size=small"))
                 .contains("edge_0_1=nor_conv_3x3")
                 .contains("multiply-adds");
+    }
+
+    @Test
+    void anExportThatWasNotTrainedYetIsShownAndExportedAndSaidToBeUntrained() throws Exception {
+        Path cut = Files.createDirectory(folder.resolve("cut"));
+        List<String> before = Files.readAllLines(run.resolve("journal.jsonl")).stream()
+                .takeWhile(line -> !line.contains("\"choices\"") || line.contains("\"cut\""))
+                .toList();
+        Files.writeString(cut.resolve("journal.jsonl"), String.join("\n", before) + "\n");
+        for (String file : List.of("space.json", "base-folder.txt")) {
+            Files.copy(run.resolve(file), cut.resolve(file));
+        }
+        String untrained = "It isn't trained: no trial of the run was scored yet.";
+        assertThat(nas("best", cut.toString()))
+                .contains("Exported after epoch 12 of 12: " + STRING)
+                .contains(untrained);
+        out.getBuffer().setLength(0);
+        assertThat(nas("best", cut.toString(), "--json"))
+                .contains("\"trained\":false", "\"notation\":\"" + STRING + "\"");
+        out.getBuffer().setLength(0);
+        assertThat(nas("show", cut.toString())).contains(untrained);
+        out.getBuffer().setLength(0);
+        Path to = folder.resolve("untrained");
+        assertThat(nas("export", cut.toString(), "--to", to.toString()))
+                .contains("The architecture that the supernet exported is in " + to)
+                .contains(untrained);
+        assertThat(to.resolve("architecture.json")).content().contains("conv2d");
+        assertThat(to.resolve("export.json"))
+                .content()
+                .contains("\"trained\" : false", "\"supernet_accuracy\" : 0.6")
+                .doesNotContain("\"score\"");
+        assertThatThrownBy(() -> ExportedNetwork.load(to))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("an architecture without weights");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.lanista.runtime.experiment.Exporting;
 import io.lanista.runtime.text.ModelText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -34,6 +35,13 @@ public final class ExportedNetwork {
     static TrainedNetwork load(Path folder, BlockCatalogue blocks) throws IOException {
         Path architecture = folder.resolve(Exporting.ARCHITECTURE);
         Model model = ModelText.fromJson(Files.readString(architecture), architecture.toString());
-        return TrainedNetwork.load(folder.resolve(TrainedNetwork.FILE), model, blocks);
+        Path weights = folder.resolve(TrainedNetwork.FILE);
+        if (!Files.exists(weights)) {
+            throw new NoSuchFileException(
+                    weights.toString(),
+                    null,
+                    "the folder has an architecture without weights. Maybe it was exported before it was trained.");
+        }
+        return TrainedNetwork.load(weights, model, blocks);
     }
 }

@@ -55,8 +55,8 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
     }
 
     private final class Run implements Updater {
-        private static final String FIRST = "first moment";
-        private static final String SECOND = "second moment";
+        private static final String FIRST = "first moment/";
+        private static final String SECOND = "second moment/";
         private static final String STEPS = "steps";
 
         private final FlatParameters parameters;
@@ -101,19 +101,17 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
 
         @Override
         public NamedArrays save() {
-            long count = parameters.layout().count();
             return NamedArrays.builder()
-                    .add(FIRST, first.toFloatArray(), count)
-                    .add(SECOND, second.toFloatArray(), count)
+                    .addAll("", parameters.named(FIRST, first.toFloatArray()))
+                    .addAll("", parameters.named(SECOND, second.toFloatArray()))
                     .add(STEPS, new float[] {steps})
                     .build();
         }
 
         @Override
         public void restore(NamedArrays state) {
-            long count = parameters.layout().count();
-            Pt.set(first, state.values(FIRST, count));
-            Pt.set(second, state.values(SECOND, count));
+            Pt.set(first, parameters.flat(FIRST, state));
+            Pt.set(second, parameters.flat(SECOND, state));
             steps = (long) state.values(STEPS)[0];
         }
     }

@@ -138,13 +138,7 @@ public final class FlatParameters {
 
     /** A copy of all parameters, by name. */
     public NamedArrays save() {
-        float[] all = toArray();
-        NamedArrays.Builder arrays = NamedArrays.builder();
-        for (int slot = 0; slot < layout.size(); slot++) {
-            float[] own = Arrays.copyOfRange(all, layout.offset(slot), end(layout, slot));
-            arrays.add(layout.name(slot), own, layout.shape(slot).getShape());
-        }
-        return arrays.build();
+        return named("", toArray());
     }
 
     /**
@@ -153,12 +147,28 @@ public final class FlatParameters {
      * @throws IllegalArgumentException if one is missing or has another shape; then nothing is changed
      */
     public void load(NamedArrays arrays) {
+        set(flat("", arrays));
+    }
+
+    /** One number for each element, such as an optimiser's state, by the parameters' names, each with a prefix. */
+    NamedArrays named(String prefix, float[] all) {
+        NamedArrays.Builder arrays = NamedArrays.builder();
+        for (int slot = 0; slot < layout.size(); slot++) {
+            float[] own = Arrays.copyOfRange(all, layout.offset(slot), end(layout, slot));
+            arrays.add(prefix + layout.name(slot), own, layout.shape(slot).getShape());
+        }
+        return arrays.build();
+    }
+
+    /** The inverse of {@link #named}, also for parameters of the same names that lie in another order. */
+    float[] flat(String prefix, NamedArrays arrays) {
         float[] all = new float[Math.toIntExact(layout.count())];
         for (int slot = 0; slot < layout.size(); slot++) {
-            float[] own = arrays.values(layout.name(slot), layout.shape(slot).getShape());
+            float[] own =
+                    arrays.values(prefix + layout.name(slot), layout.shape(slot).getShape());
             System.arraycopy(own, 0, all, layout.offset(slot), own.length);
         }
-        set(all);
+        return all;
     }
 
     private static int end(ParameterLayout layout, int slot) {

@@ -47,7 +47,7 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
     }
 
     private final class Run implements Updater {
-        private static final String BUFFER = "momentum";
+        private static final String BUFFER = "momentum/";
 
         private final FlatParameters parameters;
         private final @Nullable PtNDArray buffer;
@@ -93,17 +93,13 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
 
         @Override
         public NamedArrays save() {
-            NamedArrays.Builder state = NamedArrays.builder();
-            if (buffer != null) {
-                state.add(BUFFER, buffer.toFloatArray(), parameters.layout().count());
-            }
-            return state.build();
+            return buffer == null ? NamedArrays.builder().build() : parameters.named(BUFFER, buffer.toFloatArray());
         }
 
         @Override
         public void restore(NamedArrays state) {
             if (buffer != null) {
-                Pt.set(buffer, state.values(BUFFER, parameters.layout().count()));
+                Pt.set(buffer, parameters.flat(BUFFER, state));
             }
         }
     }

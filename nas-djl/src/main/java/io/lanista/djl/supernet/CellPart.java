@@ -5,6 +5,7 @@ import io.lanista.api.model.Cell;
 import io.lanista.api.model.Shape;
 import io.lanista.api.space.Choices;
 import io.lanista.djl.backend.Tensors;
+import io.lanista.djl.backend.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cell whose nodes read all earlier tensors, each through a mixed block (Liu et al., "DARTS", 2019, section 2.1).
  *
+ * @param kept how many edges a node of a single architecture has
  * @param preprocessing one for each input, or none
  * @param edges for each node, one mixed block for each earlier tensor
  * @param fans for each tensor that is read, all edges that leave it as one; none if edges are computed one by one
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CellPart(
         Cell cell,
+        int kept,
         List<Part> preprocessing,
         List<List<LayerChoicePart>> edges,
         List<FanOut> fans,
@@ -84,11 +87,25 @@ record CellPart(
             sum = sum.plus(part.cost(cost, pass));
         }
         for (List<LayerChoicePart> node : edges) {
-            for (LayerChoicePart edge : node) {
-                sum = sum.plus(edge.cost(cost, pass));
+            double[] strengths = node.stream()
+                    .mapToDouble(edge -> strength(edge, pass.architecture()))
+                    .toArray();
+            double[] probabilities = KeptEdges.probabilities(strengths, kept);
+            for (int from = 0; from < node.size(); from++) {
+                sum = sum.plus(node.get(from).cost(cost, pass).times(probabilities[from]));
             }
         }
         return sum;
+    }
+
+    /** As strong as its strongest candidate that isn't always zero, as in {@link CellRule}. */
+    private static double strength(LayerChoicePart edge, Weights architecture) {
+        double[] probabilities = edge.block().probabilities(architecture);
+        double most = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            most = edge.branches().get(i).isZero() ? most : Math.max(most, probabilities[i]);
+        }
+        return edge.block().strength(architecture) * most;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.lanista.djl.supernet;
 
+import ai.djl.ndarray.NDArray;
 import io.lanista.api.model.Label;
 import io.lanista.djl.backend.Initial;
 import java.util.List;
@@ -45,6 +46,17 @@ public final class ChoiceSite {
     /** The candidates, in order. */
     public List<Branch> branches() {
         return branches;
+    }
+
+    /**
+     * {@code Σ weight · branch}, the output of a mixed block in its simplest form. Branches that are always zero are left out, as
+     * long as another one is there.
+     *
+     * @param weights one for each branch: {@code (branches)}
+     * @param inputs for the branches
+     */
+    public NDArray weightedSum(NDArray weights, List<NDArray> inputs, MixedPass pass) {
+        return SoftmaxMix.weightedSum(branches, SoftmaxMix.singles(weights), inputs, pass);
     }
 
     /**

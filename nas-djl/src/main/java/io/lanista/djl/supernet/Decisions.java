@@ -96,6 +96,28 @@ final class Decisions {
         return layers;
     }
 
+    /** Lets each mixed block that an architecture answers choose one candidate, and leaves out the edges that its cells drop. */
+    void choose(Choices choices, AlphaValues values) {
+        Map<Label, Object> layers = layers(choices);
+        layers.forEach((label, value) -> {
+            Mixed decision = mixed.get(label);
+            if (decision != null) {
+                decision.blocks.get(0).choose(decision.values.indexOf(value), values);
+            }
+        });
+        for (CellRule rule : cells()) {
+            for (int node : rule.nodes()) {
+                for (int from = 0; from < node; from++) {
+                    Label edge = edge(rule.cell(), node, from);
+                    Mixed dropped = layers.containsKey(edge) ? null : mixed.get(edge);
+                    if (dropped != null) {
+                        dropped.blocks.get(0).leaveOut(values);
+                    }
+                }
+            }
+        }
+    }
+
     void cell(Cell cell, Cell.Topology.Predecessors wiring) {
         cells.putIfAbsent(cell.label(), new CellRule(cell, wiring));
     }

@@ -1,10 +1,12 @@
 package io.lanista.djl.supernet;
 
+import io.lanista.api.option.OptionException;
 import io.lanista.djl.backend.Backend;
 import io.lanista.djl.block.BlockCatalogue;
 import io.lanista.djl.data.DataSet;
 import io.lanista.djl.data.DataSplit;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,6 +17,8 @@ import java.util.random.RandomGenerator;
  * @param data of the experiment. Its validation and test parts aren't for the supernet: they score what is exported
  */
 public record DjlBackend(Backend backend, BlockCatalogue blocks, DataSplit data) {
+    private static final int LEAST = 2;
+
     /**
      * Two parts of the training data without a common example.
      *
@@ -27,7 +31,7 @@ public record DjlBackend(Backend backend, BlockCatalogue blocks, DataSplit data)
      * Divides the training part at random.
      *
      * @param weightShare the share for the weights, between 0 and 1
-     * @throws IllegalArgumentException if one part would be empty
+     * @throws OptionException if one part would have fewer than two examples, which can't be normalised by a batch
      */
     public Halves halves(double weightShare, RandomGenerator random) {
         DataSet train = data.train();
@@ -38,10 +42,16 @@ public record DjlBackend(Backend backend, BlockCatalogue blocks, DataSplit data)
             order[other] = i;
         }
         int cut = (int) Math.round(weightShare * order.length);
-        if (cut < 1 || cut >= order.length) {
-            throw new IllegalArgumentException(String.format(
-                    "(%d) training examples with a share of (%s) for the weights leave one part empty. Maybe 0.5.",
-                    order.length, weightShare));
+        if (cut < LEAST || order.length - cut < LEAST) {
+            throw new OptionException(String.format(
+                    Locale.ROOT,
+                    "(%d) training examples are divided into (%d) for the weights and (%d) for the architecture, and each needs at"
+                            + " least (%d). Maybe more data, or another share than (%s).",
+                    order.length,
+                    cut,
+                    order.length - cut,
+                    LEAST,
+                    weightShare));
         }
         int[] first = Arrays.copyOfRange(order, 0, cut);
         int[] second = Arrays.copyOfRange(order, cut, order.length);

@@ -35,4 +35,9 @@ record Expected(double fixed, @Nullable NDArray variable) {
         return new Expected(
                 0, variable == null ? fromFixed : Tensors.add(fromFixed, Tensors.multiply(probability, variable)));
     }
+
+    /** This, with a probability that no architecture parameter changes. */
+    Expected times(double probability) {
+        return new Expected(probability * fixed, variable == null ? null : Scalars.times(variable, probability));
+    }
 }

@@ -49,4 +49,29 @@ public interface MixedBlock {
     default double strength(Weights architecture) {
         return 1;
     }
+
+    /**
+     * Sets the parameters to values with which the output is that of one candidate, so that an architecture can be measured inside
+     * the supernet. Choices whose outputs are added up may count as parts of the sum, all alike. Of all places with one label, the
+     * first one is asked.
+     *
+     * @throws UnsupportedOperationException unless overridden
+     */
+    default void choose(int candidate, AlphaValues values) {
+        throw new UnsupportedOperationException(String.format(
+                "The mixed block (%s) doesn't say which parameters choose one candidate. Maybe override choose.",
+                getClass().getName()));
+    }
+
+    /**
+     * Sets the parameters to values with which the output adds nothing to the sum that it is for: an edge that a cell drops. Of all
+     * places with one label, the first one is asked.
+     *
+     * @throws UnsupportedOperationException unless overridden, or if that can't be
+     */
+    default void leaveOut(AlphaValues values) {
+        throw new UnsupportedOperationException(String.format(
+                "The mixed block (%s) doesn't say which parameters leave its output out. Maybe override leaveOut.",
+                getClass().getName()));
+    }
 }

@@ -67,6 +67,23 @@ public final class SoftmaxMix implements WeightedMix {
         return softmax(architecture.get(alpha).toFloatArray());
     }
 
+    @Override
+    public void choose(int candidate, AlphaValues values) {
+        values.choose(alpha, candidate);
+    }
+
+    @Override
+    public void leaveOut(AlphaValues values) {
+        for (int i = 0; i < site.branches().size(); i++) {
+            if (site.branches().get(i).isZero()) {
+                choose(i, values);
+                return;
+            }
+        }
+        throw new UnsupportedOperationException(
+                "The decision (" + site.label() + ") has no candidate that is always zero, so it can't be left out.");
+    }
+
     /** The softmax of these numbers. */
     public static double[] softmax(float... logits) {
         double most = Double.NEGATIVE_INFINITY;

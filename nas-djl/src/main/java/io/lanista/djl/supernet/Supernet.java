@@ -8,7 +8,6 @@ import io.lanista.api.space.SearchSpace;
 import io.lanista.djl.backend.Constants;
 import io.lanista.djl.backend.FlatParameters;
 import io.lanista.djl.backend.NamedArrays;
-import io.lanista.djl.backend.ParameterLayout;
 import io.lanista.djl.backend.Scalars;
 import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.backend.Weights;
@@ -151,7 +150,10 @@ public final class Supernet {
 
     /**
      * What a network of this space is expected to cost, if every decision is drawn by its candidates' probabilities; recorded if
-     * the architecture parameters are. All edges of a cell count, although a single architecture keeps only some of them.
+     * the architecture parameters are. An edge of a cell counts by the probability that its node keeps it, if as many edges as an
+     * architecture has are drawn in proportion to their strengths ({@link MixedBlock#strength}); those probabilities are taken as
+     * they are now, and have no gradient. A candidate that is always zero costs nothing, although an export never keeps one on an
+     * edge.
      *
      * @param withArchitecture the architecture parameters, recorded or viewed
      * @return {@code (1)}
@@ -236,6 +238,23 @@ public final class Supernet {
                 decisions.strengths(architecture.view()));
     }
 
+    /**
+     * The architecture parameters with which this supernet computes one architecture alone, in its own weights: every mixed block
+     * chooses one candidate, and the edges that cells drop are left out.
+     *
+     * <pre>{@code
+     * supernet.architecture().set(supernet.oneHot(choices));
+     * }</pre>
+     *
+     * @throws UnsupportedOperationException if a mixed block can't {@linkplain MixedBlock#choose choose} or {@linkplain
+     *     MixedBlock#leaveOut be left out}
+     */
+    public float[] oneHot(Choices choices) {
+        AlphaValues values = new AlphaValues(architecture.layout());
+        decisions.choose(choices, values);
+        return values.toArray();
+    }
+
     /** Whether its weights are those of whole networks; not so with {@link SupernetBuilder#partialChannels}. */
     public boolean canBequeath() {
         return !partial;
@@ -254,31 +273,12 @@ public final class Supernet {
                     "The candidates of this supernet have only some of the channels, so a network can't"
                             + " inherit their weights. Maybe train it from the beginning.");
         }
-        NetworkPlan plan = NetworkPlan.of(space.freeze(choices), blocks);
-        Network network = plan.allocate(manager, random);
+        Network network = NetworkPlan.of(space.freeze(choices), blocks).allocate(manager, random);
         Paths paths = new Paths();
         part.trace(choices, "", paths);
-        network.parameters().load(inherited(network.parameters(), weights.save(), paths));
-        network.buffers().load(inherited(network.buffers(), buffers.save(), paths));
+        paths.inherit(weights.save(), network.parameters());
+        paths.inherit(buffers.save(), network.buffers());
         return network;
-    }
-
-    private static NamedArrays inherited(FlatParameters of, NamedArrays from, Paths paths) {
-        NamedArrays own = of.save();
-        NamedArrays.Builder all = NamedArrays.builder();
-        ParameterLayout layout = of.layout();
-        for (int slot = 0; slot < layout.size(); slot++) {
-            String name = layout.name(slot);
-            long[] shape = layout.shape(slot).getShape();
-            all.add(
-                    name,
-                    paths.origin(name)
-                            .filter(from.names()::contains)
-                            .map(origin -> from.values(origin, shape))
-                            .orElseGet(() -> own.values(name, shape)),
-                    shape);
-        }
-        return all.build();
     }
 
     /** A copy of weights, running statistics and architecture parameters, by name. */

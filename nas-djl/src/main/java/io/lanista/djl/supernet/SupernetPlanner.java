@@ -309,7 +309,13 @@ final class SupernetPlanner {
         Part post = last == null ? null : operation(last, List.of(joined), Paths.join(path, "postprocessing"));
         choices--;
         return new CellPart(
-                cell, preprocessing, edges, fans(edges, cell.inputs()), post, post == null ? joined : post.output());
+                cell,
+                wiring.chosen(),
+                preprocessing,
+                edges,
+                fans(edges, cell.inputs()),
+                post,
+                post == null ? joined : post.output());
     }
 
     private List<LayerChoicePart> edges(Cell cell, int node, List<Shape> states, String path) {

@@ -84,7 +84,7 @@ class SupernetTest {
         RandomGenerator random = new Random(5);
         for (int i = 0; i < 6; i++) {
             Choices choices = space.sample(random);
-            OneHot.choose(supernet, choices);
+            supernet.architecture().set(supernet.oneHot(choices));
             Network inherited = supernet.inherit(choices, manager, new Random(77));
             try (Step step = Step.evaluating()) {
                 float[] mixed = supernet.forward(
@@ -107,7 +107,7 @@ class SupernetTest {
         for (int i = 0; i < 6; i++) {
             Choices choices = space.sample(random);
             if (!choices.values().containsValue("none")) {
-                OneHot.choose(supernet, choices);
+                supernet.architecture().set(supernet.oneHot(choices));
                 assertThat(supernet.export()).isEqualTo(choices);
             }
         }
@@ -270,7 +270,7 @@ class SupernetTest {
     }
 
     static Stream<SearchSpace> spacesOfLayers() {
-        return Stream.of(Spaces.layerChoice(), Spaces.nested(), Spaces.repeat());
+        return Stream.of(Spaces.layerChoice(), Spaces.nested(), Spaces.repeat(), Spaces.cells());
     }
 
     @ParameterizedTest
@@ -280,7 +280,7 @@ class SupernetTest {
         RandomGenerator random = new Random(5);
         for (int i = 0; i < 6; i++) {
             Choices choices = space.sample(random);
-            OneHot.choose(supernet, choices);
+            supernet.architecture().set(supernet.oneHot(choices));
             NetworkPlan plan = NetworkPlan.of(space.freeze(choices), BlockCatalogue.standard());
             assertThat(expectedCost(supernet, Cost.FLOPS)).isCloseTo(plan.flops(), within(1.0));
             assertThat(expectedCost(supernet, Cost.PARAMETERS))
@@ -293,6 +293,27 @@ class SupernetTest {
             return Tensors.value(
                     supernet.expectedCost(cost, supernet.architecture().view()));
         }
+    }
+
+    @Test
+    void anEdgeCountsInTheExpectedCostByTheProbabilityThatItIsKept() {
+        Supernet supernet = supernet(Spaces.cells());
+        supernet.architecture().set(new float[20]);
+        double even = expectedCost(supernet, Cost.PARAMETERS);
+        // The second node keeps two of its three edges, the first both of its two; each cell's candidates have (0),
+        // (0), (24) and (152).
+        double edges = 2 * (2 + 3 * 2.0 / 3) * (24 + 152) / 4.0;
+        double fixed = expectedCostOfZeros(supernet);
+        assertThat(even - fixed).isCloseTo(edges, within(0.01));
+    }
+
+    private static double expectedCostOfZeros(Supernet supernet) {
+        float[] none = new float[20];
+        for (int edge = 0; edge < 5; edge++) {
+            none[4 * edge] = 300;
+        }
+        supernet.architecture().set(none);
+        return expectedCost(supernet, Cost.PARAMETERS);
     }
 
     @Test
@@ -326,7 +347,7 @@ class SupernetTest {
         }
         assertThat(scaled).singleElement().asString().startsWith("stem");
         Choices choices = space.sample(new Random(4));
-        OneHot.choose(supernet, choices);
+        supernet.architecture().set(supernet.oneHot(choices));
         Network inherited = supernet.inherit(choices, manager, new Random(77));
         try (Step step = Step.evaluating()) {
             float[] mixed = supernet.forward(

@@ -2,6 +2,7 @@ package io.lanista.runtime.experiment;
 
 import io.lanista.api.model.Model;
 import io.lanista.api.option.Options;
+import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Evaluation;
 import io.lanista.api.trial.Evaluator;
@@ -26,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes the winner of a run into a folder: {@value #ARCHITECTURE} (the concrete model), what its evaluator kept of it (weights),
- * and {@value #PROVENANCE} (its score and where it comes from). Then loads it back and measures it as the run did.
+ * and {@value #PROVENANCE} (its score and where it comes from). Then loads it back and measures it as the run did. An architecture that
+ * isn't trained yet has no weights.
  */
 public final class Exporting {
     /** The file that holds the concrete model. */
@@ -52,14 +54,20 @@ public final class Exporting {
     }
 
     /**
-     * Exports the winner of a run.
+     * Exports the winner of a run; of a one-shot run none of whose trials was scored, the architecture that its trainer exported,
+     * untrained.
      *
      * @throws ExperimentException if there is none, the folder has something in it already, or a file can't be used
      */
     public Export export(RunHistory run, Path to) {
-        BestTrial winner = run.best()
-                .orElseThrow(() -> new ExperimentException(
-                        "The run (" + run.folder() + ") has no winner to export: no trial of it was scored."));
+        Optional<BestTrial> winner = run.best();
+        Choices choices = winner.map(BestTrial::choices)
+                .or(() -> run.export().map(SupernetExport::choices))
+                .orElseThrow(() -> new ExperimentException("The run (" + run.folder() + ") has nothing to export: "
+                        + (run.epochs().isEmpty()
+                                ? "no trial of it was scored."
+                                : "its supernet is still being trained. Maybe run the same command again, to its end or until Ctrl-C,"
+                                        + " which exports the best so far.")));
         RunSetup setup = RunSetup.read(run.folder());
         SearchSpace space = SearchSpace.of(setup.space());
         if (!space.hash().equals(run.header().spaceHash())) {
@@ -68,15 +76,17 @@ public final class Exporting {
                             + " its file was changed, so the winner can't be rebuilt from it. Maybe freeze it in that program.");
         }
         try {
-            Model model = space.freeze(winner.choices());
-            write(run, winner, model, to);
-            return new Export(to, winner, measure(run.header(), setup, space, model, to));
+            Model model = space.freeze(choices);
+            write(run, model, to, provenance(run, choices, model));
+            Optional<Metrics> checked =
+                    winner.isPresent() ? measure(run.header(), setup, space, model, to) : Optional.empty();
+            return new Export(to, winner, checked);
         } catch (IOException e) {
             throw new ExperimentException("The folder (" + to + ") can't be written: " + e.getMessage(), e);
         }
     }
 
-    private void write(RunHistory run, BestTrial winner, Model model, Path to) throws IOException {
+    private static void write(RunHistory run, Model model, Path to, Map<String, Object> provenance) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(to)) {
             if (files.findAny().isPresent()) {
@@ -84,25 +94,27 @@ public final class Exporting {
                         "The folder (" + to + ") is not empty. Maybe name one that doesn't exist yet.");
             }
         }
-        RunFolder.copy(new RunFolder(run.folder()).artifact(winner.trial()), to);
+        if (run.best().isPresent()) {
+            RunFolder.copy(new RunFolder(run.folder()).artifact(run.best().get().trial()), to);
+        }
         Files.writeString(to.resolve(ARCHITECTURE), ModelText.toJson(model));
-        Files.writeString(to.resolve(PROVENANCE), JSON.writeValueAsString(provenance(run, winner, model)));
+        Files.writeString(to.resolve(PROVENANCE), JSON.writeValueAsString(provenance));
     }
 
-    private static Map<String, Object> provenance(RunHistory run, BestTrial winner, Model model) {
+    private static Map<String, Object> provenance(RunHistory run, Choices choices, Model model) {
         Header header = run.header();
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("experiment", header.experiment());
         tree.put("run", run.folder().toAbsolutePath().toString());
-        tree.put("trial", winner.trial());
         tree.put(
                 "objective",
                 header.objective().direction().name().toLowerCase(java.util.Locale.ROOT) + " "
                         + header.objective().metric());
-        tree.put("score", winner.score().value());
-        tree.put("metrics", winner.metrics().values());
-        winner.test().ifPresent(test -> tree.put("test", test.values()));
-        tree.put("choices", ChoicesText.toTree(winner.choices()));
+        tree.put("trained", run.best().isPresent());
+        run.best()
+                .ifPresentOrElse(
+                        winner -> result(winner, tree), () -> run.export().ifPresent(export -> supernet(export, tree)));
+        tree.put("choices", ChoicesText.toTree(choices));
         tree.put("architecture_hash", model.hash());
         tree.put("space_hash", header.spaceHash());
         tree.put("seed", header.seed());
@@ -110,6 +122,19 @@ public final class Exporting {
         tree.put("evaluator", component(header.evaluator()));
         tree.put("java", Runtime.version().toString());
         return tree;
+    }
+
+    private static void result(BestTrial winner, Map<String, Object> tree) {
+        tree.put("trial", winner.trial());
+        tree.put("score", winner.score().value());
+        tree.put("metrics", winner.metrics().values());
+        winner.test().ifPresent(test -> tree.put("test", test.values()));
+    }
+
+    private static void supernet(SupernetExport export, Map<String, Object> tree) {
+        tree.put("epoch", export.epoch());
+        tree.put("epochs", export.epochs());
+        tree.put("supernet", export.metrics().values());
     }
 
     private static Map<String, Object> component(Component component) {

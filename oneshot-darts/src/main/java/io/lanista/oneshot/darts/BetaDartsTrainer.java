@@ -34,6 +34,6 @@ public final class BetaDartsTrainer implements OneShotTrainer {
 
     @Override
     public OneShotRun open(OneShotRequest request) {
-        return DartsRun.open(request, new BetaMethod(request.options().get(BETA)));
+        return new DartsRun(request, new BetaMethod(request.options().get(BETA)));
     }
 }

@@ -2,6 +2,9 @@ package io.lanista.oneshot.darts;
 
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
+import io.lanista.djl.backend.Adam;
+import io.lanista.djl.backend.Optimizer;
+import io.lanista.djl.backend.Sgd;
 import io.lanista.djl.supernet.Cost;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,10 @@ final class DartsOptions {
             "order",
             List.of("first", SECOND),
             "Whether the architecture's gradient looks one weight step ahead (second); about three times the work.");
+
+    private static final double ADAM_BETA_1 = 0.5;
+    private static final double ADAM_BETA_2 = 0.999;
+    private static final double ADAM_EPSILON = 1e-8;
 
     private static final String STOP = "stop";
     private static final String OFF = "off";
@@ -165,12 +172,12 @@ final class DartsOptions {
         return options.get(LAST_RATE);
     }
 
-    double momentum() {
-        return options.get(MOMENTUM);
+    Optimizer weightOptimizer() {
+        return new Sgd(options.get(MOMENTUM), false, options.get(DECAY));
     }
 
-    double weightDecay() {
-        return options.get(DECAY);
+    Optimizer architectureOptimizer() {
+        return new Adam(ADAM_BETA_1, ADAM_BETA_2, ADAM_EPSILON, options.get(ARCHITECTURE_DECAY), false);
     }
 
     double clipNorm() {
@@ -179,10 +186,6 @@ final class DartsOptions {
 
     double architectureRate() {
         return options.get(ARCHITECTURE_RATE);
-    }
-
-    double architectureDecay() {
-        return options.get(ARCHITECTURE_DECAY);
     }
 
     boolean isGuarded() {

@@ -32,6 +32,6 @@ public final class DartsTrainer implements OneShotTrainer {
     @Override
     public OneShotRun open(OneShotRequest request) {
         boolean second = request.options().get(DartsOptions.ORDER).equals(DartsOptions.SECOND);
-        return DartsRun.open(request, new SoftmaxMethod(second));
+        return new DartsRun(request, new SoftmaxMethod(second));
     }
 }

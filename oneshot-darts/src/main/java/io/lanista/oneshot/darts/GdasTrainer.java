@@ -10,8 +10,11 @@ import java.util.List;
 /**
  * GDAS: one candidate is drawn for each pass (Dong and Yang, "Searching for a Robust Neural Architecture in Four GPU Hours", CVPR 2019).
  *
- * <p>Its loss jumps with every draw, so there is no curvature to measure and no sharpness signal; the share of skip connections, the
- * discretisation gap and the comparison of the most probable architectures guard it as they do the others.
+ * <p>Its loss jumps with every draw and has no curvature, so sharpness is measured on the expected network: every candidate weighted
+ * by the probability with which it is drawn, {@code softmax(α)}, without noise and at temperature 1 in every epoch. (A relaxed draw at
+ * the method's own temperature, Maddison et al., "The Concrete Distribution", ICLR 2017, bends more sharply by itself as it cools
+ * down.) That is the loss whose largest eigenvalue Zela et al. (ICLR 2020, section 4) watch in DARTS. The weights were never
+ * trained for such a mixture, so its value says little beside another trainer's; its rise within a search is what is watched.
  */
 public final class GdasTrainer implements OneShotTrainer {
     static final Option<Double> FIRST_TEMPERATURE =
@@ -42,7 +45,7 @@ public final class GdasTrainer implements OneShotTrainer {
 
     @Override
     public OneShotRun open(OneShotRequest request) {
-        return DartsRun.open(
+        return new DartsRun(
                 request,
                 new GumbelMethod(
                         request.options().get(FIRST_TEMPERATURE),

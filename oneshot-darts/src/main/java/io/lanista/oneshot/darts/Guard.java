@@ -7,8 +7,8 @@ import io.lanista.djl.supernet.Supernet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.ObjDoubleConsumer;
 
 /**
  * Watches a search for signs of collapse after each epoch. Too many skip connections in the architecture that would be exported
@@ -40,14 +40,14 @@ final class Guard {
      * @param metrics gets what was seen
      * @return whether the search should end here; the architecture parameters are then those of the last good epoch
      */
-    boolean look(int epoch, Optional<Double> sharp, OneShotProgress progress, Map<String, Double> metrics) {
+    boolean look(int epoch, Optional<Double> sharp, OneShotProgress progress, ObjDoubleConsumer<String> metrics) {
         Choices best = supernet.export();
         double skips = supernet.skipShare(best);
         double free = supernet.freeShare(best);
-        metrics.put("skip_share", skips);
-        metrics.put("free_share", free);
+        metrics.accept("skip_share", skips);
+        metrics.accept("free_share", free);
         sharp.ifPresent(value -> {
-            metrics.put(SHARPNESS, value);
+            metrics.accept(SHARPNESS, value);
             sharpness.add(value.floatValue());
             lookAtSharpness(epoch, progress);
         });
@@ -111,7 +111,8 @@ final class Guard {
         return values.stream().mapToDouble(Float::doubleValue).average().orElse(0);
     }
 
-    void save(NamedArrays.Builder to) {
+    NamedArrays save() {
+        NamedArrays.Builder to = NamedArrays.builder();
         to.add(COLLAPSED, new float[] {collapsed}, 1);
         if (safe.length > 0) {
             to.add(SAFE, safe, safe.length);
@@ -123,6 +124,7 @@ final class Guard {
             }
             to.add(SHARPNESS, all, all.length);
         }
+        return to.build();
     }
 
     void restore(NamedArrays from) {

@@ -2,12 +2,14 @@ package io.lanista.oneshot.darts;
 
 import io.lanista.djl.supernet.ChoiceSite;
 import io.lanista.djl.supernet.MixedBlock;
+import java.util.function.DoubleSupplier;
 
 /** GDAS: the temperature falls linearly. */
 final class GumbelMethod implements Method {
     private final double first;
     private final double last;
     private double temperature;
+    private boolean isExpected;
 
     GumbelMethod(double first, double last) {
         this.first = first;
@@ -17,12 +19,18 @@ final class GumbelMethod implements Method {
 
     @Override
     public MixedBlock mix(ChoiceSite site) {
-        return new GumbelMix(site, () -> temperature);
+        return new GumbelMix(site, () -> temperature, () -> isExpected);
     }
 
+    /** With the expected network, in which nothing is drawn. */
     @Override
-    public boolean isSmooth() {
-        return false;
+    public double smoothly(DoubleSupplier measurement) {
+        isExpected = true;
+        try {
+            return measurement.getAsDouble();
+        } finally {
+            isExpected = false;
+        }
     }
 
     @Override

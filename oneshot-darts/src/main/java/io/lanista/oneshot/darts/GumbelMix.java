@@ -6,35 +6,43 @@ import io.lanista.djl.backend.Autograd;
 import io.lanista.djl.backend.Scalars;
 import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.backend.Weights;
+import io.lanista.djl.supernet.AlphaValues;
 import io.lanista.djl.supernet.Branch;
 import io.lanista.djl.supernet.ChoiceSite;
 import io.lanista.djl.supernet.MixedBlock;
 import io.lanista.djl.supernet.MixedPass;
 import io.lanista.djl.supernet.SoftmaxMix;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
 /**
  * One candidate, drawn by the Gumbel-max rule; the gradient flows as if the softmax of the perturbed parameters had been used
- * (Dong and Yang 2019, equations 3 to 7). In an evaluation, the most probable candidate.
+ * (Dong and Yang 2019, equations 3 to 7). In an evaluation, the most probable candidate. Instead of a drawn one, it can be the expected
+ * one: all candidates, weighted by the probabilities with which they are drawn.
  */
 final class GumbelMix implements MixedBlock {
     private final ChoiceSite site;
     private final int alpha;
     private final DoubleSupplier temperature;
+    private final BooleanSupplier isExpected;
 
     /** A drawn candidate and its weight of shape (1), which is 1 but has the softmax's gradient. */
     private record Drawn(int candidate, NDArray weight) {}
 
-    GumbelMix(ChoiceSite site, DoubleSupplier temperature) {
+    GumbelMix(ChoiceSite site, DoubleSupplier temperature, BooleanSupplier isExpected) {
         this.site = site;
         this.alpha = site.alpha("alpha", SoftmaxMix.INITIAL, site.branches().size());
         this.temperature = temperature;
+        this.isExpected = isExpected;
     }
 
     @Override
     public NDArray forward(List<NDArray> inputs, MixedPass pass) {
+        if (isExpected.getAsBoolean()) {
+            return site.weightedSum(relaxedProbabilities(pass), inputs, pass);
+        }
         Drawn drawn = pass.once(site.label(), () -> draw(inputs.get(0), pass));
         Branch branch = site.branches().get(drawn.candidate);
         return Tensors.multiply(branch.apply(inputs, pass), drawn.weight);
@@ -74,5 +82,10 @@ final class GumbelMix implements MixedBlock {
     @Override
     public double[] probabilities(Weights architecture) {
         return SoftmaxMix.softmax(architecture.get(alpha).toFloatArray());
+    }
+
+    @Override
+    public void choose(int candidate, AlphaValues values) {
+        values.choose(alpha, candidate);
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.lanista.djl.backend.Weights;
 import io.lanista.djl.supernet.ChoiceSite;
 import io.lanista.djl.supernet.MixedBlock;
+import java.util.function.DoubleSupplier;
 
 /** What tells the trainers apart. One object for each run. */
 interface Method {
@@ -20,9 +21,12 @@ interface Method {
         return false;
     }
 
-    /** Whether the loss is a smooth function of the architecture parameters, so that its curvature means something. */
-    default boolean isSmooth() {
-        return true;
+    /**
+     * Measures something for which the loss must be a smooth function of the architecture parameters, so that its curvature means
+     * something.
+     */
+    default double smoothly(DoubleSupplier measurement) {
+        return measurement.getAsDouble();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.lanista.djl.backend.Activations;
 import io.lanista.djl.backend.Pooling;
 import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.backend.Weights;
+import io.lanista.djl.supernet.AlphaValues;
 import io.lanista.djl.supernet.ChoiceSite;
 import io.lanista.djl.supernet.MixedBlock;
 import io.lanista.djl.supernet.MixedPass;
@@ -84,5 +85,25 @@ final class PartialMix implements MixedBlock {
         return site.sum()
                 .map(sum -> SoftmaxMix.softmax(architecture.get(beta).toFloatArray())[sum.index()])
                 .orElse(1.0);
+    }
+
+    /**
+     * The edges of a sum that aren't left out then count alike, as they do in an exported network. One whose candidate is always zero
+     * is left out, lest the other channels go past it.
+     */
+    @Override
+    public void choose(int candidate, AlphaValues values) {
+        values.choose(alpha, candidate);
+        if (site.branches().get(candidate).isZero() && site.parts() > 1) {
+            site.sum().ifPresent(sum -> values.exclude(beta, sum.index()));
+        }
+    }
+
+    @Override
+    public void leaveOut(AlphaValues values) {
+        ChoiceSite.Sum sum = site.sum()
+                .orElseThrow(() -> new UnsupportedOperationException(
+                        "The decision (" + site.label() + ") is no part of a sum, so it can't be left out."));
+        values.exclude(beta, sum.index());
     }
 }

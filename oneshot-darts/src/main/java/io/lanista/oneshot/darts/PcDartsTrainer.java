@@ -10,8 +10,9 @@ import java.util.List;
 /**
  * PC-DARTS: candidates work on a part of the channels, and edges are weighted, too (Xu et al., "PC-DARTS: Partial Channel
  * Connections for Memory-Efficient Architecture Search", ICLR 2020). The defaults are those of the paper's section 4.2, on
- * CIFAR-10. Networks can't inherit the weights of such a supernet, so the most probable architecture is exported without a
- * comparison of several.
+ * CIFAR-10. Networks can't inherit the weights of such a supernet, so the most probable architectures are compared inside it: with
+ * one candidate on each edge that they keep, and these edges alike. The other channels go past the candidates there, too, so the
+ * numbers are higher than those of whole networks.
  */
 public final class PcDartsTrainer implements OneShotTrainer {
     static final Option<Long> PARTS =
@@ -59,7 +60,7 @@ public final class PcDartsTrainer implements OneShotTrainer {
 
     @Override
     public OneShotRun open(OneShotRequest request) {
-        return DartsRun.open(
+        return new DartsRun(
                 request, new PartialMethod(request.options().get(PARTS).intValue()));
     }
 }

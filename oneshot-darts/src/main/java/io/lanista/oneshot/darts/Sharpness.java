@@ -3,11 +3,12 @@ package io.lanista.oneshot.darts;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.lanista.djl.backend.FlatParameters;
-import io.lanista.djl.backend.Losses;
 import io.lanista.djl.backend.Step;
 import io.lanista.djl.data.Batches;
 import io.lanista.djl.data.DataSet;
+import io.lanista.djl.supernet.Batch;
 import io.lanista.djl.supernet.Supernet;
+import io.lanista.djl.supernet.Tally;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -75,14 +76,14 @@ final class Sharpness {
         batches.startEpoch();
         batches.next();
         try (Step step = Step.training()) {
-            Batch batch = Batch.of(manager, batches, data.shape());
+            Batch batch = Batch.of(manager, batches, data.shape(), new Tally());
             NDArray logits = supernet.forward(
-                    List.of(batch.images()),
+                    List.of(batch.inputs()),
                     supernet.weights().view(),
                     supernet.architecture().record(),
                     true,
                     new Random(MASKS));
-            step.backward(Losses.crossEntropy(logits, batch.labels(), 0));
+            step.backward(batch.loss(logits));
             return supernet.architecture().gradient().toFloatArray();
         }
     }

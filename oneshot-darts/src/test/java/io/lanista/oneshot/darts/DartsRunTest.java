@@ -71,7 +71,12 @@ class DartsRunTest {
         assertThat(told.epochs().get(0).values())
                 .containsKeys(
                         "weight_loss", "weight_accuracy", "architecture_loss", "architecture_accuracy", "entropy");
-        assertThat(told.notes()).anySatisfy(note -> assertThat(note).contains("discretization gap"));
+        assertThat(told.epochs()).allSatisfy(epoch -> assertThat(epoch.values()).containsKey("sharpness"));
+        Metrics last = told.epochs().get(told.epochs().size() - 1);
+        assertThat(last.get("discretization_gap"))
+                .isEqualTo(last.get("supernet_accuracy") - last.get("discrete_accuracy"));
+        String how = trainer instanceof PcDartsTrainer ? "inside the supernet" : "with inherited weights";
+        assertThat(told.notes()).anySatisfy(note -> assertThat(note).contains("discretization gap", how));
     }
 
     @ParameterizedTest
@@ -81,16 +86,7 @@ class DartsRunTest {
         Map<String, Object> unguarded = new HashMap<>(options);
         unguarded.put("guard", "warn");
         Told undisturbed = run(trainer, unguarded, 5);
-        OneShotRun first = trainer.open(TestRequest.of(trainer, SmallSpace.cells(), 5, unguarded));
-        Recorder killer = new Recorder(epoch -> {
-            if (epoch == 2) {
-                save(first, folder);
-                throw new TrialCancelledException("killed");
-            }
-        });
-        try (first) {
-            assertThatThrownBy(() -> first.fit(killer)).isInstanceOf(TrialCancelledException.class);
-        }
+        interruptedAfterTwo(trainer, unguarded, folder);
         Recorder recorder = new Recorder();
         try (OneShotRun second = trainer.open(TestRequest.of(trainer, SmallSpace.cells(), 5, unguarded))) {
             restore(second, folder);
@@ -184,6 +180,37 @@ class DartsRunTest {
         compiled.weights()
                 .forEach((label, weights) -> weights.forEach((candidate, weight) -> assertThat(weight)
                         .isCloseTo(generic.weights().get(label).get(candidate), within(0.02))));
+    }
+
+    @Test
+    void aRunThatIsRestoredInTheOtherFormGoesOn(@TempDir Path folder) {
+        Map<String, Object> options = with("guard", "warn");
+        Told undisturbed = run(new DartsTrainer(), options, 5);
+        interruptedAfterTwo(new DartsTrainer(), options, folder);
+        options.put("compiled", false);
+        Recorder recorder = new Recorder();
+        DartsTrainer trainer = new DartsTrainer();
+        try (OneShotRun second = trainer.open(TestRequest.of(trainer, SmallSpace.cells(), 5, options))) {
+            restore(second, folder);
+            second.fit(recorder);
+        }
+        for (int i = 0; i < 2; i++) {
+            assertThat(recorder.epochs.get(i).get("weight_loss"))
+                    .isCloseTo(undisturbed.epochs().get(2 + i).get("weight_loss"), within(2e-3));
+        }
+    }
+
+    private static void interruptedAfterTwo(OneShotTrainer trainer, Map<String, ?> options, Path folder) {
+        OneShotRun first = trainer.open(TestRequest.of(trainer, SmallSpace.cells(), 5, options));
+        Recorder killer = new Recorder(epoch -> {
+            if (epoch == 2) {
+                save(first, folder);
+                throw new TrialCancelledException("killed");
+            }
+        });
+        try (first) {
+            assertThatThrownBy(() -> first.fit(killer)).isInstanceOf(TrialCancelledException.class);
+        }
     }
 
     @Test

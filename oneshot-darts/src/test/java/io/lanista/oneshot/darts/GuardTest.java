@@ -39,9 +39,9 @@ class GuardTest {
     void endsAtTheLastArchitectureWithoutCollapse() {
         Guard guard = new Guard(supernet, options(Map.of("guard_patience", 1L)));
         supernet.architecture().set(GOOD);
-        assertThat(guard.look(1, Optional.empty(), recorder, metrics)).isFalse();
+        assertThat(guard.look(1, Optional.empty(), recorder, metrics::put)).isFalse();
         supernet.architecture().set(COLLAPSED);
-        assertThat(guard.look(2, Optional.empty(), recorder, metrics)).isTrue();
+        assertThat(guard.look(2, Optional.empty(), recorder, metrics::put)).isTrue();
         assertThat(supernet.architecture().toArray()).isEqualTo(GOOD);
         assertThat(metrics).containsEntry("skip_share", 1.0);
         assertThat(recorder.notes).singleElement().asString().contains("epoch (2)", "(100 %)");
@@ -51,13 +51,13 @@ class GuardTest {
     void tooFewLayersWithWeightsAreASignToo() {
         Guard guard = new Guard(supernet, options(Map.of("skip_limit", 1.0, "guard_patience", 1L)));
         supernet.architecture().set(GOOD);
-        assertThat(guard.look(1, Optional.empty(), recorder, metrics)).isFalse();
+        assertThat(guard.look(1, Optional.empty(), recorder, metrics::put)).isFalse();
         supernet.architecture().set(COLLAPSED);
-        assertThat(guard.look(2, Optional.empty(), recorder, metrics)).isTrue();
+        assertThat(guard.look(2, Optional.empty(), recorder, metrics::put)).isTrue();
         assertThat(metrics).containsEntry("free_share", 1.0);
         assertThat(recorder.notes).singleElement().asString().contains("(100 %)", "no weights");
         assertThat(new Guard(supernet, options(Map.of("skip_limit", 1.0, "free_limit", 1.0)))
-                        .look(3, Optional.empty(), recorder, metrics))
+                        .look(3, Optional.empty(), recorder, metrics::put))
                 .isFalse();
     }
 
@@ -66,7 +66,8 @@ class GuardTest {
         Guard guard = new Guard(supernet, options(Map.of()));
         supernet.architecture().set(COLLAPSED);
         for (int epoch = 1; epoch <= 3; epoch++) {
-            assertThat(guard.look(epoch, Optional.empty(), recorder, metrics)).isFalse();
+            assertThat(guard.look(epoch, Optional.empty(), recorder, metrics::put))
+                    .isFalse();
         }
         assertThat(recorder.notes).singleElement().asString().contains("epoch (1)");
     }
@@ -75,12 +76,12 @@ class GuardTest {
     void waitsForSomeEpochsInARowBeforeItEndsTheSearch() {
         Guard guard = new Guard(supernet, options(Map.of("guard_patience", 3L)));
         supernet.architecture().set(GOOD);
-        assertThat(guard.look(1, Optional.empty(), recorder, metrics)).isFalse();
+        assertThat(guard.look(1, Optional.empty(), recorder, metrics::put)).isFalse();
         for (boolean good : new boolean[] {false, false, true, false, false}) {
             supernet.architecture().set(good ? GOOD : COLLAPSED);
-            assertThat(guard.look(2, Optional.empty(), recorder, metrics)).isFalse();
+            assertThat(guard.look(2, Optional.empty(), recorder, metrics::put)).isFalse();
         }
-        assertThat(guard.look(7, Optional.empty(), recorder, metrics)).isTrue();
+        assertThat(guard.look(7, Optional.empty(), recorder, metrics::put)).isTrue();
         assertThat(supernet.architecture().toArray()).isEqualTo(GOOD);
     }
 
@@ -88,7 +89,7 @@ class GuardTest {
     void onlyTellsIfItIsToWarn() {
         Guard guard = new Guard(supernet, options(Map.of("guard", "warn")));
         supernet.architecture().set(COLLAPSED);
-        assertThat(guard.look(1, Optional.empty(), recorder, metrics)).isFalse();
+        assertThat(guard.look(1, Optional.empty(), recorder, metrics::put)).isFalse();
         assertThat(supernet.architecture().toArray()).isEqualTo(COLLAPSED);
         assertThat(recorder.notes).hasSize(1);
     }
@@ -97,7 +98,7 @@ class GuardTest {
     void saysNothingIfItIsOff() {
         Guard guard = new Guard(supernet, options(Map.of("guard", "off")));
         supernet.architecture().set(COLLAPSED);
-        assertThat(guard.look(1, Optional.empty(), recorder, metrics)).isFalse();
+        assertThat(guard.look(1, Optional.empty(), recorder, metrics::put)).isFalse();
         assertThat(recorder.notes).isEmpty();
     }
 
@@ -106,10 +107,10 @@ class GuardTest {
         Guard guard = new Guard(supernet, options(Map.of()));
         supernet.architecture().set(GOOD);
         for (int epoch = 1; epoch <= 9; epoch++) {
-            guard.look(epoch, Optional.of(0.1 * epoch), recorder, metrics);
+            guard.look(epoch, Optional.of(0.1 * epoch), recorder, metrics::put);
         }
         assertThat(recorder.notes).isEmpty();
-        guard.look(10, Optional.of(1.0), recorder, metrics);
+        guard.look(10, Optional.of(1.0), recorder, metrics::put);
         assertThat(recorder.notes).singleElement().asString().contains("as sharply");
     }
 
@@ -117,10 +118,10 @@ class GuardTest {
     void nothingButSkipConnectionsIsExportedOnlyWithoutGuard() {
         supernet.architecture().set(COLLAPSED);
         Choices skips = Choices.of(Map.of(Label.of("a"), "skip", Label.of("b"), "skip"));
-        assertThat(new Finalists(supernet, options(Map.of()), TestRequest.GLYPHS.train(), Backend.start()).allowed())
+        assertThat(new Finalists(supernet, options(Map.of()), TestRequest.GLYPHS.train(), manager).allowed())
                 .doesNotContain(skips)
                 .isNotEmpty();
-        assertThat(new Finalists(supernet, options(Map.of("guard", "off")), TestRequest.GLYPHS.train(), Backend.start())
+        assertThat(new Finalists(supernet, options(Map.of("guard", "off")), TestRequest.GLYPHS.train(), manager)
                         .allowed())
                 .first()
                 .isEqualTo(skips);

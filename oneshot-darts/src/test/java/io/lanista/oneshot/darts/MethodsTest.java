@@ -12,6 +12,7 @@ import io.lanista.api.model.Layer;
 import io.lanista.api.model.LayerChoice;
 import io.lanista.api.model.Model;
 import io.lanista.api.option.OptionException;
+import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.djl.backend.Backend;
 import io.lanista.djl.backend.Losses;
@@ -21,6 +22,7 @@ import io.lanista.djl.block.BlockCatalogue;
 import io.lanista.djl.supernet.Supernet;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,32 @@ class MethodsTest {
         }
     }
 
+    @Test
+    void gumbelsExpectedNetworkIsTheSoftmaxMixAndBendsAsItDoes() {
+        GumbelMethod method = new GumbelMethod(10, 0.1);
+        Supernet drawn = supernet(method);
+        Supernet mixed = supernet(new SoftmaxMethod(false));
+        float[] alphas = {0.3f, -0.2f, 0.1f, 0.6f};
+        drawn.architecture().set(alphas);
+        mixed.architecture().set(alphas);
+        NDArray images = images();
+        float[] wanted = output(mixed, images, new Random(1));
+        method.smoothly(() -> {
+            assertThat(output(drawn, images, new Random(2))).containsExactly(wanted, within(1e-6f));
+            return 0;
+        });
+        double sharp = sharpness(mixed);
+        assertThat(sharp).isNotZero();
+        assertThat(method.smoothly(() -> sharpness(drawn))).isCloseTo(sharp, within(1e-4 * Math.abs(sharp)));
+        method.epoch(1); // Cooled down, it is what it was.
+        assertThat(method.smoothly(() -> sharpness(drawn))).isCloseTo(sharp, within(1e-4 * Math.abs(sharp)));
+        assertThat(drawn.architecture().toArray()).isEqualTo(alphas);
+    }
+
+    private double sharpness(Supernet supernet) {
+        return new Sharpness(supernet, TestRequest.GLYPHS.train(), 32, manager).estimate(new Random(5));
+    }
+
     private static float[] sum(float[]... all) {
         float[] sum = new float[all[0].length];
         for (float[] one : all) {
@@ -153,6 +181,45 @@ class MethodsTest {
                                 new float[] {0, 0, 0, 0, 0, 0, 0, 0, 2 * half, 2 * half, 2 * half, 2 * half, 4, 4, 4, 4
                                 }),
                         within(1e-5f));
+    }
+
+    @Test
+    void anArchitectureInsideAPartialSupernetHasItsCandidatesAndAlikeEdges() {
+        SearchSpace space = SearchSpace.of(Model.named("partial")
+                .input("x", 4, 2, 2)
+                .node("a", LayerChoice.of("a", scaled(), Candidate.of("none", Layer.of("zero"))), "x")
+                .node("b", LayerChoice.of("b", scaled(), Candidate.of("none", Layer.of("zero"))), "x")
+                .node("sum", Layer.of("add"), "a", "b")
+                .build());
+        Supernet supernet = partial(space, 2);
+        NDArray images = Tensors.of(manager, new float[] {1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4}, 1, 4, 2, 2);
+        float[] shuffled = {1, 1, 1, 1, 3, 3, 3, 3, 2, 2, 2, 2, 4, 4, 4, 4};
+        for (String other : List.of("skip", "none")) {
+            Choices choices = Choices.of(Map.of(Label.of("a"), "skip", Label.of("b"), other));
+            assertThat(output(supernet, images, supernet.oneHot(choices))).containsExactly(shuffled, within(1e-5f));
+        }
+    }
+
+    @Test
+    void anArchitectureInsideAPartialSupernetHasTheEdgesThatItKeeps() {
+        Supernet supernet = partial(SmallSpace.cells(), 4);
+        Random random = new Random(3);
+        for (int i = 0; i < 10; i++) {
+            Choices choices = SmallSpace.cells().sample(random);
+            if (!choices.values().containsValue("none")) { // Which no export keeps on an edge.
+                supernet.architecture().set(supernet.oneHot(choices));
+                assertThat(supernet.export()).isEqualTo(choices);
+            }
+        }
+    }
+
+    private Supernet partial(SearchSpace space, int parts) {
+        Method method = new PartialMethod(parts);
+        return Supernet.of(space, BlockCatalogue.standard())
+                .replaceLayerChoice(method::mix)
+                .replaceInputChoice(method::mix)
+                .partialChannels(method.parts())
+                .allocate(manager, new Random(1));
     }
 
     private static Candidate scaled() {

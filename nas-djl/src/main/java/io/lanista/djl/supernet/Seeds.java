@@ -1,4 +1,4 @@
-package io.lanista.oneshot.darts;
+package io.lanista.djl.supernet;
 
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -14,8 +14,7 @@ record Seeds(long seed) {
     private static final int INITIAL = 1;
     private static final int HALVES = 2;
     private static final int EPOCHS = 3;
-    private static final int CANDIDATES = 4;
-    private static final int SHARPNESS = 5;
+    private static final int OWN = 4;
 
     /** For initial weights. */
     RandomGenerator initial() {
@@ -32,14 +31,13 @@ record Seeds(long seed) {
         return generator(EPOCHS, number);
     }
 
-    /** For the comparison of candidates. */
-    RandomGenerator candidates() {
-        return generator(CANDIDATES, 0);
-    }
-
-    /** For the measurement of sharpness; the same in every epoch, so that epochs can be compared. */
-    RandomGenerator sharpness() {
-        return generator(SHARPNESS, 0);
+    /**
+     * For whatever else a trainer draws; always the same for one purpose.
+     *
+     * @param purpose from 0
+     */
+    RandomGenerator own(int purpose) {
+        return generator(OWN + purpose, 0);
     }
 
     private RandomGenerator generator(int kind, int number) {

@@ -1,0 +1,134 @@
+package io.lanista.djl.supernet;
+
+import ai.djl.ndarray.NDManager;
+import io.lanista.api.oneshot.OneShotProgress;
+import io.lanista.djl.data.Augmentation;
+import io.lanista.djl.data.Batches;
+import io.lanista.djl.supernet.DjlBackend.Halves;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * One epoch of a {@link SupernetRun}: its batches from both halves of the data, its generator, and what was measured. Gone over
+ * once, on the run's thread.
+ *
+ * <pre>{@code
+ * while (epoch.next()) {
+ *     try (Step step = Step.training()) {
+ *         Batch batch = epoch.weightBatch();
+ *         step.backward(batch.loss(supernet().trainWeights(batch.inputs(), epoch.random())));
+ *         updater.update(rate);
+ *     }
+ * }
+ * }</pre>
+ */
+public final class SearchEpoch {
+    private final int number;
+    private final int epochs;
+    private final RandomGenerator random;
+    private final OneShotProgress progress;
+    private final NDManager manager;
+    private final long[] example;
+    private final Batches weights;
+    private final Batches architecture;
+    private final Tally weightTally = new Tally();
+    private final Tally architectureTally = new Tally();
+    private final Map<String, Double> metrics = new LinkedHashMap<>();
+    private long turns;
+    private boolean isArchitectureTaken;
+
+    SearchEpoch(
+            int number,
+            SearchPlan plan,
+            Halves halves,
+            NDManager manager,
+            RandomGenerator random,
+            OneShotProgress progress) {
+        this.number = number;
+        this.epochs = plan.epochs();
+        this.random = random;
+        this.progress = progress;
+        this.manager = manager;
+        this.example = halves.weights().shape();
+        this.weights = Batches.shuffled(halves.weights(), plan.batchSize(), Augmentation.none(), random);
+        this.architecture = Batches.shuffled(halves.architecture(), plan.batchSize(), Augmentation.none(), random);
+        weights.startEpoch();
+    }
+
+    /** From 1. */
+    public int number() {
+        return number;
+    }
+
+    /** How many epochs the search has. */
+    public int epochs() {
+        return epochs;
+    }
+
+    /** How many batches for the weights an epoch has. */
+    public long batches() {
+        return weights.perEpoch();
+    }
+
+    /** How many batches for the weights the search has had before the current one. */
+    public long earlierBatches() {
+        return (number - 1) * batches() + turns - 1;
+    }
+
+    /** The epoch's generator, the same whether or not the earlier epochs ran in this process. It decides the order of examples, too. */
+    public RandomGenerator random() {
+        return random;
+    }
+
+    /** Where to tell the user something. */
+    public OneShotProgress progress() {
+        return progress;
+    }
+
+    /**
+     * Goes on to the next batch; false if the epoch is over.
+     *
+     * @throws io.lanista.api.trial.TrialCancelledException if the run is to end now
+     */
+    public boolean next() {
+        if (!weights.next()) {
+            return false;
+        }
+        progress.checkCancelled();
+        turns++;
+        isArchitectureTaken = false;
+        return true;
+    }
+
+    /** The current batch for a step of the weights; its losses are told as {@code weight_loss} and {@code weight_accuracy}. */
+    public Batch weightBatch() {
+        return Batch.of(manager, weights, example, weightTally);
+    }
+
+    /**
+     * The current batch for a step of the architecture parameters, from their half of the data, which begins anew where it ends;
+     * its losses are told as {@code architecture_loss} and {@code architecture_accuracy}.
+     */
+    public Batch architectureBatch() {
+        if (!isArchitectureTaken && !architecture.next()) {
+            architecture.startEpoch();
+            architecture.next();
+        }
+        isArchitectureTaken = true;
+        return Batch.of(manager, architecture, example, architectureTally);
+    }
+
+    /** Tells a metric with this epoch. */
+    public void metric(String name, double value) {
+        metrics.put(name, value);
+    }
+
+    Map<String, Double> metrics() {
+        Map<String, Double> all = new LinkedHashMap<>();
+        weightTally.into(all, "weight");
+        architectureTally.into(all, "architecture");
+        all.putAll(metrics);
+        return all;
+    }
+}

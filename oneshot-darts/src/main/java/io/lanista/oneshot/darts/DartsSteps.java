@@ -1,0 +1,120 @@
+package io.lanista.oneshot.darts;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.lanista.djl.backend.Gradients;
+import io.lanista.djl.backend.Losses;
+import io.lanista.djl.backend.Schedule;
+import io.lanista.djl.backend.Step;
+import io.lanista.djl.backend.Tensors;
+import io.lanista.djl.backend.Updater;
+import io.lanista.djl.backend.Weights;
+import io.lanista.djl.supernet.Batch;
+import io.lanista.djl.supernet.SearchEpoch;
+import io.lanista.djl.supernet.Supernet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The steps of one epoch at a time: for each batch an architecture step on one half of the data, then a weight step on the other
+ * (Liu et al. 2019, algorithm 1).
+ */
+final class DartsSteps {
+    private final Supernet supernet;
+    private final Method method;
+    private final DartsOptions options;
+    private final Updater weightUpdater;
+    private final Updater architectureUpdater;
+    private final Optional<CostPenalty> penalty;
+    private final UnrolledGradient unrolled;
+
+    DartsSteps(
+            Supernet supernet,
+            Method method,
+            DartsOptions options,
+            Updater weightUpdater,
+            Updater architectureUpdater) {
+        this.supernet = supernet;
+        this.method = method;
+        this.options = options;
+        this.weightUpdater = weightUpdater;
+        this.architectureUpdater = architectureUpdater;
+        this.penalty = options.cost().map(cost -> new CostPenalty(supernet, cost, options.costWeight()));
+        this.unrolled = new UnrolledGradient(supernet.weights(), supernet.architecture());
+    }
+
+    /** Goes through one epoch. */
+    void run(SearchEpoch epoch) {
+        int number = epoch.number();
+        method.epoch(options.epochs() == 1 ? 1 : (number - 1.0) / (options.epochs() - 1));
+        Schedule schedule = Schedule.cosine(options.rate(), options.lastRate(), options.epochs() * epoch.batches(), 0);
+        while (epoch.next()) {
+            double rate = schedule.rate(epoch.earlierBatches());
+            if (number > options.warmUp()) {
+                architectureStep(epoch, rate);
+            }
+            weightStep(epoch, rate);
+        }
+        penalty.ifPresent(cost -> epoch.metric("expected_cost", cost.now()));
+    }
+
+    private void weightStep(SearchEpoch epoch, double rate) {
+        try (Step step = Step.training()) {
+            Batch batch = epoch.weightBatch();
+            step.backward(batch.loss(supernet.trainWeights(batch.inputs(), epoch.random())));
+            if (options.clipNorm() > 0) {
+                Gradients.clipByNorm(supernet.weights(), options.clipNorm());
+            }
+            weightUpdater.update(rate);
+        }
+    }
+
+    private void architectureStep(SearchEpoch epoch, double rate) {
+        try (Step step = Step.training()) {
+            BatchLosses losses = new BatchLosses(
+                    epoch.weightBatch(),
+                    epoch.architectureBatch(),
+                    epoch.random().nextLong());
+            if (method.isSecondOrder()) {
+                float[] gradient = unrolled.compute(losses, rate);
+                NDManager manager = supernet.architecture().manager();
+                architectureUpdater.update(Tensors.of(manager, gradient, gradient.length), options.architectureRate());
+            } else {
+                step.backward(losses.validation(
+                        supernet.weights().view(), supernet.architecture().record()));
+                architectureUpdater.update(options.architectureRate());
+            }
+        }
+    }
+
+    /** The losses on the batches at hand; masks are the same in each pass, so that differences are the weights' alone. */
+    private final class BatchLosses implements Bilevel {
+        private final Batch training;
+        private final Batch searching;
+        private final long seed;
+
+        BatchLosses(Batch training, Batch searching, long seed) {
+            this.training = training;
+            this.searching = searching;
+            this.seed = seed;
+        }
+
+        @Override
+        public NDArray train(Weights weights, Weights architecture) {
+            NDArray logits = logits(training, weights, architecture);
+            return Losses.crossEntropy(logits, training.labels(), 0);
+        }
+
+        @Override
+        public NDArray validation(Weights weights, Weights architecture) {
+            NDArray logits = logits(searching, weights, architecture);
+            NDArray penalised = method.penalised(searching.loss(logits), architecture);
+            return penalty.map(cost -> cost.added(penalised, architecture)).orElse(penalised);
+        }
+
+        private NDArray logits(Batch batch, Weights weights, Weights architecture) {
+            return supernet.forward(List.of(batch.inputs()), weights, architecture, true, new Random(seed));
+        }
+    }
+}
