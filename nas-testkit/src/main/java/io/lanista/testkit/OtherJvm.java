@@ -37,36 +37,45 @@ final class OtherJvm {
     /** The same, from another JVM. */
     static List<String> start(StrategyContract contract) {
         try {
-            Path folder = Files.createTempDirectory("contract");
-            Path result = folder.resolve("lines.txt");
-            Path output = folder.resolve("output.txt");
-            ProcessBuilder builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Duser.language=tr",
-                    "-Duser.country=TR",
-                    "-Duser.timezone=Pacific/Chatham",
-                    OtherJvm.class.getName(),
-                    contract.getClass().getName(),
-                    result.toString());
-            builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-            Process process = builder.redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
-            if (!ended || process.exitValue() != 0) {
-                process.destroyForcibly().waitFor();
-                throw new AssertionError("The strategy doesn't run in another JVM. Maybe the test class ("
-                        + contract.getClass().getName() + ") has no constructor without parameters. It said:\n"
-                        + Files.readString(output));
+            Path output = Files.createTempFile("contract", ".txt");
+            Path result = Files.createTempFile("contract", ".lines");
+            try {
+                run(contract, result, output);
+                return Files.readAllLines(result);
+            } finally {
+                Files.deleteIfExists(output);
+                Files.deleteIfExists(result);
             }
-            return Files.readAllLines(result);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted while another JVM was running.", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void run(StrategyContract contract, Path result, Path output)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Duser.language=tr",
+                "-Duser.country=TR",
+                "-Duser.timezone=Pacific/Chatham",
+                OtherJvm.class.getName(),
+                contract.getClass().getName(),
+                result.toString());
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        if (!ended || process.exitValue() != 0) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("The strategy doesn't run in another JVM. Maybe the test class ("
+                    + contract.getClass().getName() + ") has no constructor without parameters. It said:\n"
+                    + Files.readString(output));
         }
     }
 }

@@ -2,25 +2,46 @@ package io.lanista.runtime.plugin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The temporary folder of one host. It goes when the host is closed, and otherwise as the JVM ends. */
+/**
+ * The temporary folder of one host. It goes when the host is closed, and otherwise as the JVM ends; if that is killed, the next
+ * host that is closed clears it away.
+ */
 final class HostFolder implements AutoCloseable {
+    private static final String PREFIX = "lanista-plugins-";
+
+    /** Locked for as long as the folder's host lives: the operating system takes the lock from a process that dies. */
+    private static final String LOCK = "host.lock";
+
+    /** A host makes the file, and then locks it: a younger one without a lock is not a dead host's. */
+    private static final Duration AGE = Duration.ofMinutes(1);
+
     private final Path root;
+    private final FileChannel lock;
     private final Thread atExit;
 
-    private HostFolder(Path root) {
+    private HostFolder(Path root) throws IOException {
         this.root = root;
-        this.atExit = new Thread(this::delete, "lanista-plugins-clean");
+        this.lock = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        this.lock.lock();
+        this.atExit = new Thread(this::delete, PREFIX + "clean");
     }
 
     static HostFolder create() {
@@ -39,15 +60,19 @@ final class HostFolder implements AutoCloseable {
 
     /** Named after the process that it belongs to; the JDK's random names would cost a tenth of the host's start. */
     private static Path createUnder(Path parent) throws IOException {
-        String name = "lanista-plugins-" + ProcessHandle.current().pid() + "-";
         for (int number = 1; ; number++) {
             try {
-                return Files.createDirectory(parent.resolve(name + number), onlyForItsOwner(parent));
+                return Files.createDirectory(parent.resolve(own() + number), onlyForItsOwner(parent));
             } catch (FileAlreadyExistsException e) {
                 // Another host of this process, or what a process with the same number has left: take the next.
                 continue;
             }
         }
+    }
+
+    /** What the names of this process's folders begin with. */
+    private static String own() {
+        return PREFIX + ProcessHandle.current().pid() + "-";
     }
 
     private static FileAttribute<?>[] onlyForItsOwner(Path parent) {
@@ -71,6 +96,7 @@ final class HostFolder implements AutoCloseable {
     @Override
     public void close() {
         delete();
+        clearLeftovers();
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
@@ -81,10 +107,42 @@ final class HostFolder implements AutoCloseable {
 
     private void delete() {
         try {
+            lock.close();
             Files.walkFileTree(root, new Deletion());
         } catch (IOException e) {
             // It is a temporary folder: what can't be deleted now is left to the system.
             return;
+        }
+    }
+
+    private void clearLeftovers() {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(root.resolveSibling(""), PREFIX + "*")) {
+            for (Path folder : folders) {
+                // To look at a lock of this process's own, by opening and closing its file, would give it up.
+                if (!folder.getFileName().toString().startsWith(own()) && isLeftover(folder)) {
+                    Files.walkFileTree(folder, new Deletion());
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // As above; folders of other users can't be deleted, nor need to be.
+            return;
+        }
+    }
+
+    private static boolean isLeftover(Path folder) {
+        Path file = folder.resolve(LOCK);
+        try {
+            if (Files.getLastModifiedTime(file)
+                    .toInstant()
+                    .isAfter(Instant.now().minus(AGE))) {
+                return false;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                    FileLock free = channel.tryLock()) {
+                return free != null;
+            }
+        } catch (IOException e) {
+            return false; // Another user's, or being deleted by its own host.
         }
     }
 

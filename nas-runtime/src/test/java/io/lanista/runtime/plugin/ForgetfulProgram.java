@@ -2,7 +2,7 @@ package io.lanista.runtime.plugin;
 
 import java.nio.file.Path;
 
-/** A host application that starts plug-ins and dies before it closes them. */
+/** A host application that starts plug-ins, and dies before it closes them, is killed, or closes them. */
 final class ForgetfulProgram {
     private ForgetfulProgram() {}
 
@@ -10,6 +10,11 @@ final class ForgetfulProgram {
         PluginHost host = PluginHost.builder(PluginHostTest.SPIS)
                 .folder(Path.of(arguments[0]))
                 .start();
-        throw new IllegalStateException("died with " + host.plugins().size() + " plug-ins");
+        switch (arguments[1]) {
+            case "dies" ->
+                throw new IllegalStateException("died with " + host.plugins().size() + " plug-ins");
+            case "is killed" -> Runtime.getRuntime().halt(137);
+            default -> host.close();
+        }
     }
 }
