@@ -132,10 +132,14 @@ final class RunPrinter implements RunListener {
 
     private String remaining(RunStatus status) {
         String trials = status.trials().isPresent()
-                ? (status.trials().getAsInt() - status.completed() - status.failed()) + " trials left"
+                ? trials(status.trials().getAsInt() - status.completed() - status.failed()) + " left"
                 : "";
         String left = limit.isZero() ? "" : time(limit.minus(status.elapsed())) + " left";
         return trials.isEmpty() || left.isEmpty() ? trials + left : trials + ", " + left;
+    }
+
+    private static String trials(int count) {
+        return count + (count == 1 ? " trial" : " trials");
     }
 
     private static String outcome(Outcome outcome) {
@@ -151,7 +155,7 @@ final class RunPrinter implements RunListener {
     @Override
     public void ended(RunResult result) {
         out.println();
-        out.println(result.completed() + " trials completed, " + result.failed() + " failed, in "
+        out.println(trials(result.completed()) + " completed, " + result.failed() + " failed, in "
                 + time(Duration.ofMillis(Math.round(result.seconds() * 1000))) + ": "
                 + result.ending().message());
         result.best().ifPresent(best -> best(out, best, notation(best.choices())));

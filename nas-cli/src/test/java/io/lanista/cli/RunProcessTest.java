@@ -153,7 +153,7 @@ class RunProcessTest {
         interrupt(process);
 
         assertThat(end(process)).isEqualTo(ExitCode.INTERRUPTED);
-        assertThat(output()).contains("The same command goes on from here").contains("1 trials completed, 0 failed");
+        assertThat(output()).contains("The same command goes on from here").contains("1 trial completed, 0 failed");
         assertThat(workers).noneMatch(ProcessHandle::isAlive);
     }
 

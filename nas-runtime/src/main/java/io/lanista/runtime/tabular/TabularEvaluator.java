@@ -36,7 +36,7 @@ public final class TabularEvaluator implements Evaluator {
     private static final Option<String> COST =
             Option.text("cost", "", "the column with the seconds that an evaluation takes; left out: none");
     private static final Option<Double> COST_SCALE =
-            Option.real("cost-scale", 1, 0, Double.MAX_VALUE, "what the cost is multiplied with");
+            Option.real("cost_scale", 1, 0, Double.MAX_VALUE, "what the cost is multiplied with");
 
     /** For the service loader. */
     public TabularEvaluator() {}

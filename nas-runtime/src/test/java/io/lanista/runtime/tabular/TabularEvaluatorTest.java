@@ -27,7 +27,7 @@ class TabularEvaluatorTest {
         SmallTable.table(folder, SmallTable.DIGITS);
         SearchSpace space = SmallTable.space();
         SortedMap<String, Object> given = new TreeMap<>(Map.of("table", "table.csv.gz", "objective", "valid"));
-        given.putAll(Map.of("report", "test", "cost", "time", "cost-scale", 0.5));
+        given.putAll(Map.of("report", "test", "cost", "time", "cost_scale", 0.5));
         TabularEvaluator evaluator = new TabularEvaluator();
         EvaluationRequest request = mock();
         when(request.options()).thenReturn(Options.parse("evaluator 'tabular'", evaluator.options(), given));
