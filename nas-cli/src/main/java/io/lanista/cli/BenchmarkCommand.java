@@ -81,6 +81,7 @@ final class BenchmarkCommand {
         @Option(
                 names = "--budgets",
                 paramLabel = "N",
+                converter = CountConverter.class,
                 split = ",",
                 description = "Numbers of evaluations after which the searches are looked at.")
         private List<Integer> budgets = new ArrayList<>();
@@ -97,6 +98,10 @@ final class BenchmarkCommand {
             if (all.isEmpty()) {
                 throw new UserMistake("The benchmark has no budget. Maybe '--budgets 50,100,200'.");
             }
+            if (!(costScale > 0) || costBudgets.stream().anyMatch(seconds -> !(seconds > 0))) {
+                throw new UserMistake("A --cost-scale (" + costScale + ") and --cost-budgets (" + costBudgets
+                        + ") must be above 0. Maybe '--cost-budgets 12000'.");
+            }
             return all;
         }
     }
@@ -111,7 +116,12 @@ final class BenchmarkCommand {
                             required = true,
                             description = STRATEGY + " Several may be given: they are compared seed by seed.")
                     List<String> strategies,
-            @Option(names = "--seeds", paramLabel = "N", defaultValue = "100", description = "Searches per strategy.")
+            @Option(
+                            names = "--seeds",
+                            paramLabel = "N",
+                            converter = CountConverter.class,
+                            defaultValue = "100",
+                            description = "Searches per strategy.")
                     int seeds,
             @Option(names = "--json", description = "Print one JSON object.") boolean json)
             throws InterruptedException {
@@ -146,18 +156,28 @@ final class BenchmarkCommand {
             @Option(
                             names = "--decisions",
                             paramLabel = "N",
+                            converter = CountConverter.class,
                             defaultValue = "20",
                             description = "Decisions of the space.")
                     int decisions,
-            @Option(names = "--options", paramLabel = "N", defaultValue = "5", description = "Candidates of each.")
+            @Option(
+                            names = "--options",
+                            paramLabel = "N",
+                            converter = CountConverter.class,
+                            defaultValue = "5",
+                            description = "Candidates of each.")
                     int options,
             @Option(
                             names = "--trials",
                             paramLabel = "N",
+                            converter = CountConverter.class,
                             defaultValue = "10000",
                             description = "Answers that are timed.")
                     int trials,
             @Option(names = "--json", description = "Print one JSON object.") boolean json) {
+        if (options < 2) {
+            throw new UserMistake("With --options (" + options + ") there is nothing to choose. Maybe '--options 5'.");
+        }
         PrintWriter out = spec.commandLine().getOut();
         try (NasRuntime runtime = PluginsCommand.open(folders.all());
                 Contenders contenders = new Contenders(runtime, List.of(strategy))) {

@@ -30,12 +30,18 @@ final class BenchmarkDriverCommand implements Callable<Integer> {
     @Option(names = "--strategy", paramLabel = "NAME", defaultValue = "random", description = BenchmarkCommand.STRATEGY)
     private String strategy = "";
 
-    @Option(names = "--trials", paramLabel = "N", defaultValue = "10000", description = "Trials that are timed.")
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            defaultValue = "10000",
+            description = "Trials that are timed.")
     private int trials;
 
     @Option(
             names = "--parallel",
             paramLabel = "N",
+            converter = CountConverter.class,
             defaultValue = "64",
             description = "How many trials run at once; those that end together go to the disk together.")
     private int parallel;
@@ -62,10 +68,6 @@ final class BenchmarkDriverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        if (trials < 1 || parallel < 1) {
-            throw new UserMistake("There is nothing to time: --trials (" + trials + ") and --parallel (" + parallel
-                    + ") must be at least 1. Maybe '--trials 10000'.");
-        }
         DriverBenchmark.Speed speed = measure();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("strategy", strategy);

@@ -44,13 +44,25 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private Path file;
 
-    @Option(names = "--trials", paramLabel = "N", description = "How many trials to run.")
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "How many trials to run.")
     private @Nullable Integer trials;
 
-    @Option(names = "--time", paramLabel = "TIME", description = "How long to search: 90s, 10m, 2h.")
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "How long to search: 90s, 10m, 2h.")
     private @Nullable Duration time;
 
-    @Option(names = "--parallel", paramLabel = "N", description = "How many trials run at once.")
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "How many trials run at once.")
     private @Nullable Integer parallel;
 
     @Option(names = "--seed", paramLabel = "N", description = "What all randomness comes from.")

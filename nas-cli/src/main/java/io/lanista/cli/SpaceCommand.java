@@ -79,7 +79,13 @@ final class SpaceCommand {
             @Mixin PluginFolders folders,
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) Map<String, String> options,
-            @Option(names = "-n", paramLabel = "N", defaultValue = "1", description = "How many.") int count,
+            @Option(
+                            names = "-n",
+                            paramLabel = "N",
+                            converter = CountConverter.class,
+                            defaultValue = "1",
+                            description = "How many.")
+                    int count,
             @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of the draw.") long seed,
             @Option(names = "--json", description = "Print each model as JSON.") boolean json) {
         PrintWriter out = spec.commandLine().getOut();

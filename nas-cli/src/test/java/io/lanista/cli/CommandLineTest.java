@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +39,32 @@ class CommandLineTest {
     void anUnknownOptionIsAMistakeWithASuggestion() {
         assertThat(run("run", "x.yaml", "--trails", "3")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--trails").contains("--trials");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run x.yaml --trials 0, --trials",
+        "run x.yaml --parallel -2, --parallel",
+        "run x.yaml --time 0s, --time",
+        "run x.yaml --time soon, 90s",
+        "run x.yaml --seed x, --seed",
+        "space sample darts -n 0, -n",
+        "benchmark ask --strategy random --decisions 0, --decisions",
+        "benchmark ask --strategy random --options 1, --options",
+        "benchmark driver --trials none, --trials",
+        "benchmark tabular --table t.csv --space s.yaml --objective a --strategy random --budgets 0, --budgets",
+        "benchmark tabular --table t.csv --space s.yaml --objective a --strategy random --budgets 1 --seeds 0, --seeds",
+    })
+    void aNumberThatMakesNoSenseIsAMistakeThatNamesTheOption(String arguments, String named) {
+        assertThat(run(arguments.split(" "))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains(named).doesNotContain("something went wrong");
+    }
+
+    @Test
+    void timeIsWrittenAsInExperimentFiles() {
+        assertThat(run("run", folder.resolve("none.yaml").toString(), "--time", "1h30m"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("none.yaml").doesNotContain("--time");
     }
 
     @Test

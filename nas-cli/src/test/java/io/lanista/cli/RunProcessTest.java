@@ -125,7 +125,9 @@ class RunProcessTest {
         assertThat(line(1)).contains("failed: The worker died: native code crashed (report ");
         assertThat(line(2)).contains("failed: The worker died: it ran out of memory (exit status 3)");
         assertThat(line(3)).contains("failed: The worker died: it called System.exit (exit status 7)");
-        assertThat(line(4)).contains("failed: It took longer than a trial may take");
+        assertThat(line(4))
+                .contains("failed: It took longer than the ")
+                .contains(" s that a trial may take. Maybe raise 'trial_time'");
         assertThat(line(5)).contains("failed: The worker died: it was killed (exit status 137)");
         Matcher logs = Pattern.compile("Its log is (\\S+)\\.").matcher(output());
         assertThat(logs.results().map(found -> Path.of(found.group(1))))

@@ -116,7 +116,7 @@ final class ForkedExecutor implements TrialExecutor {
         } catch (IOException e) {
             // The worker is gone, as the next lines say.
         }
-        return new Done(died(worker, assignment), Double.NaN);
+        return new Done(died(worker, task, assignment), Double.NaN);
     }
 
     /** A trial that doesn't notice itself that it is late is ended with its worker. */
@@ -131,11 +131,11 @@ final class ForkedExecutor implements TrialExecutor {
         }
     }
 
-    private TrialResult died(Worker worker, Assignment assignment) {
+    private TrialResult died(Worker worker, TrialTask task, Assignment assignment) {
         String cause = worker.cause();
         discard(worker);
         if (assignment.isLate() && !assignment.isCancelled()) {
-            return new TrialResult.Failed(TrialTask.LATE);
+            return new TrialResult.Failed(task.late());
         }
         return assignment.isCancelled()
                 ? new TrialResult.Cancelled()

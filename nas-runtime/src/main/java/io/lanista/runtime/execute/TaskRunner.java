@@ -25,10 +25,10 @@ final class TaskRunner {
                             ? Optional.of(evaluation.evaluate(task.model(), trial))
                             : evaluation.test(task.model(), trial));
         } catch (TrialCancelledException e) {
-            return ended(trial);
+            return ended(task, trial);
         } catch (Throwable e) { // Also errors: an evaluator out of memory must not take the experiment with it.
             if (trial.isCancelled() || trial.isLate()) {
-                return ended(trial); // What it says is what the interruption did to it.
+                return ended(task, trial); // What it says is what the interruption did to it.
             }
             LOG.debug("Trial {} failed", task.trial(), e);
             return new TrialResult.Failed(reason(e));
@@ -37,10 +37,10 @@ final class TaskRunner {
         }
     }
 
-    private static TrialResult ended(RunningTrial trial) {
+    private static TrialResult ended(TrialTask task, RunningTrial trial) {
         return trial.isCancelled() || !trial.isLate()
                 ? new TrialResult.Cancelled()
-                : new TrialResult.Failed(TrialTask.LATE);
+                : new TrialResult.Failed(task.late());
     }
 
     /** One sentence; the name of the exception is left out where its message speaks to users. */

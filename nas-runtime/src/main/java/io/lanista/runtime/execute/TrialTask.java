@@ -27,14 +27,17 @@ public record TrialTask(
         Optional<Duration> limit,
         Path checkpointFolder,
         Path artifactFolder) {
-    /** What a trial fails with that takes too long. */
-    static final String LATE = "It took longer than a trial may take.";
-
     /** What is asked of the evaluator. */
     public enum Kind {
         /** {@code Evaluation.evaluate}: the search itself. */
         EVALUATE,
         /** {@code Evaluation.test}: the winner, on data that the search never saw. */
         TEST
+    }
+
+    /** What it fails with if it takes too long. */
+    String late() {
+        return "It took longer than the " + limit.orElse(Duration.ZERO).toMillis() / 1000.0
+                + " s that a trial may take. Maybe raise 'trial_time' in the budget.";
     }
 }
