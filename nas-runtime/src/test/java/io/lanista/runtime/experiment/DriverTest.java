@@ -17,36 +17,16 @@ import io.lanista.api.strategy.SearchRequest;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
-import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.experiment.Fixtures.Measuring;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DriverTest {
-    private static NasRuntime nas;
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void start() {
-        nas = NasRuntime.builder().build();
-    }
-
-    @AfterAll
-    static void stop() {
-        nas.close();
-    }
-
+class DriverTest extends HostedTest {
     @Test
     void runsItsBudgetKeepsTheBestAndTestsIt() throws Exception {
         AtomicInteger evaluations = new AtomicInteger();

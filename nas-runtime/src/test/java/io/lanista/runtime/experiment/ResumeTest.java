@@ -15,7 +15,6 @@ import io.lanista.api.trial.Evaluation;
 import io.lanista.api.trial.EvaluationRequest;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Metrics;
-import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.experiment.Fixtures.Measuring;
 import io.lanista.runtime.journal.JournalContents;
 import io.lanista.runtime.journal.JournalLine;
@@ -29,29 +28,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ResumeTest {
-    private static NasRuntime nas;
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void start() {
-        nas = NasRuntime.builder().build();
-    }
-
-    @AfterAll
-    static void stop() {
-        nas.close();
-    }
-
+class ResumeTest extends HostedTest {
     private static final Measuring PLAIN = new Measuring((model, context) -> value(model));
 
     /** As good, with an option that is a table. */

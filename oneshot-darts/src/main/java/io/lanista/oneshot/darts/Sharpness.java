@@ -14,9 +14,10 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * How sharply the loss bends around the architecture parameters: the largest eigenvalue of its Hessian, whose rise goes before a
+ * How sharply the loss bends around the architecture parameters: the dominant eigenvalue of its Hessian, whose rise goes before a
  * collapse (Zela et al., "Understanding and Robustifying Differentiable Architecture Search", ICLR 2020, section 4). Estimated
- * by power iteration, with Hessian-vector products by central differences of the gradient, on one batch.
+ * by power iteration, with Hessian-vector products by central differences of the gradient, on one batch; so it is the one of the
+ * largest magnitude, and below 0 where the loss mostly bends downwards, as it may early in a search.
  */
 final class Sharpness {
     private static final int ITERATIONS = 3;
