@@ -80,14 +80,15 @@ final class RunPrinter implements RunListener {
 
     @Override
     public void epochEnded(JournalRecord.Epoch epoch, RunStatus status) {
-        out.println(String.format(
+        String line = String.format(
                 Locale.ROOT,
                 "epoch %d/%d  %s  elapsed %s  %s",
                 epoch.epoch(),
                 epoch.epochs(),
                 metrics(Optional.of(epoch.metrics())),
                 time(status.elapsed()),
-                remaining(status)));
+                remaining(status));
+        out.println(line.stripTrailing());
         out.println("    " + SupernetText.leading(epoch));
         out.flush();
     }
@@ -102,7 +103,9 @@ final class RunPrinter implements RunListener {
     public void exported(SupernetExport export, RunStatus status) {
         out.println();
         SupernetText.export(out, export, notation(export.choices()));
-        out.println();
+        if (export.isFinal()) { // Its trial comes next.
+            out.println();
+        }
         out.flush();
     }
 

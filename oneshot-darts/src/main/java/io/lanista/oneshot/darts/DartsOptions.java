@@ -80,7 +80,7 @@ final class DartsOptions {
             5,
             1,
             1000,
-            "How many of the most probable architectures are compared with inherited weights at the end.");
+            "How many of the most probable architectures are compared at the end, with the weights that they have in the supernet.");
 
     private static final String FREE = "none";
     private static final Option<String> COST = Option.oneOf(
