@@ -51,6 +51,11 @@ final class RunPrinter implements RunListener {
         out.println((run.experiment().trainer().isPresent() ? "Trainer " : "Strategy ") + run.searcher()
                 + "; trials run " + run.executor() + ".");
         out.println((run.resumed() ? "Going on in " : "Journal in ") + run.folder() + ".");
+        if (!run.changes().isEmpty()) {
+            out.println("Note: " + String.join("; ", run.changes())
+                    + ". Results may not compare with those before. Maybe install the former version again, or begin a new run"
+                    + " with --new.");
+        }
         out.println();
         out.flush();
     }

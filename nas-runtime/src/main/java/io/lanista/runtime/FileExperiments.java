@@ -64,6 +64,12 @@ final class FileExperiments {
                 .retries(file.failures().retries())
                 .baseFolder(folder)
                 .source(text(file.file()));
+        if (file.space() instanceof Space.Hub hub) {
+            try (Lease<SpaceProvider> lease =
+                    host.lease(SpaceProvider.class, hub.provider().name())) {
+                builder.space(space, lease.provider());
+            }
+        }
         search(file, space, builder);
         ExperimentFile.Duplicates duplicates = file.duplicates();
         if (duplicates != null) {

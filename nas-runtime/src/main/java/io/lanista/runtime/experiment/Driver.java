@@ -75,9 +75,11 @@ final class Driver {
             journal.append(parts.header());
         } else {
             JournalRecord.Header then = (JournalRecord.Header) past.get(0).record();
-            new Replay(history, then.searcher(), parts.header().searcher()).run(past);
+            new Replay(history, then, parts.header(), parts.plugins().changes()).run(past);
             parts.record(new JournalRecord.Resumed(
-                    parts.limits().budget().trials(), experiment().parallelism()));
+                    parts.limits().budget().trials(),
+                    experiment().parallelism(),
+                    parts.plugins().unrecorded()));
             ledger.all().forEach(parts.admission()::replayed);
             ledger.all().forEach(trial -> parts.files().replayed(trial, ledger.bestTrial()));
         }

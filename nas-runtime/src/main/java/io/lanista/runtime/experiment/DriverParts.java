@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  *
  * @param info what the run is
  * @param header what the journal begins with if it is new
+ * @param plugins what the run uses, and used before
  * @param journal open, not yet replayed
  * @param history the search, as it is before the first question
  * @param admission what becomes of candidates
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 record DriverParts(
         RunInfo info,
         JournalRecord.Header header,
+        UsedPlugins plugins,
         Journal journal,
         SearchHistory history,
         Admission admission,

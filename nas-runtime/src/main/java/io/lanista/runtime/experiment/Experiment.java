@@ -6,6 +6,7 @@ import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Objective;
 import io.lanista.runtime.journal.Durability;
+import io.lanista.runtime.journal.JournalRecord.Plugin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -56,6 +57,11 @@ public final class Experiment {
     /** What is searched; fitted to the data when the experiment starts, where the data decide a shape. */
     public SearchSpace space() {
         return ExperimentBuilder.need(parts.space, "a space");
+    }
+
+    /** The plug-in that the space comes from, if one gave it. */
+    Optional<Plugin> spacePlugin() {
+        return Optional.ofNullable(parts.spacePlugin);
     }
 
     /** What proposes; empty if a trainer searches. */

@@ -3,10 +3,13 @@ package io.lanista.runtime.experiment;
 import io.lanista.api.oneshot.OneShotTrainer;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
+import io.lanista.api.space.SpaceProvider;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Objective;
 import io.lanista.runtime.journal.Durability;
+import io.lanista.runtime.journal.JournalRecord.Plugin;
+import io.lanista.runtime.plugin.PluginProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -37,6 +40,8 @@ public final class ExperimentBuilder {
     long seed;
 
     @Nullable DuplicatePolicy duplicates;
+
+    @Nullable Plugin spacePlugin;
 
     @Nullable Duration trialTime;
 
@@ -73,6 +78,14 @@ public final class ExperimentBuilder {
 
     /** What is searched; required. */
     public ExperimentBuilder space(SearchSpace searched) {
+        spacePlugin = null;
+        space = searched;
+        return this;
+    }
+
+    /** What is searched, and the plug-in that it comes from; the journal names it, and a later session notices another version. */
+    public ExperimentBuilder space(SearchSpace searched, PluginProvider<SpaceProvider> from) {
+        spacePlugin = UsedPlugins.of(from);
         space = searched;
         return this;
     }
@@ -253,6 +266,7 @@ public final class ExperimentBuilder {
     ExperimentBuilder copy() {
         ExperimentBuilder copy = new ExperimentBuilder(name);
         copy.space = space;
+        copy.spacePlugin = spacePlugin;
         copy.strategy = strategy;
         copy.trainer = trainer;
         copy.evaluator = evaluator;

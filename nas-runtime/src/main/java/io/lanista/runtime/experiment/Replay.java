@@ -5,24 +5,30 @@ import io.lanista.api.strategy.Outcome;
 import io.lanista.runtime.journal.JournalLine;
 import io.lanista.runtime.journal.JournalRecord;
 import io.lanista.runtime.journal.JournalRecord.Component;
+import io.lanista.runtime.journal.JournalRecord.Header;
 import java.util.List;
 
 /** Brings a fresh search to where a journal ends, and notices if it answers differently now. */
 final class Replay {
     private final SearchHistory history;
-    private final Component then;
+    private final String kind;
     private final Component now;
+    private final List<String> changes;
+    private Component then;
 
     /**
      * For a search.
      *
-     * @param then the strategy that the journal names
-     * @param now the strategy that there is
+     * @param then what the journal begins with
+     * @param now what it would begin with now
+     * @param changes which other plug-ins are others than before, in words
      */
-    Replay(SearchHistory history, Component then, Component now) {
+    Replay(SearchHistory history, Header then, Header now, List<String> changes) {
         this.history = history;
-        this.then = then;
-        this.now = now;
+        this.kind = then.method().word();
+        this.then = then.searcher();
+        this.now = now.searcher();
+        this.changes = changes;
     }
 
     void run(List<JournalLine> lines) {
@@ -31,6 +37,11 @@ final class Replay {
                 compare(line.number(), asked);
             } else if (line.record() instanceof JournalRecord.Ended ended) {
                 compare(line.number(), ended);
+            } else if (line.record() instanceof JournalRecord.Resumed resumed) {
+                resumed.plugins().stream()
+                        .filter(plugin -> plugin.kind().equals(kind))
+                        .forEach(plugin ->
+                                then = new Component(plugin.name(), plugin.bundle(), plugin.version(), then.options()));
             }
             history.apply(line.record());
         }
@@ -59,7 +70,8 @@ final class Replay {
     private DivergedException diverged(long line, String when, String before, String after) {
         return new DivergedException("The run can't be continued: when the strategy " + when + " (line " + (line + 1)
                 + " of the journal), " + then + " answered " + before + ", and " + now + " answers " + after + "."
-                + (then.version().equals(now.version())
+                + (changes.isEmpty() ? "" : " Besides, " + String.join(", and ", changes) + ".")
+                + (then.version().equals(now.version()) && changes.isEmpty()
                         ? " Maybe it draws randomness or time from elsewhere than its host."
                         : " Maybe install the former version again.")
                 + " Or begin a new run that knows the old results, with --fork.");

@@ -15,6 +15,7 @@ import io.lanista.runtime.journal.JournalLine;
 import io.lanista.runtime.journal.JournalRecord;
 import io.lanista.runtime.journal.JournalRecord.Component;
 import io.lanista.runtime.journal.JournalRecord.Header;
+import io.lanista.runtime.journal.JournalRecord.Plugin;
 import io.lanista.runtime.plugin.ContextGuard;
 import io.lanista.runtime.plugin.LayerTypes;
 import io.lanista.runtime.plugin.PluginHost;
@@ -78,7 +79,12 @@ public final class RunStarter {
         Evaluation evaluation =
                 opened.add(evaluation(experiment, evaluator.object(), evaluatorOptions, layers.blocks()));
         SearchSpace space = fitted(experiment, evaluation);
-        Header header = header(experiment, space, searcher, evaluator.component(evaluatorOptions.asMap()));
+        Header header = header(
+                experiment,
+                space,
+                searcher,
+                evaluator.component(evaluatorOptions.asMap()),
+                UsedPlugins.beside(experiment, executor.component(Map.of()), layers));
 
         RunFolder folder = new RunChoice(experiment, space, header).choose();
         Journal journal = opened.add(Journal.open(folder.journal(), experiment.durability(), clock));
@@ -129,11 +135,19 @@ public final class RunStarter {
                 "executor '" + executor.name() + "'", executor.object().options(), experiment.executorOptions());
         ExecutorRequest executorRequest = new ExecutorRequest(
                 experiment.name(), experiment.parallelism(), executorOptions, evaluation, work, inbox);
+        UsedPlugins plugins = new UsedPlugins(header, journal.past());
         RunInfo info = new RunInfo(
-                experiment, space, folder.path(), resumed, header.searcher().toString(), choice.why());
+                experiment,
+                space,
+                folder.path(),
+                resumed,
+                header.searcher().toString(),
+                choice.why(),
+                plugins.changes());
         DriverParts parts = new DriverParts(
                 info,
                 header,
+                plugins,
                 journal,
                 history,
                 new Admission(space, policy(experiment, evaluator.object())),
@@ -216,7 +230,8 @@ public final class RunStarter {
                         && exported.cut() != JournalRecord.Cut.CANCELLED);
     }
 
-    private static Header header(Experiment experiment, SearchSpace space, Searcher searcher, Component evaluator) {
+    private static Header header(
+            Experiment experiment, SearchSpace space, Searcher searcher, Component evaluator, List<Plugin> plugins) {
         Map<String, String> decisions = new LinkedHashMap<>();
         space.decisions()
                 .forEach(decision -> decisions.put(
@@ -232,7 +247,8 @@ public final class RunStarter {
                 experiment.stopping().toString(),
                 experiment.seed(),
                 experiment.parallelism(),
-                experiment.budget().trials());
+                experiment.budget().trials(),
+                plugins);
     }
 
     private static DuplicatePolicy policy(Experiment experiment, Evaluator evaluator) {

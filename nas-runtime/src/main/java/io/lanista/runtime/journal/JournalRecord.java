@@ -29,6 +29,7 @@ public sealed interface JournalRecord {
      * @param seed the experiment's seed
      * @param parallelism how many trials were to run at once
      * @param trials the budget of trials that the strategy was told; empty if it was told none
+     * @param plugins what else bundles provided
      */
     record Header(
             String experiment,
@@ -41,10 +42,12 @@ public sealed interface JournalRecord {
             String stopping,
             long seed,
             int parallelism,
-            OptionalInt trials)
+            OptionalInt trials,
+            List<Plugin> plugins)
             implements JournalRecord {
         /** Copies. */
         public Header {
+            plugins = List.copyOf(plugins);
             decisions = Collections.unmodifiableMap(new LinkedHashMap<>(decisions));
         }
     }
@@ -79,6 +82,26 @@ public sealed interface JournalRecord {
         @Override
         public String toString() {
             return name + " (" + bundle + " " + version + ")";
+        }
+    }
+
+    /**
+     * Something that a bundle provides to a run.
+     *
+     * @param kind such as {@code layer type}
+     * @param name its own
+     * @param bundle where it comes from
+     * @param version the bundle's
+     */
+    record Plugin(String kind, String name, String bundle, String version) {
+        /** Kind and name. */
+        public String what() {
+            return kind + " '" + name + "'";
+        }
+
+        /** Bundle and version. */
+        public String origin() {
+            return bundle + " " + version;
         }
     }
 
@@ -179,8 +202,14 @@ public sealed interface JournalRecord {
      *
      * @param trials the budget of trials from here on, if there is one
      * @param parallelism how many trials run at once from here on
+     * @param plugins those that were not used before, or come from another bundle or version from here on
      */
-    record Resumed(OptionalInt trials, int parallelism) implements JournalRecord {}
+    record Resumed(OptionalInt trials, int parallelism, List<Plugin> plugins) implements JournalRecord {
+        /** Copies. */
+        public Resumed {
+            plugins = List.copyOf(plugins);
+        }
+    }
 
     /** The winner so far was measured on data that the search never saw; no metrics if there are no such data. */
     record Tested(int trial, Metrics metrics) implements JournalRecord {}

@@ -98,7 +98,7 @@ final class LineParser {
                         choices(node), cut(need(node, "cut").asString()), notes(node));
             case "resume":
                 return new JournalRecord.Resumed(
-                        optional(node, "trials"), need(node, "parallelism").asInt());
+                        optional(node, "trials"), need(node, "parallelism").asInt(), plugins(node));
             case "test":
                 return new JournalRecord.Tested(trial(node), metrics(node));
             case "close":
@@ -130,7 +130,24 @@ final class LineParser {
                 need(node, "stopping").asString(),
                 need(node, "seed").asLong(),
                 need(node, "parallelism").asInt(),
-                optional(node, "trials"));
+                optional(node, "trials"),
+                plugins(node));
+    }
+
+    /** Journals of former versions say nothing of them. */
+    private static List<JournalRecord.Plugin> plugins(JsonNode node) throws BadLine {
+        List<JournalRecord.Plugin> plugins = new ArrayList<>();
+        JsonNode written = node.get("plugins");
+        if (written != null) {
+            for (JsonNode plugin : written) {
+                plugins.add(new JournalRecord.Plugin(
+                        need(plugin, "kind").asString(),
+                        need(plugin, "name").asString(),
+                        need(plugin, "bundle").asString(),
+                        need(plugin, "version").asString()));
+            }
+        }
+        return plugins;
     }
 
     private static Map<String, Map<String, Double>> weights(JsonNode node) {

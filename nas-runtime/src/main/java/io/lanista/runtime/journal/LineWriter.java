@@ -6,6 +6,7 @@ import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Metrics;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class LineWriter {
             header(header);
         } else if (record instanceof JournalRecord.Resumed resumed) {
             type("resume").member("trials", resumed.trials()).member("parallelism", resumed.parallelism());
+            plugins(resumed.plugins());
         } else if (record instanceof JournalRecord.Epoch epoch) {
             epoch(epoch);
         } else if (record instanceof JournalRecord.Exported exported) {
@@ -87,6 +89,23 @@ final class LineWriter {
         member("stopping", header.stopping());
         member("seed", header.seed()).member("parallelism", header.parallelism());
         member("trials", header.trials());
+        plugins(header.plugins());
+    }
+
+    private void plugins(List<JournalRecord.Plugin> plugins) {
+        if (!plugins.isEmpty()) {
+            key("plugins");
+            value(plugins.stream().map(LineWriter::members).toList());
+        }
+    }
+
+    private static Map<String, String> members(JournalRecord.Plugin plugin) {
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("kind", plugin.kind());
+        members.put("name", plugin.name());
+        members.put("bundle", plugin.bundle());
+        members.put("version", plugin.version());
+        return members;
     }
 
     private void component(String name, JournalRecord.Component component) {

@@ -67,6 +67,11 @@ public final class LayerTypes implements AutoCloseable {
         return blocks;
     }
 
+    /** Where they come from, but for the standard ones. */
+    public List<PluginProvider<BlockFactory>> providers() {
+        return leases.stream().map(Lease::provider).toList();
+    }
+
     /** Whether no plug-in's jar is needed for them. */
     public boolean areOnClassPath() {
         return leases.stream().allMatch(lease -> lease.provider().origin().isOnClassPath());

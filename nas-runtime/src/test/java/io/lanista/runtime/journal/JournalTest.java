@@ -68,7 +68,8 @@ class JournalTest {
                         "none",
                         -5,
                         2,
-                        OptionalInt.of(7)),
+                        OptionalInt.of(7),
+                        List.of(new JournalRecord.Plugin("layer type", "swish", "com.acme", "1.0.0"))),
                 new JournalRecord.Asked(0, 2, Answer.tryOut(choices)),
                 new JournalRecord.Asked(1, 1, new Answer.Try(choices, OptionalInt.of(9), OptionalInt.of(0))),
                 new JournalRecord.Rejected(1, "tried before"),
@@ -80,7 +81,12 @@ class JournalTest {
                         1.25,
                         OptionalInt.empty(),
                         null),
-                new JournalRecord.Resumed(OptionalInt.empty(), 4),
+                new JournalRecord.Resumed(
+                        OptionalInt.empty(),
+                        4,
+                        List.of(
+                                new JournalRecord.Plugin("space", "a", "b", "2.0.0"),
+                                new JournalRecord.Plugin("executor", "\"", "c", "1.0.0"))),
                 new JournalRecord.Ended(1, new Outcome.Failed("no ☕"), 0.5, OptionalInt.of(0), "/tmp/worker.log"),
                 new JournalRecord.Ended(
                         2,
@@ -130,7 +136,8 @@ class JournalTest {
                 strategy.stopping(),
                 strategy.seed(),
                 strategy.parallelism(),
-                strategy.trials());
+                strategy.trials(),
+                List.of());
         try (Journal journal = Journal.open(file, Durability.WRITTEN, CLOCK)) {
             journal.append(trainer);
         }

@@ -7,12 +7,25 @@ import io.lanista.api.strategy.Strategy;
 import io.lanista.djl.block.BlockFactory;
 import io.lanista.djl.train.TrainedNetwork;
 import io.lanista.runtime.NasRuntime;
+import io.lanista.runtime.experiment.Budget;
+import io.lanista.runtime.experiment.DivergedException;
+import io.lanista.runtime.experiment.DuplicatePolicy;
+import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.Export;
+import io.lanista.runtime.experiment.RunHandle;
+import io.lanista.runtime.experiment.RunInfo;
+import io.lanista.runtime.experiment.RunListener;
 import io.lanista.runtime.experiment.RunResult;
+import io.lanista.runtime.experiment.RunStatus;
+import io.lanista.runtime.journal.JournalLine;
+import io.lanista.runtime.journal.JournalReader;
+import io.lanista.runtime.journal.JournalRecord;
 import io.lanista.runtime.text.ExperimentFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +74,11 @@ class LayerTypesTest {
     Path folder;
 
     private static BundleMaker scaled(String name, String type) {
-        return BundleMaker.bundle("com.acme." + name, "1.0.0")
+        return scaled(name, type, "1.0.0");
+    }
+
+    private static BundleMaker scaled(String name, String type, String version) {
+        return BundleMaker.bundle("com.acme." + name, version)
                 .header(
                         "Import-Package",
                         "ai.djl.ndarray,io.lanista.api.strategy,io.lanista.api.space,io.lanista.api.layer,"
@@ -71,7 +88,11 @@ class LayerTypesTest {
     }
 
     private static BundleMaker withStrategy() {
-        return scaled("layers", "scaled")
+        return withStrategy("1.0.0");
+    }
+
+    private static BundleMaker withStrategy(String version) {
+        return scaled("layers", "scaled", version)
                 .source("com.acme.layers.First", """
                         package com.acme.layers;
                         import io.lanista.api.strategy.*;
@@ -81,14 +102,77 @@ class LayerTypesTest {
                                 return new Search() {
                                     public Answer ask(Ask ask) {
                                         return Answer.tryOut(request.space().enumerate()
-                                                .skip(ask.trial()).findFirst().orElseThrow());
+                                                .skip((ask.trial() + %d) %% 2).findFirst().orElseThrow());
                                     }
                                     public void tell(int trial, Outcome outcome) {}
                                 };
                             }
                         }
-                        """)
+                        """.formatted(version.startsWith("3") ? 1 : 0))
                 .service(Strategy.class.getName(), "com.acme.layers.First");
+    }
+
+    @Test
+    void ofAnotherVersionIsNoticedByALaterSession() throws Exception {
+        Path file = Files.writeString(folder.resolve("experiment.yaml"), EXPERIMENT.formatted("inline"));
+        assertThat(changesOfASession(file, "1.0.0", 1)).isEmpty();
+        assertThat(changesOfASession(file, "1.0.0", 2)).isEmpty();
+        assertThat(changesOfASession(file, "2.0.0", 3))
+                .containsExactly(
+                        "the layer type 'scaled' was that of com.acme.layers 1.0.0, and is that of com.acme.layers 2.0.0");
+        assertThat(changesOfASession(file, "2.0.0", 4)).isEmpty();
+
+        List<JournalRecord> records =
+                JournalReader.read(folder.resolve("run/journal.jsonl")).orElseThrow().lines().stream()
+                        .map(JournalLine::record)
+                        .toList();
+        assertThat(((JournalRecord.Header) records.get(0)).plugins())
+                .contains(new JournalRecord.Plugin("layer type", "scaled", "com.acme.layers", "1.0.0"));
+        assertThat(records.stream()
+                        .filter(JournalRecord.Resumed.class::isInstance)
+                        .map(record -> ((JournalRecord.Resumed) record).plugins()))
+                .containsExactly(
+                        List.of(),
+                        List.of(
+                                new JournalRecord.Plugin("strategy", "first", "com.acme.layers", "2.0.0"),
+                                new JournalRecord.Plugin("layer type", "scaled", "com.acme.layers", "2.0.0")),
+                        List.of());
+    }
+
+    @Test
+    void ofAnotherVersionIsNamedWhereAStrategyAnswersDifferently() throws Exception {
+        Path file = Files.writeString(folder.resolve("experiment.yaml"), EXPERIMENT.formatted("inline"));
+        changesOfASession(file, "1.0.0", 1);
+        changesOfASession(file, "2.0.0", 2);
+        assertThatThrownBy(() -> changesOfASession(file, "3.0.0", 3))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageContaining("first (com.acme.layers 1.0.0) answered try")
+                .hasMessageContaining("first (com.acme.layers 3.0.0) answers try")
+                .hasMessageContaining(
+                        "Besides, the layer type 'scaled' was that of com.acme.layers 2.0.0, and is that of com.acme.layers 3.0.0.")
+                .hasMessageContaining("Maybe install the former version again.");
+    }
+
+    private List<String> changesOfASession(Path file, String version, int trials) throws Exception {
+        Path jar = withStrategy(version).writeTo(folder.resolve("layers.jar"));
+        List<String> changes = new ArrayList<>();
+        try (NasRuntime nas = NasRuntime.builder().plugin(jar).build()) {
+            Experiment experiment = nas.experiment(ExperimentFile.read(file, nas.catalogue()))
+                    .runFolder(folder.resolve("run"))
+                    .duplicates(DuplicatePolicy.REPEAT)
+                    .budget(Budget.ofTrials(trials))
+                    .build();
+            RunListener listener = new RunListener() {
+                @Override
+                public void started(RunInfo run, RunStatus status) {
+                    changes.addAll(run.changes());
+                }
+            };
+            try (RunHandle run = nas.start(experiment, listener)) {
+                run.await();
+            }
+        }
+        return changes;
     }
 
     @ParameterizedTest
