@@ -24,8 +24,7 @@ final class PastTrials {
 
     /** Copies what a run knows, its own trials last, to the folder of a new run. */
     static void copy(RunFolder from, RunFolder to) {
-        List<Path> journals = journals(from);
-        journals.add(from.journal());
+        List<Path> journals = withOwn(from);
         try {
             for (int i = 0; i < journals.size(); i++) {
                 Files.copy(journals.get(i), past(to, i + 1), StandardCopyOption.REPLACE_EXISTING);
@@ -37,8 +36,23 @@ final class PastTrials {
 
     /** What a run was told of beforehand, the oldest first. */
     static List<PastTrial> of(RunFolder run) {
+        return read(journals(run));
+    }
+
+    /** The same, and its own trials last: what a run that follows it is told. */
+    static List<PastTrial> upTo(RunFolder run) {
+        return read(withOwn(run));
+    }
+
+    private static List<Path> withOwn(RunFolder run) {
+        List<Path> journals = journals(run);
+        journals.add(run.journal());
+        return journals;
+    }
+
+    private static List<PastTrial> read(List<Path> journals) {
         List<PastTrial> past = new ArrayList<>();
-        for (Path journal : journals(run)) {
+        for (Path journal : journals) {
             JournalReader.read(journal).map(JournalContents::lines).ifPresent(lines -> collect(lines, past));
         }
         return past;

@@ -85,13 +85,13 @@ final class RunChoice {
             throw new ExperimentException("The run " + last.path() + " was after " + then.objective() + ", and this"
                     + " experiment is after " + now.objective() + ". Maybe begin a new run with --new.");
         }
-        RunFolder run = folders.createNumbered();
-        PastTrials.copy(last, run);
-        Optional<String> misfit = PastTrials.misfit(PastTrials.of(run), this.space);
+        Optional<String> misfit = PastTrials.misfit(PastTrials.upTo(last), this.space);
         if (misfit.isPresent()) {
             throw new ExperimentException("The space did not only grow: it no longer has the trial " + misfit.get()
                     + " What changed: " + String.join("; ", space) + ". Maybe begin a new run with --new.");
         }
+        RunFolder run = folders.createNumbered();
+        PastTrials.copy(last, run);
         return run;
     }
 

@@ -192,6 +192,7 @@ class ResumeTest extends HostedTest {
                         .continuation(Continuation.EXTEND)
                         .build()))
                 .hasMessageContaining("did not only grow");
+        assertThat(folder.resolve("test-3")).doesNotExist();
     }
 
     @Test
