@@ -135,7 +135,10 @@ final class ForkedExecutor implements TrialExecutor {
         String cause = worker.cause();
         discard(worker);
         if (assignment.isLate() && !assignment.isCancelled()) {
-            return new TrialResult.Failed(task.late());
+            return new TrialResult.Failed(
+                    task.late() + " It didn't stop by itself, so its worker was ended, whose log is " + worker.log()
+                            + ".",
+                    worker.log().toString());
         }
         return assignment.isCancelled()
                 ? new TrialResult.Cancelled()

@@ -13,8 +13,14 @@ public sealed interface TrialResult {
      * The evaluator failed.
      *
      * @param reason one sentence
+     * @param log a file that says more, if there is one
      */
-    record Failed(String reason) implements TrialResult {}
+    record Failed(String reason, @Nullable String log) implements TrialResult {
+        /** Without a log. */
+        Failed(String reason) {
+            this(reason, null);
+        }
+    }
 
     /**
      * What it ran in died: it may go well another time.

@@ -22,7 +22,7 @@ record Settlement(Outcome outcome, @Nullable String log) {
             return new Settlement(scored(completed.metrics(), objective), null);
         }
         if (result instanceof TrialResult.Failed failed) {
-            return new Settlement(new Outcome.Failed(failed.reason()), null);
+            return new Settlement(new Outcome.Failed(failed.reason()), failed.log());
         }
         if (result instanceof TrialResult.Crashed crashed) {
             return new Settlement(new Outcome.Failed(crashed.reason()), crashed.log());

@@ -14,11 +14,20 @@ import org.slf4j.LoggerFactory;
 final class TrialFiles {
     private static final Logger LOG = LoggerFactory.getLogger(TrialFiles.class);
 
+    /** With less room on the disk than this, in bytes, a failure is taken for the disk's. */
+    private static final long LEAST_ROOM = 1 << 20;
+
     private final RunFolder folder;
+    private final long leastRoom;
     private @Nullable Trial best;
 
     TrialFiles(RunFolder folder) {
+        this(folder, LEAST_ROOM);
+    }
+
+    TrialFiles(RunFolder folder, long leastRoom) {
         this.folder = folder;
+        this.leastRoom = leastRoom;
     }
 
     RunFolder folder() {
@@ -46,6 +55,26 @@ final class TrialFiles {
                     "The checkpoint of trial " + trial.candidate.continues().getAsInt() + " can't be copied for trial "
                             + trial.number + ": " + e.getMessage() + ".",
                     e);
+        }
+    }
+
+    /**
+     * Ends the run where a trial failed on a full disk, before that is written down: the trial is run again once there is space.
+     *
+     * @throws ExperimentException if there is hardly any room left
+     */
+    void checkRoom(int trial, String reason) {
+        long room;
+        try {
+            room = Files.getFileStore(folder.path()).getUsableSpace();
+        } catch (IOException e) {
+            return; // How much there is can't be told everywhere; the journal notices a full disk at the latest.
+        }
+        if (room < leastRoom) {
+            throw new ExperimentException("The disk is full: trial " + trial + " failed (" + reason + "), and (" + room
+                    + ") bytes are left for " + folder.path()
+                    + ". The experiment stops here, and nothing that it holds is"
+                    + " lost. Maybe make space on the disk, then run the same command again to continue.");
         }
     }
 

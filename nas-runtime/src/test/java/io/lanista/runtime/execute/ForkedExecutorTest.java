@@ -150,7 +150,9 @@ class ForkedExecutorTest {
         RunResult result = run(experiment("loop").trialTime(Duration.ofSeconds(2)));
 
         assertThat(result.completed()).isEqualTo(3);
-        assertThat(((Outcome.Failed) ended.get(1).outcome()).reason()).contains("that a trial may take");
+        assertThat(((Outcome.Failed) ended.get(1).outcome()).reason())
+                .contains("that a trial may take")
+                .contains("whose log is " + ended.get(1).log());
     }
 
     @Test
