@@ -17,15 +17,7 @@ if %major% GEQ 24 set "quiet=--sun-misc-unsafe-memory-access=allow --enable-nati
 
 rem Classes that the JVM has read and checked beforehand, as in the script for other systems; without them, all works the same.
 set "archive=%home%\cache\classes-%version%.jsa"
-if "%~1"=="run" if not exist "%archive%" call :none
-echo nas: no Java was found; install Java 17 or newer, and put it on the PATH or set JAVA_HOME to it. 1>&2
-exit /b 2
-
-:old
-echo nas: the Java at "%java%" is version %version%; Lanista needs 17 or newer (set JAVA_HOME to one). 1>&2
-exit /b 2
-
-:prepare
+if "%~1"=="run" if not exist "%archive%" call :prepare
 set "shared="
 if exist "%archive%" for %%a in ("%archive%") do if %%~za GTR 0 set shared="-XX:SharedArchiveFile=%archive%"
 
