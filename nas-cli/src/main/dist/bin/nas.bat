@@ -3,7 +3,7 @@ rem Starts Lanista from its distribution: lib\ is the class path, plugins\ holds
 setlocal
 set "home=%~dp0.."
 set "java=java"
-if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
 
 rem A JDK says in a file which version it is; asking it costs the start of a JVM.
 set "version="

@@ -221,9 +221,7 @@ final class Driver {
             return false;
         }
         dispatcher.ended(trial.number);
-        if (finished.result() instanceof TrialResult.Failed failed) {
-            parts.files().checkRoom(trial.number, failed.reason());
-        }
+        parts.files().checkRoom(trial.number, finished.result());
         Settlement settlement =
                 Settlement.of(trial, finished.result(), experiment().objective());
         news.add(write(trial, settlement, finished.seconds(), OptionalInt.empty()));

@@ -1,5 +1,6 @@
 package io.lanista.runtime.experiment;
 
+import io.lanista.runtime.execute.TrialResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,15 @@ final class TrialFiles {
      *
      * @throws ExperimentException if there is hardly any room left
      */
-    void checkRoom(int trial, String reason) {
+    void checkRoom(int trial, TrialResult result) {
+        String reason;
+        if (result instanceof TrialResult.Failed failed) {
+            reason = failed.reason();
+        } else if (result instanceof TrialResult.Crashed crashed) {
+            reason = crashed.reason();
+        } else {
+            return;
+        }
         long room;
         try {
             room = Files.getFileStore(folder.path()).getUsableSpace();

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -16,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +36,37 @@ final class HostFolder implements AutoCloseable {
     private static final Duration AGE = Duration.ofMinutes(1);
 
     private final Path root;
-    private final FileChannel lock;
+    private final @Nullable FileChannel lock;
     private final Thread atExit;
 
-    private HostFolder(Path root) throws IOException {
+    private HostFolder(Path root) {
         this.root = root;
-        this.lock = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        this.lock.lock();
+        this.lock = locked(root.resolve(LOCK));
         this.atExit = new Thread(this::delete, PREFIX + "clean");
+    }
+
+    /** The file, locked, or null on a disk without locks: a folder there is cleared by nobody but its own host. */
+    private static @Nullable FileChannel locked(Path file) {
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel.lock();
+            return channel;
+        } catch (IOException e) {
+            close(channel);
+            return null;
+        }
+    }
+
+    private static void close(@Nullable FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // The lock is the process's, and goes with it at the latest.
+            return;
+        }
     }
 
     static HostFolder create() {
@@ -95,8 +120,8 @@ final class HostFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        delete();
         clearLeftovers();
+        delete();
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
@@ -106,35 +131,42 @@ final class HostFolder implements AutoCloseable {
     }
 
     private void delete() {
+        close(lock);
+        delete(root);
+    }
+
+    private static void delete(Path folder) {
         try {
-            lock.close();
-            Files.walkFileTree(root, new Deletion());
+            Files.walkFileTree(folder, new Deletion());
         } catch (IOException e) {
             // It is a temporary folder: what can't be deleted now is left to the system.
             return;
         }
     }
 
+    /** What killed hosts of the same user have left. */
     private void clearLeftovers() {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(root.resolveSibling(""), PREFIX + "*")) {
+            UserPrincipal owner = Files.getOwner(root);
             for (Path folder : folders) {
                 // To look at a lock of this process's own, by opening and closing its file, would give it up.
-                if (!folder.getFileName().toString().startsWith(own()) && isLeftover(folder)) {
-                    Files.walkFileTree(folder, new Deletion());
+                if (!folder.getFileName().toString().startsWith(own()) && isLeftover(folder, owner)) {
+                    delete(folder);
                 }
             }
-        } catch (IOException | DirectoryIteratorException e) {
-            // As above; folders of other users can't be deleted, nor need to be.
+        } catch (IOException | DirectoryIteratorException | UnsupportedOperationException e) {
+            // It is for tidiness only: the next host may see to it.
             return;
         }
     }
 
-    private static boolean isLeftover(Path folder) {
+    private static boolean isLeftover(Path folder, UserPrincipal owner) {
         Path file = folder.resolve(LOCK);
         try {
-            if (Files.getLastModifiedTime(file)
-                    .toInstant()
-                    .isAfter(Instant.now().minus(AGE))) {
+            if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(owner)
+                    || Files.getLastModifiedTime(file)
+                            .toInstant()
+                            .isAfter(Instant.now().minus(AGE))) {
                 return false;
             }
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
@@ -142,7 +174,7 @@ final class HostFolder implements AutoCloseable {
                 return free != null;
             }
         } catch (IOException e) {
-            return false; // Another user's, or being deleted by its own host.
+            return false; // Being made or deleted by its own host, or on a disk without locks.
         }
     }
 

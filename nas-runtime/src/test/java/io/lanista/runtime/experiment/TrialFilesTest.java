@@ -3,6 +3,7 @@ package io.lanista.runtime.experiment;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.runtime.execute.TrialResult;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +16,7 @@ class TrialFilesTest {
     void aFailureOnAFullDiskEndsTheRun() {
         TrialFiles onAFullDisk = new TrialFiles(new RunFolder(run), Long.MAX_VALUE);
 
-        assertThatThrownBy(() -> onAFullDisk.checkRoom(3, "IOException: No space left on device"))
+        assertThatThrownBy(() -> onAFullDisk.checkRoom(3, failed("IOException: No space left on device")))
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("trial 3 failed (IOException: No space left on device)")
                 .hasMessageContaining("run the same command again");
@@ -23,7 +24,21 @@ class TrialFilesTest {
 
     @Test
     void aFailureWhereThereIsRoomIsTheTrialsOwn() {
-        assertThatCode(() -> new TrialFiles(new RunFolder(run), 0).checkRoom(3, "IllegalStateException"))
+        TrialFiles files = new TrialFiles(new RunFolder(run));
+
+        assertThatCode(() -> files.checkRoom(3, failed("IllegalStateException")))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatEndsWellNeedsNoRoom() {
+        TrialFiles onAFullDisk = new TrialFiles(new RunFolder(run), Long.MAX_VALUE);
+
+        assertThatCode(() -> onAFullDisk.checkRoom(3, new TrialResult.Cancelled()))
+                .doesNotThrowAnyException();
+    }
+
+    private static TrialResult failed(String reason) {
+        return new TrialResult.Failed(reason, null);
     }
 }
