@@ -15,13 +15,22 @@ if %major% LSS 17 goto :old
 set "quiet="
 if %major% GEQ 24 set "quiet=--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
 
-rem Classes that the JVM has read and checked beforehand, as in the script for other systems; without them, all works the same.
-set "archive=%home%\cache\classes-%version%.jsa"
-if "%~1"=="run" if not exist "%archive%" call :prepare
-set "shared="
-if exist "%archive%" for %%a in ("%archive%") do if %%~za GTR 0 set shared="-XX:SharedArchiveFile=%archive%"
+rem ONNX Runtime, where somebody has put it beside, reports to nobody.
+set "ORT_DISABLE_TELEMETRY=1"
 
-"%java%" -XX:+UseSerialGC %quiet% -Xlog:cds=off -Xlog:cds+dynamic=off %shared% %LANISTA_JAVA_OPTIONS% -Dlanista.home="%home%" -cp "%home%\lib\*" io.lanista.cli.Main %*
+rem Classes that the JVM has read and checked beforehand, as in the script for other systems; without them, all works the same.
+rem The size of the archive is in its name: one that was cut short isn't used, and is made anew.
+set "archive="
+for %%a in ("%home%\cache\classes-%version%-*.jsa") do if "%%~nxa"=="classes-%version%-%%~za.jsa" set "archive=%%~fa"
+if "%~1"=="run" if not defined archive call :prepare
+set "shared="
+if defined archive if exist "%archive%" for %%a in ("%archive%") do if %%~za GTR 0 set shared="-XX:SharedArchiveFile=%archive%"
+
+rem What is over in a moment isn't worth the second, slower compiler.
+set "short="
+for %%c in (ls best show space plugins layers schema journal --version -V --help -h) do if "%~1"=="%%c" set "short=-XX:TieredStopAtLevel=1"
+
+"%java%" -XX:+UseSerialGC %short% %quiet% -Xlog:cds=off -Xlog:cds+dynamic=off %shared% %LANISTA_JAVA_OPTIONS% -Dlanista.home="%home%" -cp "%home%\lib\*" io.lanista.cli.Main %*
 exit /b %ERRORLEVEL%
 
 :none
@@ -34,14 +43,18 @@ exit /b 2
 
 :prepare
 if not exist "%home%\cache" mkdir "%home%\cache" 2>nul
+del /q "%home%\cache\classes-%version%-*.jsa" 2>nul
 rem An empty file says that it was tried in vain; where none can be written, it isn't tried.
+set "archive=%home%\cache\classes-%version%-0.jsa"
 (type nul >"%archive%") 2>nul
 if not exist "%archive%" exit /b 0
 echo nas: preparing quicker starts with Java %version%; this is done once, and takes a few seconds. 1>&2
 set "scratch=%TEMP%\lanista-%RANDOM%-%RANDOM%"
 mkdir "%scratch%"
-"%java%" -XX:+UseSerialGC %quiet% -Xlog:cds=off -Xlog:cds+dynamic=off -XX:ArchiveClassesAtExit="%scratch%\classes" -Dlanista.home="%home%" -cp "%home%\lib\*" io.lanista.cli.Main run "%home%\warm-up.yaml" --out "%scratch%\runs" >nul 2>nul
+"%java%" -XX:+UseSerialGC %quiet% -Xlog:cds=off -Xlog:cds+dynamic=off -XX:ArchiveClassesAtExit="%scratch%\classes" -Dlanista.home="%home%" -cp "%home%\lib\*" io.lanista.cli.WarmUp "%home%\warm-up.yaml" "%scratch%\runs" >nul 2>nul
 set "fresh=%archive%.%RANDOM%"
-if exist "%scratch%\classes" copy /b /y "%scratch%\classes" "%fresh%" >nul && move /y "%fresh%" "%archive%" >nul
+if exist "%scratch%\classes" copy /b /y "%scratch%\classes" "%fresh%" >nul
+if exist "%fresh%" for %%a in ("%fresh%") do set "archive=%home%\cache\classes-%version%-%%~za.jsa"
+if exist "%fresh%" move /y "%fresh%" "%archive%" >nul && del /q "%home%\cache\classes-%version%-0.jsa" 2>nul
 rmdir /s /q "%scratch%"
 exit /b 0

@@ -1,7 +1,7 @@
 package io.lanista.benchmarks;
 
-import io.lanista.runtime.DriverBenchmark;
-import io.lanista.runtime.DriverBenchmark.Speed;
+import io.lanista.bench.DriverBenchmark;
+import io.lanista.bench.DriverBenchmark.Speed;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.journal.Durability;
 import java.nio.file.Files;

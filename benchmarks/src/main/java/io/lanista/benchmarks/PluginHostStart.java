@@ -120,7 +120,7 @@ public final class PluginHostStart {
 
     private static void makeBundle(Path folder, int number) throws IOException {
         String className = "bench.p" + number + ".Strategy" + number;
-        String source = """
+        String source = String.format(Locale.ROOT, """
                 package bench.p%1$d;
                 public class Strategy%1$d implements io.lanista.api.strategy.Strategy {
                     public String name() { return "s%1$d"; }
@@ -128,7 +128,7 @@ public final class PluginHostStart {
                         throw new UnsupportedOperationException();
                     }
                 }
-                """.formatted(number);
+                """, number);
         Path classes = Files.createDirectory(folder.resolve("classes" + number));
         List<String> options = List.of(
                 "--release",

@@ -15,10 +15,11 @@ import io.lanista.api.trial.Objective;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.experiment.Budget;
 import io.lanista.runtime.experiment.Experiment;
-import io.lanista.runtime.experiment.RunHandle;
-import io.lanista.runtime.experiment.RunListener;
-import io.lanista.runtime.experiment.RunStatus;
-import io.lanista.runtime.experiment.TrialReport;
+import io.lanista.runtime.watch.RunHandle;
+import io.lanista.runtime.watch.RunListener;
+import io.lanista.runtime.watch.RunStatus;
+import io.lanista.runtime.watch.TrialReport;
+import io.lanista.runtime.watch.TrialStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public final class WorkerStart {
         private long started;
 
         @Override
-        public void trialStarted(int trial, Choices choices) {
+        public void trialStarted(TrialStart start) {
             started = System.nanoTime();
         }
 

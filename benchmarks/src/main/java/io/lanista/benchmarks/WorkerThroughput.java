@@ -11,12 +11,11 @@ import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.experiment.Budget;
 import io.lanista.runtime.experiment.DuplicatePolicy;
 import io.lanista.runtime.experiment.Experiment;
-import io.lanista.runtime.experiment.RunHandle;
-import io.lanista.runtime.experiment.RunListener;
-import io.lanista.runtime.experiment.RunResult;
-import io.lanista.runtime.experiment.RunStatus;
-import io.lanista.runtime.experiment.TrialReport;
-import io.lanista.runtime.text.ExperimentFile;
+import io.lanista.runtime.watch.RunHandle;
+import io.lanista.runtime.watch.RunListener;
+import io.lanista.runtime.watch.RunResult;
+import io.lanista.runtime.watch.RunStatus;
+import io.lanista.runtime.watch.TrialReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,12 +47,11 @@ public final class WorkerThroughput {
         Path folder = Files.createTempDirectory("lanista-benchmark-");
         Map<String, List<Speed>> speeds = new TreeMap<>();
         try (NasRuntime nas = NasRuntime.builder().build()) {
-            ExperimentFile file = ExperimentFile.read(Path.of(arguments[0]), nas.catalogue());
             for (int round = 0; round < rounds; round++) {
                 for (String executor : EXECUTORS) {
                     for (int parallelism = 1; parallelism <= 2; parallelism++) {
                         String way = way(executor, parallelism);
-                        Experiment experiment = nas.experiment(file)
+                        Experiment experiment = nas.experiment(Path.of(arguments[0]))
                                 .strategy(new OneForAll(), Map.of())
                                 .duplicates(DuplicatePolicy.REPEAT)
                                 .executor(executor, Map.of())

@@ -1,6 +1,6 @@
 package io.lanista.cli;
 
-import io.lanista.runtime.journal.JournalRecord;
+import io.lanista.runtime.watch.SupernetEpoch;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +11,15 @@ import java.util.Map;
 final class AlphasTable {
     private static final int COLUMNS = 9;
 
-    private final List<JournalRecord.Epoch> epochs;
+    private final List<SupernetEpoch> epochs;
 
-    AlphasTable(List<JournalRecord.Epoch> epochs) {
+    AlphasTable(List<SupernetEpoch> epochs) {
         this.epochs = epochs;
     }
 
     void print(PrintWriter out) {
-        List<JournalRecord.Epoch> shown = shown();
-        JournalRecord.Epoch last = epochs.get(epochs.size() - 1);
+        List<SupernetEpoch> shown = shown();
+        SupernetEpoch last = epochs.get(epochs.size() - 1);
         Map<String, Map.Entry<String, Double>> leading = last.leading();
         List<String> head = new ArrayList<>(List.of("DECISION", "CANDIDATE"));
         shown.forEach(epoch -> head.add("EPOCH " + epoch.epoch()));
@@ -38,17 +38,17 @@ final class AlphasTable {
         table.print(out);
     }
 
-    private static String weight(JournalRecord.Epoch epoch, String decision, String candidate) {
+    private static String weight(SupernetEpoch epoch, String decision, String candidate) {
         Double weight = epoch.weights().getOrDefault(decision, Map.of()).get(candidate);
         return weight == null ? "-" : String.format(Locale.ROOT, "%.4f", weight);
     }
 
     /** All epochs, or as many as fit, evenly, the first and the last among them. */
-    private List<JournalRecord.Epoch> shown() {
+    private List<SupernetEpoch> shown() {
         if (epochs.size() <= COLUMNS) {
             return epochs;
         }
-        List<JournalRecord.Epoch> shown = new ArrayList<>();
+        List<SupernetEpoch> shown = new ArrayList<>();
         for (int i = 0; i < COLUMNS; i++) {
             shown.add(epochs.get((int) Math.round(i * (epochs.size() - 1.0) / (COLUMNS - 1))));
         }

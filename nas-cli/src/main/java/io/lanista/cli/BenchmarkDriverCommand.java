@@ -1,6 +1,6 @@
 package io.lanista.cli;
 
-import io.lanista.runtime.DriverBenchmark;
+import io.lanista.bench.DriverBenchmark;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.journal.Durability;
 import java.io.IOException;

@@ -1,16 +1,14 @@
 package io.lanista.cli;
 
+import io.lanista.bench.RecordedTable;
+import io.lanista.bench.TableRecording;
 import io.lanista.runtime.NasRuntime;
-import io.lanista.runtime.TableRecording;
 import io.lanista.runtime.experiment.Experiment;
-import io.lanista.runtime.tabular.RecordedTable;
-import io.lanista.runtime.text.ExperimentFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,11 +68,10 @@ final class BenchmarkTableCommand implements Callable<Integer> {
         PrintWriter printer = spec.commandLine().getOut();
         RecordedTable table;
         try (NasRuntime runtime = PluginsCommand.open(folders.all())) {
-            ExperimentFile described = ExperimentFile.read(file, runtime.catalogue());
-            Experiment experiment = runtime.experiment(described).build();
+            Experiment experiment = runtime.experiment(file).build();
             PrintWriter shown = quiet ? new PrintWriter(Writer.nullWriter()) : printer;
             table = new TableRecording(runtime, experiment, out)
-                    .record(seeds, new RunPrinter(shown, Duration.ZERO, runtime::notation));
+                    .record(seeds, new RunPrinter(shown, runtime::notation, RunPrinter.Detail.PLAIN));
         }
         Files.writeString(to, table.toCsv());
         printer.println("Wrote " + table.rows().size() + " architectures to " + to + ".");

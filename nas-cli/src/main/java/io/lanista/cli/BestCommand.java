@@ -1,12 +1,13 @@
 package io.lanista.cli;
 
 import io.lanista.api.trial.Objective;
-import io.lanista.runtime.experiment.BestTrial;
-import io.lanista.runtime.experiment.RunHistory;
-import io.lanista.runtime.experiment.SupernetExport;
+import io.lanista.runtime.runs.RunHistory;
+import io.lanista.runtime.watch.BestTrial;
+import io.lanista.runtime.watch.SupernetExport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,6 +29,13 @@ final class BestCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private Path run;
 
+    @Option(
+            names = "--pick",
+            paramLabel = "knee|METRIC|TRIAL",
+            description = "Which trial of the front is shown, where there are several objectives: the knee, nearest to"
+                    + " the best of all at once; the best in a metric; or one by its number (default: knee).")
+    private String pick = "knee";
+
     @Option(names = "--json", description = "Print it as one JSON object.")
     private boolean json;
 
@@ -36,7 +44,7 @@ final class BestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunHistory history = RunHistory.read(run);
+        RunHistory history = RunHistory.read(run).picking(pick);
         PrintWriter out = spec.commandLine().getOut();
         if (history.best().isPresent()) {
             trial(history, history.best().get(), out);
@@ -54,14 +62,17 @@ final class BestCommand implements Callable<Integer> {
 
     private void trial(RunHistory history, BestTrial best, PrintWriter out) {
         Optional<String> notation = plugins.notation(run, best.choices());
+        List<Objective> objectives = history.header().objectives();
         if (json) {
-            out.println(ResultJson.write(ResultJson.best(best, notation)));
+            Map<String, Object> tree = ResultJson.best(best, notation);
+            ResultJson.front(history.front(), objectives).ifPresent(front -> tree.put("front", front));
+            out.println(ResultJson.write(tree));
         } else {
-            RunPrinter.best(out, best, notation);
-            history.export().ifPresent(export -> {
-                Objective objective = history.header().objective();
-                SupernetText.gap(out, export, best, objective);
-            });
+            if (objectives.size() > 1) {
+                ScoreText.front(out, history.front(), best, objectives);
+            }
+            RunPrinter.best(out, best, objectives, notation);
+            history.export().ifPresent(export -> SupernetText.compared(out, export, objectives.get(0)));
         }
     }
 
@@ -73,7 +84,7 @@ final class BestCommand implements Callable<Integer> {
             tree.put("trained", false);
             tree.put(
                     "supernet",
-                    SupernetText.tree(export, Optional.empty(), history.header().objective(), notation));
+                    SupernetText.tree(export, history.header().objectives().get(0), notation));
             out.println(ResultJson.write(tree));
         } else {
             SupernetText.export(out, export, notation);

@@ -1,9 +1,9 @@
 package io.lanista.cli;
 
 import io.lanista.api.strategy.Strategy;
+import io.lanista.bench.Contender;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.plugin.Lease;
-import io.lanista.runtime.tabular.Contender;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.lanista.cli;
 
-import io.lanista.runtime.experiment.RunHandle;
+import io.lanista.runtime.watch.RunHandle;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +45,7 @@ final class Interruption implements AutoCloseable {
             run.cancel();
         } else {
             tell("ended at once.");
-            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+            halt();
         }
     }
 
@@ -59,6 +59,11 @@ final class Interruption implements AutoCloseable {
         } catch (InterruptedException e) {
             tell("ended at once.");
         }
+        halt();
+    }
+
+    private static void halt() {
+        Main.endChildren();
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
 

@@ -1,9 +1,9 @@
 package io.lanista.cli;
 
-import io.lanista.runtime.experiment.RunFolder;
 import io.lanista.runtime.journal.JournalDamage;
 import io.lanista.runtime.journal.JournalReader;
 import io.lanista.runtime.journal.JournalRepair;
+import io.lanista.runtime.runs.RunFolder;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,24 +1,24 @@
 package io.lanista.cli;
 
-import io.lanista.api.option.OptionException;
-import io.lanista.djl.data.DataException;
-import io.lanista.runtime.experiment.ExperimentException;
-import io.lanista.runtime.experiment.StrategyFailedException;
-import io.lanista.runtime.journal.JournalException;
-import io.lanista.runtime.plugin.NoSuchProviderException;
-import io.lanista.runtime.plugin.PluginException;
-import io.lanista.runtime.text.SchemaException;
+import io.lanista.api.failure.Blame;
+import io.lanista.djl.file.DataFile;
+import io.lanista.runtime.NotExportedException;
+import io.lanista.runtime.experiment.CannotContinueException;
+import io.lanista.runtime.experiment.MissingPluginsException;
+import io.lanista.runtime.journal.DamagedJournalException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Tells what went wrong: one sentence for a mistake of the user's or of a plug-in's, a stack trace for one of ours. */
+/** Tells what went wrong, by whose fault it is: in a sentence; with a stack trace where it is ours. */
 final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionHandler {
     @Override
     public int handleParseException(ParameterException mistake, String[] arguments) {
@@ -32,49 +32,60 @@ final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        PrintWriter err = command.getErr();
-        int code = code(failure);
-        if (code == ExitCode.FAILED && !(failure instanceof CommandFailure)) {
+        return tell(failure, command.getErr());
+    }
+
+    /** Tells what went wrong, and how the command ends. */
+    static int tell(Throwable failure, PrintWriter err) {
+        boolean ours = !(failure instanceof CommandFailure) && Blame.of(failure) == Blame.LANISTA;
+        if (ours) {
             err.println("nas: something went wrong that shouldn't have; please report it with what follows.");
             failure.printStackTrace(err);
         } else {
             err.println("nas: " + sentence(failure));
         }
         err.flush();
-        return code;
+        return failure instanceof CommandFailure known ? known.code() : code(Blame.of(failure));
     }
 
-    private static int code(Exception failure) {
-        if (failure instanceof CommandFailure known) {
-            return known.code();
+    private static int code(Blame blame) {
+        switch (blame) {
+            case USER:
+                return ExitCode.USAGE;
+            case PLUGIN:
+                return ExitCode.PLUGIN;
+            default:
+                return ExitCode.FAILED;
         }
-        if (failure instanceof StrategyFailedException) {
-            return ExitCode.PLUGIN;
-        }
-        if (failure instanceof NoSuchProviderException
-                || failure instanceof OptionException
-                || failure instanceof UserMistake
-                || failure instanceof SchemaException
-                || failure instanceof DataException
-                || failure instanceof ExperimentException
-                || failure instanceof JournalException
-                || failure instanceof UncheckedIOException
-                || failure instanceof FileSystemException) {
-            return ExitCode.USAGE;
-        }
-        return failure instanceof PluginException ? ExitCode.PLUGIN : ExitCode.FAILED;
     }
 
-    private static String sentence(Exception failure) {
-        Throwable told = failure;
-        if (failure instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
-            told = wrapped.getCause();
+    private static String sentence(Throwable failure) {
+        Throwable told = failure instanceof UncheckedIOException wrapped
+                ? Objects.requireNonNull(wrapped.getCause()) // One without a cause can't be made.
+                : failure;
+        if (told instanceof CannotContinueException begun) {
+            return begun.message(way -> "--" + way.name().toLowerCase(Locale.ROOT));
+        }
+        if (told instanceof MissingPluginsException missing) {
+            return missing.message("nas plugins install");
+        }
+        if (told instanceof DamagedJournalException damaged) {
+            return damaged.message("nas journal repair");
+        }
+        if (told instanceof NotExportedException run) {
+            return run.message("nas export");
+        }
+        if (told instanceof OutOfMemoryError) {
+            return "The memory is too small: " + told.getMessage() + " ("
+                    + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB at most). Maybe allow more, such as LANISTA_JAVA_OPTIONS=-Xmx4g, or use fewer data or a smaller"
+                    + " space.";
         }
         if (told instanceof NoSuchFileException missing) {
             return "The file (" + missing.getFile() + ") doesn't exist. Maybe check its path.";
         }
-        if (told instanceof FileSystemException broken) {
-            return "The file (" + broken.getFile() + ") can't be used: " + broken.getReason() + ".";
+        if (told instanceof IOException broken) {
+            return "A file can't be used: " + DataFile.reason(broken) + ".";
         }
         return String.valueOf(told.getMessage());
     }

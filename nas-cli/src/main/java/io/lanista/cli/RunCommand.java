@@ -1,21 +1,32 @@
 package io.lanista.cli;
 
 import io.lanista.api.space.Choices;
+import io.lanista.api.trial.DataDescription;
 import io.lanista.api.trial.Objective;
+import io.lanista.djl.data.DataSources;
 import io.lanista.runtime.NasRuntime;
-import io.lanista.runtime.experiment.BestTrial;
+import io.lanista.runtime.artifact.JarIdentity;
+import io.lanista.runtime.artifact.PluginLock;
+import io.lanista.runtime.baseline.Baseline;
+import io.lanista.runtime.draft.DraftRequest;
 import io.lanista.runtime.experiment.Budget;
 import io.lanista.runtime.experiment.Continuation;
-import io.lanista.runtime.experiment.Ending;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentBuilder;
-import io.lanista.runtime.experiment.RunHandle;
-import io.lanista.runtime.experiment.RunResult;
-import io.lanista.runtime.text.ExperimentFile;
+import io.lanista.runtime.plugin.PluginProvider;
+import io.lanista.runtime.runs.PackedRun;
+import io.lanista.runtime.watch.BestTrial;
+import io.lanista.runtime.watch.EndReason;
+import io.lanista.runtime.watch.RunHandle;
+import io.lanista.runtime.watch.RunResult;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -40,7 +51,11 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The experiment file (YAML).")
+    @Parameters(
+            paramLabel = "FILE",
+            description =
+                    "The experiment file (.yaml); data, for which an experiment is proposed first, as 'nas init' does; or a run that"
+                            + " 'nas pack' made a zip of.")
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private Path file;
 
@@ -65,8 +80,26 @@ final class RunCommand implements Callable<Integer> {
             description = "How many trials run at once.")
     private @Nullable Integer parallel;
 
+    @Option(
+            names = "--executor",
+            paramLabel = "NAME",
+            description = "Where trials run: inline, forked, or the name of a plug-in such as spark.")
+    private @Nullable String executor;
+
     @Option(names = "--seed", paramLabel = "N", description = "What all randomness comes from.")
     private @Nullable Long seed;
+
+    @Option(
+            names = "--label",
+            paramLabel = "NAME",
+            description = "With data: the column to predict. Default: the last one.")
+    private @Nullable String label;
+
+    @Option(
+            names = "--test",
+            paramLabel = "DATA",
+            description = "With data: a second table, with the rows for the test.")
+    private @Nullable Path test;
 
     @Option(
             names = "--data",
@@ -86,6 +119,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--extend", description = "As --fork, where the space only grew.")
     private boolean extend;
 
+    @Option(
+            names = "--no-baselines",
+            description = "Don't fit simple models on the same data, to compare the winner with, at the end.")
+    private boolean withoutBaselines;
+
+    @Option(
+            names = "--locked",
+            description = "Refuse plug-ins that are not those of plugins.lock beside the file, byte for byte.")
+    private boolean locked;
+
     @Option(names = "--json", description = "Print the result as one JSON object in the last line.")
     private boolean json;
 
@@ -94,54 +137,148 @@ final class RunCommand implements Callable<Integer> {
             description = "Print the result only.")
     private boolean quiet;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Print a line for each step of each trial, too.")
+    private boolean verbose;
+
+    @Option(
+            names = "--dashboard",
+            description = "Serve a live page of the run while it goes on, and print its address.")
+    private boolean dashboard;
+
     @Mixin
     private PluginFolders plugins = new PluginFolders();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
+        refuseDataOptions();
         PrintWriter printer = spec.commandLine().getOut();
-        try (NasRuntime runtime = PluginsCommand.open(plugins.all())) {
-            ExperimentFile described = ExperimentFile.read(file, runtime.catalogue());
-            Experiment experiment = overridden(runtime.experiment(described)).build();
-            RunPrinter shown = new RunPrinter(
-                    quiet ? new PrintWriter(Writer.nullWriter()) : printer,
-                    experiment.budget().time().orElse(Duration.ZERO),
-                    runtime::notation);
-            try (RunHandle run = runtime.start(experiment, shown);
+        if (!quiet) {
+            printer.println("Starting " + file + ".");
+            printer.flush();
+        }
+        if (file.toString().endsWith(".zip")) {
+            unpack();
+        }
+        try (EngineAhead engine = EngineAhead.start(file);
+                NasRuntime runtime = PluginsCommand.open(plugins.beside(file))) {
+            Optional<PluginLock> lock = locked ? Optional.of(lock(runtime)) : Optional.empty();
+            Path described = DataRun.isExperiment(file) ? file : proposed(runtime, printer);
+            ExperimentBuilder builder = overridden(runtime.experiment(described), runtime);
+            lock.ifPresent(builder::lock);
+            Experiment experiment = builder.build();
+            Optional<Terminal> terminal = quiet ? Optional.empty() : Terminal.ofOutput(System.getenv());
+            RunPrinter plain = plain(printer, runtime);
+            try (Pages pages = dashboard ? Pages.of(out, runtime) : Pages.NONE;
+                    RunScreen screen = terminal.map(
+                                    shown -> RunScreen.open(shown, System.out, runtime::notation, verbose))
+                            .orElse(null);
+                    RunHandle run = runtime.start(experiment, screen == null ? plain : screen);
                     Interruption interruption = Interruption.cancelling(run)) {
+                pages.tell(run.folder(), screen == null ? printer : screen.above());
                 RunResult result = run.await();
+                List<Baseline> baselines = baselines(result, runtime);
                 print(
                         result,
-                        experiment.objective(),
+                        baselines,
+                        experiment.objectives(),
                         choices -> runtime.notation(experiment.space().base(), choices),
+                        screen == null ? plain.data() : screen.data(),
                         printer);
+                if (!json && !baselines.isEmpty()) {
+                    BaselineText.print(
+                            printer,
+                            baselines,
+                            result.best().orElseThrow(),
+                            experiment.objectives().get(0));
+                }
                 return code(result);
             }
         }
     }
 
+    private Path proposed(NasRuntime runtime, PrintWriter printer) throws IOException {
+        if (data != null) {
+            throw new UserMistake("The option (--data) is for experiment files, and (" + file
+                    + ") are data already. Maybe leave it out.");
+        }
+        DraftRequest request = new DraftRequest(
+                file, Optional.ofNullable(label), Optional.ofNullable(test), Optional.ofNullable(time));
+        return DataRun.file(request, out, runtime, quiet ? new PrintWriter(Writer.nullWriter()) : printer);
+    }
+
+    private void refuseDataOptions() {
+        if (DataRun.isExperiment(file) && (label != null || test != null)) {
+            throw new UserMistake("The options (--label) and (--test) are for data, and (" + file
+                    + ") is an experiment file. Maybe change it there, under evaluator and data.");
+        }
+    }
+
+    /** A packed run is searched in the folder that it is unpacked to, with the plug-ins of its lock. */
+    private void unpack() {
+        if (!Files.isRegularFile(file)) {
+            throw new UserMistake("The file (" + file + ") doesn't exist. Maybe check its path.");
+        }
+        PackedRun unpacked = PackedRun.unpack(file, out);
+        file = unpacked.experiment();
+        out = unpacked.runs();
+        locked = InstallCommand.beside(file).isPresent();
+    }
+
+    private RunPrinter plain(PrintWriter printer, NasRuntime runtime) {
+        return new RunPrinter(
+                quiet ? new PrintWriter(Writer.nullWriter()) : printer,
+                runtime::notation,
+                verbose ? RunPrinter.Detail.VERBOSE : RunPrinter.Detail.PLAIN);
+    }
+
+    /** Simple models, where a winner was tested and nobody waits for the end. */
+    private List<Baseline> baselines(RunResult result, NasRuntime runtime) {
+        boolean wanted = !withoutBaselines
+                && code(result) == ExitCode.OK
+                && result.best().flatMap(BestTrial::test).isPresent();
+        return wanted ? runtime.baselines(result.folder()) : List.of();
+    }
+
     private void print(
-            RunResult result, Objective objective, Function<Choices, Optional<String>> notation, PrintWriter printer) {
+            RunResult result,
+            List<Baseline> baselines,
+            List<Objective> objectives,
+            Function<Choices, Optional<String>> notation,
+            Optional<DataDescription> data,
+            PrintWriter printer) {
         if (json) {
-            printer.println(ResultJson.of(result, objective, notation));
+            printer.println(ResultJson.of(result, baselines, objectives, notation, data));
         } else if (quiet) {
-            quietly(result, objective, notation, printer);
+            quietly(result, objectives, notation, printer);
         }
         printer.flush();
+        if (quiet && code(result) == ExitCode.FAILED) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("nas: the search failed. " + result.reason().message());
+            err.flush();
+        }
     }
 
     private static void quietly(
-            RunResult result, Objective objective, Function<Choices, Optional<String>> notation, PrintWriter printer) {
+            RunResult result,
+            List<Objective> objectives,
+            Function<Choices, Optional<String>> notation,
+            PrintWriter printer) {
         if (result.best().isEmpty()) {
             result.export().ifPresent(export -> SupernetText.export(printer, export, notation.apply(export.choices())));
             return;
         }
         BestTrial best = result.best().get();
-        RunPrinter.best(printer, best, notation.apply(best.choices()));
-        result.export().ifPresent(export -> SupernetText.gap(printer, export, best, objective));
+        if (objectives.size() > 1) {
+            ScoreText.front(printer, result.front(), best, objectives);
+        }
+        RunPrinter.best(printer, best, objectives, notation.apply(best.choices()));
+        result.export().ifPresent(export -> SupernetText.compared(printer, export, objectives.get(0)));
     }
 
-    private ExperimentBuilder overridden(ExperimentBuilder builder) {
+    private ExperimentBuilder overridden(ExperimentBuilder builder, NasRuntime runtime) {
         Budget budget = builder.build().budget();
         if (trials != null) {
             budget = budget.withTrials(trials);
@@ -153,13 +290,49 @@ final class RunCommand implements Callable<Integer> {
         if (parallel != null) {
             builder.parallelism(parallel);
         }
+        if (executor != null && !Optional.of(executor).equals(builder.build().executor())) {
+            builder.executor(executor, Map.of());
+        }
         if (seed != null) {
             builder.seed(seed);
         }
         if (data != null) {
-            DataOverride.apply(builder, data);
+            replaceData(builder, data, runtime);
         }
         return builder.continuation(continuation());
+    }
+
+    /** The lock beside the file; what it names must be there, or the experiment couldn't even be read. */
+    private PluginLock lock(NasRuntime runtime) {
+        Path place = InstallCommand.beside(file)
+                .orElseThrow(() -> new UserMistake("There is no " + PluginLock.FILE + " beside " + file
+                        + ". Maybe make it: nas plugins lock " + file + "."));
+        PluginLock lock = PluginLock.read(place);
+        List<String> missing = lock.jars().stream()
+                .filter(jar -> InstallCommand.there(runtime).stream()
+                        .noneMatch(other -> other.origin().equals(jar.origin())))
+                .map(JarIdentity::origin)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new UserMistake("Plug-ins of the lock (" + place + ") aren't there: " + String.join(", ", missing)
+                    + ". To get them: nas plugins install --locked " + place);
+        }
+        return lock;
+    }
+
+    private void replaceData(ExperimentBuilder builder, Path path, NasRuntime runtime) {
+        List<String> dropped = DataOverride.apply(builder, path, sources(runtime));
+        if (!dropped.isEmpty() && !quiet) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("Note: these data options of the file don't apply to (" + path + "): "
+                    + String.join(", ", dropped) + ".");
+            err.flush();
+        }
+    }
+
+    static DataSources sources(NasRuntime runtime) {
+        return DataSources.of(
+                runtime.sources().stream().map(PluginProvider::instance).toList());
     }
 
     private Continuation continuation() {
@@ -173,9 +346,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static int code(RunResult result) {
-        if (result.ending().kind() == Ending.Kind.CANCELLED) {
+        if (result.reason().kind() == EndReason.Kind.CANCELLED) {
             return ExitCode.INTERRUPTED;
         }
-        return result.best().isPresent() && result.ending().isRegular() ? ExitCode.OK : ExitCode.FAILED;
+        return result.best().isPresent() && result.reason().isRegular() ? ExitCode.OK : ExitCode.FAILED;
     }
 }

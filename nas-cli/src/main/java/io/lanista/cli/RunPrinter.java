@@ -2,100 +2,140 @@ package io.lanista.cli;
 
 import io.lanista.api.model.Model;
 import io.lanista.api.space.Choices;
-import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Outcome;
+import io.lanista.api.trial.DataDescription;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
-import io.lanista.runtime.experiment.BestTrial;
-import io.lanista.runtime.experiment.RunInfo;
-import io.lanista.runtime.experiment.RunListener;
-import io.lanista.runtime.experiment.RunResult;
-import io.lanista.runtime.experiment.RunStatus;
-import io.lanista.runtime.experiment.SupernetExport;
-import io.lanista.runtime.experiment.TrialReport;
-import io.lanista.runtime.journal.JournalRecord;
+import io.lanista.djl.train.TrainedNetwork;
+import io.lanista.runtime.text.ModelSummary;
+import io.lanista.runtime.watch.BestTrial;
+import io.lanista.runtime.watch.EndReason;
+import io.lanista.runtime.watch.Rejection;
+import io.lanista.runtime.watch.RunInfo;
+import io.lanista.runtime.watch.RunListener;
+import io.lanista.runtime.watch.RunResult;
+import io.lanista.runtime.watch.RunStatus;
+import io.lanista.runtime.watch.SupernetEpoch;
+import io.lanista.runtime.watch.SupernetExport;
+import io.lanista.runtime.watch.TrialProgress;
+import io.lanista.runtime.watch.TrialReport;
 import java.io.PrintWriter;
-import java.math.BigInteger;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a run as it goes: the space, a line for each trial, the winner. */
 final class RunPrinter implements RunListener {
-    private static final int EXACT_DIGITS = 15;
+    private static final List<String> LESSER =
+            List.of("auc", "balanced_accuracy", "f1", "top5_accuracy", "calibration_error", "mape", "pinball");
+
     private final PrintWriter out;
-    private final Duration limit;
     private final Notation notation;
+    private final Detail detail;
     private @Nullable RunInfo info;
+    private Map<String, String> leading = Map.of();
+    private Optional<BestTrial> bestBefore = Optional.empty();
+
+    /** How much is printed. */
+    enum Detail {
+        /** A line for each trial, with all its choices. */
+        PLAIN,
+        /** A line for each step of a trial, too. */
+        VERBOSE,
+        /** A line for each trial, with what differs from the best; how far the run is stands elsewhere. */
+        SHORT
+    }
 
     /** How the field writes an architecture of a space. */
     interface Notation {
         Optional<String> of(Model base, Choices choices);
     }
 
-    /**
-     * @param limit the time budget, or zero without one
-     */
-    RunPrinter(PrintWriter out, Duration limit, Notation notation) {
+    RunPrinter(PrintWriter out, Notation notation, Detail detail) {
         this.out = out;
-        this.limit = limit;
         this.notation = notation;
+        this.detail = detail;
     }
 
     @Override
     public void started(RunInfo run, RunStatus status) {
         info = run;
-        space(out, run.space());
-        out.println((run.experiment().trainer().isPresent() ? "Trainer " : "Strategy ") + run.searcher()
-                + "; trials run " + run.executor() + ".");
+        run.data().ifPresent(found -> data(out, found));
+        out.println(ModelSummary.of(run.space()));
+        out.println(
+                (isOneShot(run) ? "Trainer " : "Strategy ") + run.searcher() + "; trials run " + run.executor() + ".");
         out.println((run.resumed() ? "Going on in " : "Journal in ") + run.folder() + ".");
-        if (!run.changes().isEmpty()) {
-            out.println("Note: " + String.join("; ", run.changes())
-                    + ". Results may not compare with those before. Maybe install the former version again, or begin a new run"
-                    + " with --new.");
-        }
+        run.notes().forEach(note -> out.println("Note: " + note));
         out.println();
         out.flush();
     }
 
-    static void space(PrintWriter out, SearchSpace space) {
-        out.println(
-                "Space " + space.base().name() + " on " + space.base().inputs().values() + ": "
-                        + space.decisions().size() + " decisions, "
-                        + space.size().map(RunPrinter::size).orElse("infinitely many") + " architectures"
-                        + (space.constraints().isEmpty() ? "" : " before constraints") + ".");
-        space.decisions()
-                .forEach(decision -> out.println("  " + decision.label() + ": " + decision.domain()
-                        + (decision.condition().isAlways() ? "" : "   if " + decision.condition())));
+    private static boolean isOneShot(RunInfo run) {
+        return run.searcher().kind().equals("trainer");
+    }
+
+    /** What was found in the data, before anything is trained with them. */
+    static void data(PrintWriter out, DataDescription data) {
+        data.summary().forEach(out::println);
+        data.warnings().forEach(warning -> out.println("! " + warning));
         out.println();
     }
 
-    private static String size(BigInteger size) {
-        String digits = size.toString();
-        return digits.length() <= EXACT_DIGITS
-                ? String.format(Locale.ROOT, "%,d", size)
-                : String.format(
-                        Locale.ROOT,
-                        "about %.3ge%d",
-                        Double.parseDouble("0." + digits.substring(0, 6)) * 10,
-                        digits.length() - 1);
+    /** What was found in the data of the run that was started. */
+    Optional<DataDescription> data() {
+        return Optional.ofNullable(info).flatMap(RunInfo::data);
     }
 
     @Override
-    public void epochEnded(JournalRecord.Epoch epoch, RunStatus status) {
+    public void epochEnded(SupernetEpoch epoch, RunStatus status) {
         String line = String.format(
                 Locale.ROOT,
                 "epoch %d/%d  %s  elapsed %s  %s",
                 epoch.epoch(),
                 epoch.epochs(),
-                metrics(Optional.of(epoch.metrics())),
+                metrics(Optional.of(brief(epoch.metrics()))),
                 time(status.elapsed()),
                 remaining(status));
         out.println(line.stripTrailing());
-        out.println("    " + SupernetText.leading(epoch));
+        if (detail == Detail.SHORT) {
+            changedLeaders(epoch);
+        } else {
+            out.println("    " + SupernetText.leading(epoch));
+        }
         out.flush();
+    }
+
+    /** Only the decisions of which another candidate leads now. */
+    private void changedLeaders(SupernetEpoch epoch) {
+        Map<String, String> now = new LinkedHashMap<>();
+        epoch.leading().forEach((decision, leader) -> now.put(decision, leader.getKey()));
+        String changed = now.entrySet().stream()
+                .filter(leader -> !leader.getValue().equals(leading.get(leader.getKey())))
+                .map(leader -> leader.getKey() + "=" + leader.getValue().replace(" ", ""))
+                .collect(Collectors.joining(" "));
+        if (!leading.isEmpty() && !changed.isEmpty()) {
+            out.println("    leads now: " + changed);
+        }
+        leading = now;
+    }
+
+    @Override
+    public void trialReported(TrialProgress progress) {
+        if (detail == Detail.VERBOSE) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "#%-4d step %d  %s",
+                    progress.trial(),
+                    progress.step(),
+                    metrics(Optional.of(brief(progress.metrics())))));
+            out.flush();
+        }
     }
 
     @Override
@@ -120,21 +160,43 @@ final class RunPrinter implements RunListener {
 
     @Override
     public void trialEnded(TrialReport report, RunStatus status) {
+        if (detail == Detail.SHORT) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "#%-4d %s  %s  %s",
+                    report.trial(),
+                    outcome(report.outcome(), objectives()),
+                    time(Duration.ofMillis(Math.round(report.seconds() * 1000))),
+                    difference(report, status)));
+            out.flush();
+            return;
+        }
         out.println(String.format(
                 Locale.ROOT,
                 "#%-4d %s  best %s  %s  %s  %s",
                 report.trial(),
-                outcome(report.outcome()),
-                status.best().map(best -> number(best.score().value())).orElse("-"),
+                outcome(report.outcome(), objectives()),
+                status.best()
+                        .map(best -> ScoreText.values(best.scores(), objectives()))
+                        .orElse("-"),
                 "elapsed " + time(status.elapsed()),
                 remaining(status),
-                choices(report.choices())));
+                ShortChoices.of(report.choices(), Optional.empty())));
         out.flush();
     }
 
+    /** What differs from the best; of a new best, what differs from the one before. */
+    private String difference(TrialReport report, RunStatus status) {
+        boolean isBest =
+                status.best().filter(best -> best.trial() == report.trial()).isPresent();
+        String choices = ShortChoices.of(report.choices(), isBest ? bestBefore : status.best());
+        bestBefore = status.best();
+        return isBest ? "the best so far: " + choices : choices;
+    }
+
     @Override
-    public void rejected(int trial, Choices choices, String reason) {
-        out.println(String.format(Locale.ROOT, "#%-4d not run: %s", trial, reason));
+    public void rejected(Rejection rejection) {
+        out.println(String.format(Locale.ROOT, "#%-4d not run: %s", rejection.trial(), rejection.reason()));
         out.flush();
     }
 
@@ -142,20 +204,27 @@ final class RunPrinter implements RunListener {
         String trials = status.trials().isPresent()
                 ? trials(status.trials().getAsInt() - status.completed() - status.failed()) + " left"
                 : "";
-        String left = limit.isZero() ? "" : time(limit.minus(status.elapsed())) + " left";
+        String left = status.left().map(time -> time(time) + " left").orElse("");
         return trials.isEmpty() || left.isEmpty() ? trials + left : trials + ", " + left;
     }
 
-    private static String trials(int count) {
+    static String trials(int count) {
         return count + (count == 1 ? " trial" : " trials");
     }
 
-    private static String outcome(Outcome outcome) {
+    private List<Objective> objectives() {
+        return info == null ? List.of() : info.objectives();
+    }
+
+    private static String outcome(Outcome outcome, List<Objective> objectives) {
         if (outcome instanceof Outcome.Scored scored) {
-            return "score " + number(scored.score().value());
+            return "score " + ScoreText.values(scored.scores(), objectives);
         }
         if (outcome instanceof Outcome.Stopped stopped) {
-            return "stopped at step " + stopped.step();
+            return "stopped at step " + stopped.step()
+                    + stopped.scores()
+                            .map(scores -> ", score " + ScoreText.values(scores, objectives))
+                            .orElse("");
         }
         return "failed: " + ((Outcome.Failed) outcome).reason();
     }
@@ -165,18 +234,27 @@ final class RunPrinter implements RunListener {
         out.println();
         out.println(trials(result.completed()) + " completed, " + result.failed() + " failed, in "
                 + time(Duration.ofMillis(Math.round(result.seconds() * 1000))) + ": "
-                + result.ending().message());
-        result.best().ifPresent(best -> best(out, best, notation(best.choices())));
+                + result.reason().message());
+        if (result.reason().kind() == EndReason.Kind.TIME && result.best().isEmpty()) {
+            out.println(
+                    "No trial came to a score in that time, so there is no winner. The same command goes on with this run for as long"
+                            + " again. Maybe give it more time, or its trials fewer epochs.");
+        }
+        if (objectives().size() > 1 && result.best().isPresent()) {
+            ScoreText.front(out, result.front(), result.best().get(), objectives());
+        }
+        result.best().ifPresent(best -> best(out, best, objectives(), notation(best.choices())));
         if (info != null && result.export().isPresent() && result.best().isPresent()) {
-            Objective objective = info.experiment().objective();
-            SupernetText.gap(out, result.export().get(), result.best().get(), objective);
+            Objective objective = info.objectives().get(0);
+            SupernetText.compared(out, result.export().get(), objective);
         }
         out.flush();
     }
 
-    static void best(PrintWriter out, BestTrial best, Optional<String> notation) {
-        out.println(
-                "Best: trial " + best.trial() + ", score " + number(best.score().value()));
+    static void best(PrintWriter out, BestTrial best, List<Objective> objectives, Optional<String> notation) {
+        out.println((objectives.size() > 1 ? "Picked: trial " : "Best: trial ") + best.trial() + ", score "
+                + ScoreText.values(best.scores(), objectives)
+                + best.repeats().map(ScoreText::repeats).orElse(""));
         out.println("  measured: " + metrics(Optional.of(best.metrics())));
         if (best.test().isPresent()) {
             out.println("  on test data: " + metrics(best.test()));
@@ -187,21 +265,31 @@ final class RunPrinter implements RunListener {
 
     static String metrics(Optional<Metrics> metrics) {
         return metrics.map(known -> known.values().entrySet().stream()
-                        .map(metric -> metric.getKey() + " " + number(metric.getValue()))
+                        .filter(metric -> !isEnd(metric.getKey(), known))
+                        .map(metric ->
+                                metric.getKey() + " " + number(metric.getValue()) + interval(metric.getKey(), known))
                         .collect(Collectors.joining(", ")))
                 .orElse("-");
     }
 
-    private static String choices(Choices choices) {
-        return choices.values().entrySet().stream()
-                .map(choice -> choice.getKey() + "=" + shorten(choice.getValue()))
-                .collect(Collectors.joining(" "));
+    /** The metrics that fit on a line; the others are in the journal. */
+    private static Metrics brief(Metrics all) {
+        Map<String, Double> few = new LinkedHashMap<>(all.values());
+        few.keySet().removeIf(name -> LESSER.stream().anyMatch(end -> name.equals(end) || name.endsWith("_" + end)));
+        return few.isEmpty() ? all : Metrics.of(few);
     }
 
-    private static String shorten(Object value) {
-        return value instanceof Double number
-                ? number(number)
-                : String.valueOf(value).replace(" ", "");
+    /** Whether a value is an end of another metric's interval. */
+    static boolean isEnd(String name, Metrics all) {
+        return Stream.of(TrainedNetwork.LOW, TrainedNetwork.HIGH)
+                .anyMatch(end -> name.endsWith(end)
+                        && all.values().containsKey(name.substring(0, name.length() - end.length())));
+    }
+
+    private static String interval(String name, Metrics all) {
+        Double low = all.values().get(name + TrainedNetwork.LOW);
+        Double high = all.values().get(name + TrainedNetwork.HIGH);
+        return low == null || high == null ? "" : " (" + number(low) + " to " + number(high) + ")";
     }
 
     static String number(double value) {

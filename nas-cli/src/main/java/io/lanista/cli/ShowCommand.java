@@ -2,11 +2,10 @@ package io.lanista.cli;
 
 import io.lanista.api.model.Label;
 import io.lanista.api.strategy.Outcome;
-import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
-import io.lanista.runtime.experiment.RunHistory;
-import io.lanista.runtime.experiment.TrialReport;
-import io.lanista.runtime.tabular.CsvRecords;
+import io.lanista.djl.table.CsvLine;
+import io.lanista.runtime.runs.RunHistory;
+import io.lanista.runtime.watch.TrialReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +91,7 @@ final class ShowCommand implements Callable<Integer> {
             history.epochs()
                     .forEach(epoch -> epoch.weights()
                             .forEach((decision, candidates) ->
-                                    candidates.forEach((candidate, weight) -> out.println(CsvRecords.line(List.of(
+                                    candidates.forEach((candidate, weight) -> out.println(CsvLine.of(List.of(
                                             String.valueOf(epoch.epoch()),
                                             decision,
                                             candidate,
@@ -107,6 +107,7 @@ final class ShowCommand implements Callable<Integer> {
         out.println("Experiment " + history.header().experiment() + ", "
                 + history.header().method().word() + " " + history.header().searcher() + ", seed "
                 + history.header().seed());
+        history.data().ifPresent(data -> RunPrinter.data(out, data));
         Table table = new Table("TRIAL", "OUTCOME", "SCORE", "SECONDS", "CHOICES");
         for (TrialReport trial : history.trials()) {
             table.row(
@@ -119,6 +120,7 @@ final class ShowCommand implements Callable<Integer> {
                             : trial.choices().toString());
         }
         table.print(out);
+        ScoreText.repeated(out, history.repeated());
         history.export().ifPresent(export -> {
             out.println();
             SupernetText.export(out, export, plugins.notation(run, export.choices()));
@@ -129,9 +131,12 @@ final class ShowCommand implements Callable<Integer> {
         });
         history.best().ifPresent(best -> {
             out.println();
-            RunPrinter.best(out, best, plugins.notation(run, best.choices()));
-            Objective objective = history.header().objective();
-            history.export().ifPresent(export -> SupernetText.gap(out, export, best, objective));
+            List<Objective> objectives = history.header().objectives();
+            if (objectives.size() > 1) {
+                ScoreText.front(out, history.front(), best, objectives);
+            }
+            RunPrinter.best(out, best, objectives, plugins.notation(run, best.choices()));
+            history.export().ifPresent(export -> SupernetText.compared(out, export, objectives.get(0)));
         });
     }
 
@@ -139,13 +144,13 @@ final class ShowCommand implements Callable<Integer> {
         SortedSet<String> metrics = new TreeSet<>();
         SortedSet<Label> labels = new TreeSet<>();
         history.trials().forEach(trial -> {
-            metrics.addAll(metrics(trial.outcome()).values().keySet());
+            metrics.addAll(trial.outcome().metrics().values().keySet());
             labels.addAll(trial.choices().values().keySet());
         });
         List<String> head = new ArrayList<>(List.of("trial", "outcome", "score", "seconds"));
         metrics.forEach(metric -> head.add("metric." + metric));
         labels.forEach(label -> head.add("choice." + label));
-        out.println(CsvRecords.line(head));
+        out.println(CsvLine.of(head));
         for (TrialReport trial : history.trials()) {
             List<String> cells = new ArrayList<>(List.of(
                     String.valueOf(trial.trial()),
@@ -153,9 +158,9 @@ final class ShowCommand implements Callable<Integer> {
                     score(trial.outcome()),
                     String.valueOf(trial.seconds())));
             metrics.forEach(
-                    metric -> cells.add(text(metrics(trial.outcome()).values().get(metric))));
+                    metric -> cells.add(text(trial.outcome().metrics().values().get(metric))));
             labels.forEach(label -> cells.add(text(trial.choices().values().get(label))));
-            out.println(CsvRecords.line(cells));
+            out.println(CsvLine.of(cells));
         }
     }
 
@@ -170,7 +175,7 @@ final class ShowCommand implements Callable<Integer> {
         if (trial.outcome() instanceof Outcome.Failed failed) {
             tree.put("reason", failed.reason());
         }
-        tree.put("metrics", ResultJson.metrics(metrics(trial.outcome())));
+        tree.put("metrics", ResultJson.metrics(trial.outcome().metrics()));
         tree.put("seconds", trial.seconds());
         tree.put("choices", ResultJson.choices(trial.choices()));
         return tree;
@@ -184,15 +189,10 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private static String score(Outcome outcome) {
-        if (outcome instanceof Outcome.Scored scored) {
-            return String.valueOf(scored.score().value());
-        }
-        return outcome instanceof Outcome.Stopped stopped
-                ? stopped.score().map(score -> String.valueOf(score.value())).orElse("")
-                : "";
-    }
-
-    private static Metrics metrics(Outcome outcome) {
-        return outcome instanceof Outcome.Scored scored ? scored.metrics() : Metrics.of(Map.of());
+        return outcome.reached()
+                .map(scores -> scores.all().stream()
+                        .map(score -> String.valueOf(score.value()))
+                        .collect(Collectors.joining(" ")))
+                .orElse("");
     }
 }

@@ -1,25 +1,30 @@
 package io.lanista.cli;
 
-import io.lanista.api.layer.LayerCatalogue;
-import io.lanista.api.layer.ModelAnalysis;
-import io.lanista.api.layer.SpaceCheck;
+import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.model.Model;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.Choices;
+import io.lanista.api.space.InfeasibleException;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.space.SpaceProvider;
+import io.lanista.base.random.Seeds;
+import io.lanista.layer.LayerCatalogue;
+import io.lanista.layer.ModelAnalysis;
+import io.lanista.layer.SpaceCheck;
 import io.lanista.runtime.NasRuntime;
-import io.lanista.runtime.experiment.RunHistory;
 import io.lanista.runtime.plugin.Lease;
 import io.lanista.runtime.plugin.PluginProvider;
+import io.lanista.runtime.runs.RunHistory;
+import io.lanista.runtime.runs.RunSetup;
 import io.lanista.runtime.text.ModelDrawing;
+import io.lanista.runtime.text.ModelSummary;
 import io.lanista.runtime.text.ModelText;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +42,7 @@ final class SpaceCommand {
     private static final String NAME = "The name of a space, or a file that describes one.";
     private static final String OPTION = "An option of a named space, such as channels=16.";
 
-    /** Stands for the number of outputs that only the data would tell. */
+    /** Stands for the number of outputs that the data decide. */
     private static final int OUTPUTS = 10;
 
     @Spec
@@ -65,16 +70,19 @@ final class SpaceCommand {
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) Map<String, String> options) {
         PrintWriter out = spec.commandLine().getOut();
-        try (NasRuntime runtime = PluginsCommand.open(folders.all())) {
+        try (NasRuntime runtime = runtime(folders, name)) {
             SearchSpace space = open(runtime, name, options);
-            RunPrinter.space(out, space);
-            out.println("Shapes fit for " + shapes(space, runtime.catalogue()).method() + ".");
+            out.print(ModelSummary.of(space));
+            SearchSpace withOutputs = space.withBase(space.base().withOutputs(OUTPUTS));
+            ModelSummary.equalArchitectures(withOutputs, runtime.catalogue()).ifPresent(out::println);
+            out.println(
+                    "Shapes fit for " + shapes(withOutputs, runtime.catalogue()).coverage() + ".");
         }
         out.flush();
         return ExitCode.OK;
     }
 
-    @Command(name = "sample", description = "Draws architectures evenly: their choices and what they cost.")
+    @Command(name = "sample", description = "Draws architectures at random: their choices and what they cost.")
     int sample(
             @Mixin PluginFolders folders,
             @Parameters(paramLabel = "NAME", description = NAME) String name,
@@ -89,16 +97,17 @@ final class SpaceCommand {
             @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of the draw.") long seed,
             @Option(names = "--json", description = "Print each model as JSON.") boolean json) {
         PrintWriter out = spec.commandLine().getOut();
-        try (NasRuntime runtime = PluginsCommand.open(folders.all())) {
+        try (NasRuntime runtime = runtime(folders, name)) {
             LayerCatalogue layers = runtime.catalogue();
             SearchSpace space = open(runtime, name, options);
-            RandomGenerator random =
-                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+            RandomGenerator random = Seeds.generator(seed);
             for (int i = 0; i < count; i++) {
                 Choices choices = space.sample(random);
                 Model model = space.freeze(choices);
                 out.println(json ? ModelText.toJson(model) : choices + cost(model, layers));
             }
+        } catch (InfeasibleException | InvalidArchitectureException e) {
+            throw new UserMistake("The space (" + name + ") can't be drawn from: " + e.getMessage());
         }
         out.flush();
         return ExitCode.OK;
@@ -121,6 +130,9 @@ final class SpaceCommand {
             Choices choices = parsed(lease.get(), notation);
             Model model = open(runtime, name, options).freeze(choices);
             out.println(json ? ModelText.toJson(model) : choices + cost(model, runtime.catalogue()));
+        } catch (InfeasibleException | InvalidArchitectureException e) {
+            throw new UserMistake(
+                    "The architecture (" + notation + ") is none of the space (" + name + "): " + e.getMessage());
         }
         out.flush();
         return ExitCode.OK;
@@ -155,17 +167,30 @@ final class SpaceCommand {
                             description = "A run of this space, whose best architecture is drawn.")
                     @Nullable Path run) {
         PrintWriter out = spec.commandLine().getOut();
-        SearchSpace space = open(folders, name, options);
-        Model model = space.base();
-        if (run != null) {
-            model = space.freeze(RunHistory.read(run)
-                    .best()
-                    .orElseThrow(() -> new UserMistake("The run (" + run + ") has no best trial yet."))
-                    .choices());
-        }
+        Model space = open(folders, name, options).base();
+        Model model = run == null ? space : bestOf(run, space);
         out.print(format == Format.dot ? ModelDrawing.toDot(model) : ModelDrawing.toMermaid(model));
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** The best architecture of a run, built from the run's own space, which was fitted to its data. */
+    private static Model bestOf(Path run, Model named) {
+        Choices choices = RunHistory.read(run)
+                .best()
+                .orElseThrow(() -> new UserMistake("The run (" + run + ") has no best trial yet."))
+                .choices();
+        Model searched = RunSetup.read(run).space();
+        if (!searched.name().equals(named.name())) {
+            throw new UserMistake("The run (" + run + ") searched the space (" + searched.name() + "), and not ("
+                    + named.name() + "). Maybe name that one.");
+        }
+        try {
+            return SearchSpace.of(searched).freeze(choices);
+        } catch (InfeasibleException | InvalidArchitectureException e) {
+            throw new UserMistake("The best architecture of the run (" + run + ") can't be built from its space: "
+                    + e.getMessage() + " Maybe a program searched it with mutators of its own.");
+        }
     }
 
     /** What drawings are written for. */
@@ -178,27 +203,39 @@ final class SpaceCommand {
 
     /** What an experiment would refuse is refused here, too. */
     private static SpaceCheck shapes(SearchSpace space, LayerCatalogue layers) {
-        SearchSpace withOutputs = SearchSpace.of(space.base().withOutputs(OUTPUTS), space.furtherMutators());
         try {
-            return SpaceCheck.of(withOutputs, layers).orThrow();
+            return SpaceCheck.of(space, layers).orThrow();
         } catch (IllegalArgumentException e) {
             throw new UserMistake("The space (" + space.base().name() + ") can't be searched: " + e.getMessage());
         }
     }
 
     private static String cost(Model model, LayerCatalogue layers) {
-        ModelAnalysis analysis = ModelAnalysis.of(model.withOutputs(OUTPUTS), layers);
-        return String.format(
-                java.util.Locale.ROOT, "  %,d parameters, %,d multiply-adds", analysis.parameters(), analysis.flops());
+        try {
+            ModelAnalysis analysis = ModelAnalysis.of(model.withOutputs(OUTPUTS), layers);
+            return String.format(
+                    Locale.ROOT, "  %,d parameters, %,d multiply-adds", analysis.parameters(), analysis.flops());
+        } catch (InvalidArchitectureException | IllegalArgumentException e) {
+            throw new UserMistake("The architecture can't be built: " + e.getMessage());
+        }
+    }
+
+    /** With what a space needs: layer types of plug-ins, and the space itself, if the host doesn't bring it. */
+    private static NasRuntime runtime(PluginFolders folders, String name) {
+        boolean isFile = Files.isRegularFile(Path.of(name));
+        return folders.reading((ours, others) -> PluginFolders.provide(others, "layer type")
+                || !isFile
+                        && (PluginFolders.provide(others, "space", name)
+                                || !PluginFolders.provide(ours, "space", name)));
     }
 
     static SearchSpace open(PluginFolders folders, String name, @Nullable Map<String, String> options) {
-        try (NasRuntime runtime = PluginsCommand.open(folders.all())) {
+        try (NasRuntime runtime = runtime(folders, name)) {
             return open(runtime, name, options);
         }
     }
 
-    private static SearchSpace open(NasRuntime runtime, String name, @Nullable Map<String, String> options) {
+    static SearchSpace open(NasRuntime runtime, String name, @Nullable Map<String, String> options) {
         Path file = Path.of(name);
         if (Files.isRegularFile(file)) {
             return SearchSpace.of(ModelText.read(file, runtime.catalogue()).model());
@@ -207,6 +244,8 @@ final class SpaceCommand {
             SpaceProvider provider = lease.get();
             Map<String, Object> given = OptionText.parse(options == null ? Map.of() : options);
             return provider.open(Options.parse("space '" + provider.name() + "'", provider.options(), given));
+        } catch (IllegalArgumentException e) {
+            throw new UserMistake("The space (" + name + ") can't be opened with these options: " + e.getMessage());
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.lanista.cli;
 
 import io.lanista.api.trial.Objective;
-import io.lanista.runtime.experiment.BestTrial;
-import io.lanista.runtime.experiment.SupernetExport;
-import io.lanista.runtime.journal.JournalRecord;
-import io.lanista.runtime.journal.JournalRecord.Cut;
+import io.lanista.runtime.watch.BestTrial;
+import io.lanista.runtime.watch.SupernetEpoch;
+import io.lanista.runtime.watch.SupernetExport;
+import io.lanista.runtime.watch.SupernetExport.Cut;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** What is printed of one-shot search, for people and as JSON. */
 final class SupernetText {
@@ -22,7 +23,7 @@ final class SupernetText {
     private SupernetText() {}
 
     /** The candidate with the largest weight of each decision. */
-    static String leading(JournalRecord.Epoch epoch) {
+    static String leading(SupernetEpoch epoch) {
         return epoch.leading().entrySet().stream()
                 .map(decision -> String.format(
                         Locale.ROOT,
@@ -51,22 +52,51 @@ final class SupernetText {
         }
     }
 
+    /** How good it was in the supernet and alone, and what random architectures reach. */
+    static void compared(PrintWriter out, SupernetExport export, Objective objective) {
+        export.trained().ifPresent(alone -> {
+            gap(out, export, alone, objective);
+            export.baselineMean().ifPresent(mean -> baseline(out, export, alone, mean, objective));
+        });
+    }
+
+    private static void baseline(
+            PrintWriter out, SupernetExport export, BestTrial alone, double mean, Objective objective) {
+        double own = alone.scores().all().get(0).value();
+        out.println(String.format(
+                Locale.ROOT,
+                "Baseline: %d random architectures, trained alike, have %s %s on average (%s). The export has %s"
+                        + " (%+.4f), and is better than %d of them.",
+                export.baseline().size(),
+                objective.metric(),
+                RunPrinter.number(mean),
+                export.baseline().stream()
+                        .map(other ->
+                                RunPrinter.number(other.scores().all().get(0).value()))
+                        .collect(Collectors.joining(", ")),
+                RunPrinter.number(own),
+                Math.round((own - mean) * 1e4) / 1e4 + 0.0, // Never -0.
+                export.ahead()));
+    }
+
     /** How good it was in the supernet, as far as the trainer measured that, and how good alone. */
-    static void gap(PrintWriter out, SupernetExport export, BestTrial alone, Objective objective) {
+    private static void gap(PrintWriter out, SupernetExport export, BestTrial alone, Objective objective) {
         if (export.mixed(objective).isEmpty() && export.inherited(objective).isEmpty()) {
-            return; // The trainer measured no such thing.
+            return; // The trainer did not measure it.
         }
         String metric = objective.metric();
-        double score = alone.score().value();
+        double score = alone.scores().all().get(0).value();
         StringBuilder line = new StringBuilder("In the supernet: ");
-        line.append(metric).append(' ').append(number(export.mixed(objective))).append(" with all candidates, ");
+        line.append(metric).append(' ');
+        export.mixed(objective)
+                .ifPresent(mixed -> line.append(RunPrinter.number(mixed)).append(" with all candidates, "));
         line.append(number(export.inherited(objective)))
                 .append(" alone with the weights it has there. Trained from scratch: ");
         line.append(RunPrinter.number(score));
-        export.mixed(objective)
-                .ifPresent(mixed -> line.append(String.format(Locale.ROOT, ". Gap: %+.4f", score - mixed)));
-        export.inherited(objective)
-                .ifPresent(inherited -> line.append(String.format(Locale.ROOT, " and %+.4f", score - inherited)));
+        line.append(". Gap: ")
+                .append(DoubleStream.concat(export.mixed(objective).stream(), export.inherited(objective).stream())
+                        .mapToObj(inside -> String.format(Locale.ROOT, "%+.4f", score - inside))
+                        .collect(Collectors.joining(" and ")));
         out.println(line.append('.'));
     }
 
@@ -75,8 +105,8 @@ final class SupernetText {
     }
 
     /** For {@code --json}. */
-    static Map<String, Object> tree(
-            SupernetExport export, Optional<BestTrial> alone, Objective objective, Optional<String> notation) {
+    static Map<String, Object> tree(SupernetExport export, Objective objective, Optional<String> notation) {
+        Optional<BestTrial> alone = export.trained();
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("epoch", export.epoch());
         tree.put("epochs", export.epochs());
@@ -87,17 +117,34 @@ final class SupernetText {
         tree.put("notes", export.notes());
         export.mixed(objective).ifPresent(mixed -> {
             tree.put("supernet", mixed);
-            alone.ifPresent(best -> tree.put("gap", best.score().value() - mixed));
+            alone.ifPresent(best -> tree.put("gap", best.scores().all().get(0).value() - mixed));
         });
         export.inherited(objective).ifPresent(inherited -> {
             tree.put("inherited", inherited);
-            alone.ifPresent(best -> tree.put("inherited_gap", best.score().value() - inherited));
+            alone.ifPresent(
+                    best -> tree.put("inherited_gap", best.scores().all().get(0).value() - inherited));
+        });
+        export.baselineMean().ifPresent(mean -> tree.put("baseline", baseline(export, mean)));
+        return tree;
+    }
+
+    private static Map<String, Object> baseline(SupernetExport export, double mean) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(
+                "scores",
+                export.baseline().stream()
+                        .map(other -> other.scores().all().get(0).value())
+                        .toList());
+        tree.put("mean", mean);
+        export.trained().ifPresent(own -> {
+            tree.put("export", own.scores().all().get(0).value());
+            tree.put("ahead_of", export.ahead());
         });
         return tree;
     }
 
     /** An epoch, for {@code --json}. */
-    static Map<String, Object> tree(JournalRecord.Epoch epoch) {
+    static Map<String, Object> tree(SupernetEpoch epoch) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("epoch", epoch.epoch());
         tree.put("epochs", epoch.epochs());

@@ -1,8 +1,10 @@
 package io.lanista.cli;
 
+import io.lanista.api.trial.Objective;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows in columns, each as wide as its widest cell. */
 final class Table {
@@ -10,6 +12,14 @@ final class Table {
 
     Table(String... head) {
         rows.add(List.of(head));
+    }
+
+    /** A head with a column for each objective between the first one and one without a title. */
+    static String[] titles(String first, List<Objective> objectives) {
+        List<String> titles = new ArrayList<>(List.of(first));
+        objectives.forEach(objective -> titles.add(objective.metric().toUpperCase(Locale.ROOT)));
+        titles.add("");
+        return titles.toArray(String[]::new);
     }
 
     void row(String... cells) {

@@ -23,7 +23,7 @@ class CommandLineTest {
     private Path folder;
 
     private int run(String... arguments) {
-        CommandLine line = Main.commandLine();
+        CommandLine line = Main.commandLine(arguments);
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
         return line.execute(arguments);
@@ -33,6 +33,25 @@ class CommandLineTest {
     void aCommandIsNeeded() {
         assertThat(run()).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("nas run samples/digits/experiment.yaml");
+    }
+
+    @Test
+    void aCommandIsTheSameAloneAndAmongAllOthers() {
+        CommandLine all = Main.commandLine();
+        all.getSubcommands().forEach((name, command) -> {
+            Object declared = command.getCommand();
+            assertThat(declared.getClass()
+                            .getAnnotation(CommandLine.Command.class)
+                            .name())
+                    .isEqualTo(name);
+            CommandLine alone = Main.commandLine(name, "--help");
+            assertThat(alone.getSubcommands()).containsOnlyKeys(name);
+            assertThat(alone.getSubcommands().get(name).getUsageMessage(CommandLine.Help.Ansi.OFF))
+                    .isEqualTo(command.getUsageMessage(CommandLine.Help.Ansi.OFF));
+        });
+        assertThat(Main.commandLine("--help").getSubcommands().keySet())
+                .containsExactlyElementsOf(all.getSubcommands().keySet());
+        assertThat(Main.commandLine("--version").getSubcommands()).isEmpty();
     }
 
     @Test
@@ -52,6 +71,7 @@ class CommandLineTest {
         "benchmark ask --strategy random --decisions 0, --decisions",
         "benchmark ask --strategy random --options 1, --options",
         "benchmark driver --trials none, --trials",
+        "benchmark proxies --table t.csv --space s.yaml --report a --data d.csv --networks 0, --networks",
         "benchmark tabular --table t.csv --space s.yaml --objective a --strategy random --budgets 0, --budgets",
         "benchmark tabular --table t.csv --space s.yaml --objective a --strategy random --budgets 1 --seeds 0, --seeds",
     })

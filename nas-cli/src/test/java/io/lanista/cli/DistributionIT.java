@@ -27,19 +27,25 @@ class DistributionIT {
     }
 
     @Test
-    void strategiesImportTheApiOnlyAndTrainersAlsoWhatHandlesTensors() throws IOException {
+    void strategiesImportTheApiOnlyTrainersAlsoWhatHandlesTensorsTrackersAndExecutorsTheRuntime() throws IOException {
         List<Path> plugins = jars("plugins");
         assertThat(plugins).hasSizeGreaterThanOrEqualTo(5);
         for (Path plugin : plugins) {
             String name = plugin.getFileName().toString();
-            String allowed = name.startsWith("strategies-")
-                    ? "java\\..*|io\\.lanista\\.api\\..*|io\\.lanista\\.strategy\\..*"
-                    : "java\\..*|io\\.lanista\\.(api|djl|oneshot)\\..*|ai\\.djl\\..*";
-            assertThat(imports(plugin))
-                    .as(name)
-                    .contains("io.lanista.api.option")
-                    .allMatch(used -> used.matches(allowed));
+            assertThat(imports(plugin)).as(name).isNotEmpty().allMatch(used -> used.matches(allowed(name)));
         }
+    }
+
+    private static String allowed(String plugin) {
+        if (plugin.startsWith("strategies-")) {
+            return "java\\..*|io\\.lanista\\.api\\..*|io\\.lanista\\.strategy\\..*";
+        }
+        if (plugin.startsWith("executor-")) {
+            return "java\\..*|io\\.lanista\\.(api|runtime)\\..*|org\\.slf4j";
+        }
+        return plugin.startsWith("tracker-")
+                ? "java\\..*|jdk\\.jfr|io\\.lanista\\.(api|runtime)\\..*"
+                : "java\\..*|io\\.lanista\\.(api|layer|djl|oneshot)\\..*|ai\\.djl\\..*";
     }
 
     private static List<String> imports(Path bundle) throws IOException {
@@ -50,13 +56,45 @@ class DistributionIT {
             return PACKAGE.matcher(plain)
                     .results()
                     .map(found -> found.group(1))
-                    .filter(used -> !used.startsWith("org.jspecify"))
+                    .filter(used -> !used.startsWith("org.jspecify") && !used.startsWith("org.apiguardian"))
                     .toList();
         }
     }
 
     @Test
-    void theApiIsAModuleThatNeedsTheBaseOfTheJdkOnly() throws IOException {
+    void theRepositoryForAuthorsHasWhatTheBillOfMaterialsNamesWithCompletePoms() throws IOException {
+        Path repository = DISTRIBUTION.resolve("sdk/repository/io/lanista");
+        String bom = pom(repository.resolve("nas-bom"));
+        List<Path> artifacts;
+        try (Stream<Path> folders = Files.list(repository)) {
+            artifacts = folders.toList();
+        }
+        assertThat(artifacts)
+                .extracting(artifact -> artifact.getFileName().toString())
+                .contains("nas-api", "nas-djl", "nas-runtime", "nas-testkit", "nas-plugin-parent", "strategies-tpe");
+        for (Path artifact : artifacts) {
+            String name = artifact.getFileName().toString();
+            if (!name.equals("nas-bom") && !name.equals("nas-plugin-parent")) {
+                assertThat(bom).contains("<artifactId>" + name + "</artifactId>");
+                assertThat(pom(artifact))
+                        .as(name)
+                        .contains("<name>", "<description>", "<url>", "<license>", "<developer>", "<scm")
+                        .doesNotContain("<parent>", "${");
+            }
+        }
+    }
+
+    private static String pom(Path artifact) throws IOException {
+        try (Stream<Path> files = Files.walk(artifact)) {
+            Path pom = files.filter(file -> file.toString().endsWith(".pom"))
+                    .findFirst()
+                    .orElseThrow();
+            return Files.readString(pom);
+        }
+    }
+
+    @Test
+    void theApiIsAModuleThatNeedsTheBasesOfTheJdkAndOfLanistaOnly() throws IOException {
         Path jar = jars("lib").stream()
                 .filter(file -> file.getFileName().toString().startsWith("nas-api-"))
                 .findFirst()
@@ -66,7 +104,7 @@ class DistributionIT {
         assertThat(module.isAutomatic()).isFalse();
         assertThat(module.requires())
                 .extracting(ModuleDescriptor.Requires::name)
-                .containsExactly("java.base");
+                .containsExactlyInAnyOrder("java.base", "io.lanista.base");
         assertThat(module.exports())
                 .extracting(ModuleDescriptor.Exports::source)
                 .contains("io.lanista.api.model", "io.lanista.api.space", "io.lanista.api.strategy")

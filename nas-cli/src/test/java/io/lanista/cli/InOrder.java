@@ -24,7 +24,7 @@ public final class InOrder implements Strategy {
                         .enumerate()
                         .skip(known + ask.trial())
                         .findFirst()
-                        .map(Answer::tryOut)
+                        .<Answer>map(Answer::tryOut)
                         .orElse(Answer.DONE);
             }
 

@@ -19,18 +19,17 @@ import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
 import io.lanista.api.trial.TrialContext;
-import io.lanista.runtime.ExportedNetwork;
 import io.lanista.runtime.NasRuntime;
+import io.lanista.runtime.NetworkReader;
 import io.lanista.runtime.experiment.Experiment;
-import io.lanista.runtime.experiment.RunHandle;
-import io.lanista.runtime.experiment.RunResult;
 import io.lanista.runtime.plugin.Lease;
+import io.lanista.runtime.watch.RunHandle;
+import io.lanista.runtime.watch.RunResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,18 +63,21 @@ class OneShotCommandsTest {
             Experiment experiment = Experiment.named("one-shot")
                     .space(space)
                     .trainer(new Certain(), Map.of())
+                    .baseline(3)
                     .evaluator(new Constant(), Map.of())
                     .objective(Objective.maximize("accuracy"))
                     .runsFolder(folder)
                     .build();
-            RunPrinter printer = new RunPrinter(new PrintWriter(printed), Duration.ZERO, nas::notation);
+            RunPrinter printer = new RunPrinter(new PrintWriter(printed), nas::notation, RunPrinter.Detail.PLAIN);
             try (RunHandle handle = nas.start(experiment, printer)) {
                 RunResult result = handle.await();
                 run = result.folder();
                 json = ResultJson.of(
                         result,
-                        experiment.objective(),
-                        choices -> nas.notation(experiment.space().base(), choices));
+                        List.of(),
+                        experiment.objectives(),
+                        choices -> nas.notation(experiment.space().base(), choices),
+                        Optional.empty());
             }
         }
         live = printed.toString();
@@ -104,7 +106,10 @@ class OneShotCommandsTest {
                 .contains("Exported after epoch 12 of 12: " + STRING)
                 .contains(
                         "In the supernet: accuracy 0.6000 with all candidates, 0.5000 alone with the weights it has there."
-                                + " Trained from scratch: 0.8000. Gap: +0.2000 and +0.3000.");
+                                + " Trained from scratch: 0.8000. Gap: +0.2000 and +0.3000.")
+                .contains(
+                        "Baseline: 3 random architectures, trained alike, have accuracy 0.8000 on average (0.8000, 0.8000, 0.8000)."
+                                + " The export has 0.8000 (+0.0000), and is better than 0 of them.");
     }
 
     @Test
@@ -115,7 +120,9 @@ class OneShotCommandsTest {
                 .contains("\"notes\":[\"It is certain after (12) epochs.\"]")
                 .contains("\"supernet\":0.6")
                 .contains("\"gap\":0.2")
-                .contains("\"inherited\":0.5");
+                .contains("\"inherited\":0.5")
+                .contains("\"baseline\":{\"scores\":[0.8,0.8,0.8],\"mean\":0.8")
+                .contains("\"export\":0.8,\"ahead_of\":0}");
     }
 
     @Test
@@ -183,7 +190,7 @@ class OneShotCommandsTest {
                 .content()
                 .contains("\"trained\" : false", "\"supernet_accuracy\" : 0.6")
                 .doesNotContain("\"score\"");
-        assertThatThrownBy(() -> ExportedNetwork.load(to))
+        assertThatThrownBy(() -> NetworkReader.read(to))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("an architecture without weights");
     }
@@ -256,15 +263,6 @@ class OneShotCommandsTest {
             });
             return weights;
         }
-
-        @Override
-        public void save(Path folder) {}
-
-        @Override
-        public void restore(Path folder) {}
-
-        @Override
-        public void close() {}
     }
 
     /** Measures the same of every model. */

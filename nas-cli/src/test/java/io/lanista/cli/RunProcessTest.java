@@ -105,8 +105,20 @@ class RunProcessTest {
             Thread.sleep(10);
             workers = process.descendants().toList();
         }
-        assertThat(workers).hasSize(count);
+        assertThat(workers)
+                .as(() -> "" + process.descendants().map(ProcessHandle::info).toList())
+                .hasSize(count);
         return workers;
+    }
+
+    @Test
+    void whatATrialOfThisJvmStartedEndsWithTheCommand() throws Exception {
+        Process run = run(experiment("child", "executor: inline"));
+        assertThat(end(run)).as(output()).isZero();
+
+        ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("child"))))
+                .ifPresent(
+                        child -> child.onExit().orTimeout(30, TimeUnit.SECONDS).join());
     }
 
     @Test
@@ -114,7 +126,7 @@ class RunProcessTest {
         assumeSignals();
         Path file = experiment("fine, crash, memory, exit, native, kill, well", """
                 budget: {trials: 7, trial_time: 3s}
-                failures: {in_a_row: 10}
+                failures: {in_a_row: 10, retries: 0}
                 executor: {name: forked, heap: 64m}
                 """);
 
@@ -133,6 +145,44 @@ class RunProcessTest {
         assertThat(logs.results().map(found -> Path.of(found.group(1))))
                 .hasSize(4)
                 .allMatch(Files::exists);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inline", "forked"})
+    void aSecondRunAndARepairAreRefusedBesideARunAndLookingAtItDisturbsNobody(String executor) throws Exception {
+        Path file = experiment("fine, wait, well", "budget: {trials: 3}\nexecutor: " + executor);
+        Process first = run(file);
+        await(first, "#0 ");
+        Shell second = new Shell(folder);
+        String folderOfRun = folder.resolve("runs/trouble-1").toString();
+
+        assertThat(second.run()).isEqualTo(ExitCode.USAGE);
+        assertThat(second.err()).contains("is being written by another run");
+        assertThat(second.nas("journal", "repair", folderOfRun)).isEqualTo(ExitCode.USAGE);
+        assertThat(second.err()).contains("is being written by another run");
+        for (int i = 0; i < 5; i++) {
+            assertThat(second.nas("show", folderOfRun)).isZero();
+            assertThat(second.out()).contains("deed=fine");
+            assertThat(second.nas("best", folderOfRun)).isZero();
+            assertThat(second.nas("journal", "check", folderOfRun)).isZero();
+            assertThat(second.nas("ls", folder.resolve("runs").toString())).isZero();
+            assertThat(second.nas(
+                            "report",
+                            folderOfRun,
+                            "--to",
+                            folder.resolve("report" + i).toString()))
+                    .as(second.err())
+                    .isZero();
+        }
+        assertThat(second.run()).isEqualTo(ExitCode.USAGE);
+        Files.createFile(folder.resolve(TroublesomeEvaluator.PEACE));
+        assertThat(end(first)).as(output()).isZero();
+
+        assertThat(second.nas("journal", "check", folderOfRun)).as(second.out()).isZero();
+        assertThat(second.nas("show", folderOfRun)).isZero();
+        assertThat(second.out()).contains("deed=fine", "deed=wait", "deed=well");
+        assertThat(second.nas("journal", "repair", folderOfRun)).isZero();
+        assertThat(second.out()).contains("nothing was changed");
     }
 
     private String line(int trial) throws IOException {

@@ -12,6 +12,7 @@ import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.TrialContext;
 import io.lanista.djl.backend.Backend;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,7 @@ public final class TroublesomeEvaluator implements Evaluator {
             @Override
             public Metrics evaluate(Model model, TrialContext context) throws Exception {
                 if (!Files.exists(request.baseFolder().resolve(PEACE))) {
-                    act((String) ((Value.Constant) model.settings().get("does")).value());
+                    act((String) ((Value.Constant) model.settings().get("does")).value(), request.baseFolder());
                 }
                 return Metrics.of("score", context.trial());
             }
@@ -39,7 +40,7 @@ public final class TroublesomeEvaluator implements Evaluator {
     }
 
     @SuppressWarnings("InfiniteLoopStatement") // That is what it is for.
-    private static void act(String deed) throws Exception {
+    private static void act(String deed, Path folder) throws Exception {
         switch (deed) {
             case "crash":
                 Class<?> type = Class.forName("sun.misc.Unsafe");
@@ -58,6 +59,15 @@ public final class TroublesomeEvaluator implements Evaluator {
             case "kill":
                 new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start();
                 Thread.sleep(60_000);
+                break;
+            case "wait": // Until there is peace.
+                while (!Files.exists(folder.resolve(PEACE))) {
+                    Thread.sleep(5);
+                }
+                break;
+            case "child":
+                Process child = new ProcessBuilder("sleep", "600").start();
+                Files.writeString(folder.resolve("child"), "" + child.pid());
                 break;
             case "native":
             case "native2": // Seconds without a return to Java, and no look at whether it was cancelled.

@@ -33,7 +33,7 @@ record CellStack(int cells, IntPredicate reduces, Maker maker) {
         Cell cell(boolean reduces, Operation first, Operation second);
     }
 
-    Model model(String name, Shape input, long channels, long classes) {
+    Model model(String name, Shape input, long channels, Object outputs) {
         ModelBuilder builder = Model.named(name)
                 .input("image", input.toArray())
                 .then("stem", Graph.sequence(Parts.conv(3, "out_channels", 3 * channels), Parts.NORM));
@@ -54,7 +54,7 @@ record CellStack(int cells, IntPredicate reduces, Maker maker) {
             last = "cell" + i;
             reducedBefore = reducing;
         }
-        return builder.then("head", Parts.classifier(classes)).build();
+        return builder.then("head", Parts.classifier(outputs)).build();
     }
 
     private Cell cell(boolean reducing, boolean reducedBefore, long width) {

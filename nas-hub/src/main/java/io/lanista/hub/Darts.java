@@ -33,7 +33,7 @@ public final class Darts implements SpaceProvider {
 
     private static final Option<Long> CHANNELS =
             Setup.count("channels", "Channels of the first cells (paper: 36; 16 while searching)");
-    private static final Option<Long> CELLS = Setup.count("cells", "Cells (paper: 20; 8 while searching)");
+    private static final Option<Long> CELLS = Setup.few("cells", "Cells (paper: 20; 8 while searching)");
     private static final Option<Boolean> NONE = Option.flag(
             "none",
             false,
@@ -85,11 +85,11 @@ public final class Darts implements SpaceProvider {
                         .inputCandidates(reduces ? strided : plain)
                         .preprocessing(first, second)
                         .build());
-        return SearchSpace.of(stack.model(
+        return Setup.space(() -> stack.model(
                 name(),
                 setup.input(Shape.of(3, 32, 32), Shape.of(1, 16, 16)),
                 setup.count(CHANNELS, 36, 4),
-                setup.classes(10)));
+                setup.outputs()));
     }
 
     private static List<Candidate> operations(int stride, boolean none) {

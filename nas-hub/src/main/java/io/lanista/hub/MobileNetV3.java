@@ -88,11 +88,11 @@ public final class MobileNetV3 implements SpaceProvider {
             channels = width;
         }
         long last = Widths.rounded(960 * scale);
-        return SearchSpace.of(builder.then("last", steps("hard_swish", Parts.conv(1, "out_channels", last)))
+        return Setup.space(() -> builder.then("last", steps("hard_swish", Parts.conv(1, "out_channels", last)))
                 .then("pool", Layer.of("global_avg_pool"))
                 .then("hidden", Layer.of("linear", "units", Widths.rounded(1280 * Math.max(scale, small ? 0 : 1))))
                 .then("activation", Layer.of("hard_swish"))
-                .then("head", Layer.of("linear", "units", setup.classes(1000)))
+                .then("head", Layer.of("linear", "units", setup.outputs()))
                 .build());
     }
 
@@ -100,12 +100,12 @@ public final class MobileNetV3 implements SpaceProvider {
         return Graph.sequence(convolution, Parts.NORM, Layer.of(activation));
     }
 
-    private static Repeat stage(int number, Stage stage, long channels, long width, int most) {
+    private static Repeat stage(int number, Stage stage, long channels, long width, int maxDepth) {
         List<Operation> blocks = new ArrayList<>();
-        for (int i = 0; i < most; i++) {
+        for (int i = 0; i < maxDepth; i++) {
             blocks.add(block(number, stage, i == 0 ? channels : width, width, i == 0 ? stage.stride : 1));
         }
-        return new Repeat(Label.of("depth" + number), Math.min(2, most - 1), most, blocks, false);
+        return new Repeat(Label.of("depth" + number), Math.min(2, maxDepth - 1), maxDepth, blocks, false);
     }
 
     private static Layer block(int stage, Stage like, long channels, long width, int stride) {

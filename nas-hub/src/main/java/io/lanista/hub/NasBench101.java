@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class NasBench101 implements SpaceProvider {
     private static final Option<Long> CHANNELS = Setup.count("channels", "Channels of the first stack (paper: 128)");
-    private static final Option<Long> CELLS = Setup.count("cells", "Cells in each of the three stacks (paper: 3)");
+    private static final Option<Long> CELLS = Setup.few("cells", "Cells in each of the three stacks (paper: 3)");
     private static final Option<Long> VERTICES = Option.integer(
             "vertices", 0, 0, 7, "Vertices of a cell, input and output included (paper: 7); 0: as the size says.");
     private static final Option<Long> EDGES =
@@ -70,7 +70,7 @@ public final class NasBench101 implements SpaceProvider {
                 builder.then("cell" + stack + "_" + i, cell);
             }
         }
-        return SearchSpace.of(
-                builder.then("head", Parts.classifier(setup.classes(10))).build());
+        return Setup.space(
+                () -> builder.then("head", Parts.classifier(setup.outputs())).build());
     }
 }

@@ -42,7 +42,7 @@ public final class NasBench201 implements SpaceProvider {
             Label.of("edge_2_3"));
 
     private static final Option<Long> CHANNELS = Setup.count("channels", "Channels of the first stage (paper: 16)");
-    private static final Option<Long> CELLS = Setup.count("cells", "Cells in each of the three stages (paper: 5)");
+    private static final Option<Long> CELLS = Setup.few("cells", "Cells in each of the three stages (paper: 5)");
     private static final List<Candidate> CANDIDATES = List.of(
             Candidate.of("none", Layer.of("zero")),
             Candidate.of("skip_connect", Parts.IDENTITY),
@@ -117,8 +117,8 @@ public final class NasBench201 implements SpaceProvider {
                 builder.then("cell" + stage + "_" + i, cell);
             }
         }
-        builder.then("head", Parts.classifier(setup.classes(10), Parts.NORM, Parts.RELU));
-        return SearchSpace.of(builder.build());
+        builder.then("head", Parts.classifier(setup.outputs(), Parts.NORM, Parts.RELU));
+        return Setup.space(() -> builder.build());
     }
 
     private static Subgraph cell() {

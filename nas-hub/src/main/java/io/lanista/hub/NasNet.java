@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class NasNet implements SpaceProvider {
     private static final Option<Long> CHANNELS = Setup.count("channels", "Channels of the first cells (paper: 32)");
-    private static final Option<Long> CELLS = Setup.count("cells", "Normal cells in each of three stages (paper: 6)");
+    private static final Option<Long> CELLS = Setup.few("cells", "Normal cells in each of three stages (paper: 6)");
 
     private static final List<Candidate> PLAIN = operations(1);
     private static final List<Candidate> STRIDED = operations(2);
@@ -50,11 +50,11 @@ public final class NasNet implements SpaceProvider {
         Setup setup = new Setup(options);
         int cells = (int) setup.count(CELLS, 6, 1);
         CellStack stack = new CellStack(cells * 3 + 2, index -> index == cells || index == 2 * cells + 1, NasNet::cell);
-        return SearchSpace.of(stack.model(
+        return Setup.space(() -> stack.model(
                 name(),
                 setup.input(Shape.of(3, 32, 32), Shape.of(1, 16, 16)),
                 setup.count(CHANNELS, 32, 4),
-                setup.classes(10)));
+                setup.outputs()));
     }
 
     private static Cell cell(boolean reduces, Operation first, Operation second) {

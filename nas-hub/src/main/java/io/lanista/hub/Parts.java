@@ -59,10 +59,10 @@ final class Parts {
         return stride == 1 ? IDENTITY : Layer.of("factorized_reduction");
     }
 
-    static Subgraph classifier(long classes, Operation... before) {
+    static Subgraph classifier(Object outputs, Operation... before) {
         List<Operation> steps = new ArrayList<>(List.of(before));
         steps.add(Layer.of("global_avg_pool"));
-        steps.add(Layer.of("linear", "units", classes));
+        steps.add(Layer.of("linear", "units", outputs));
         return new Subgraph(Graph.chain(steps));
     }
 }

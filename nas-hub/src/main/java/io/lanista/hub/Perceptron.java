@@ -1,9 +1,7 @@
 package io.lanista.hub;
 
 import io.lanista.api.model.Candidate;
-import io.lanista.api.model.Domain;
 import io.lanista.api.model.Graph;
-import io.lanista.api.model.Label;
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.LayerChoice;
 import io.lanista.api.model.Model;
@@ -23,7 +21,7 @@ import java.util.List;
  * Optimization", JMLR 2012, section 2.3; they have one hidden layer.
  */
 public final class Perceptron implements SpaceProvider {
-    private static final Option<Long> DEPTH = Setup.count("depth", "How many hidden layers there are at most");
+    private static final Option<Long> DEPTH = Setup.few("depth", "How many hidden layers there are at most");
 
     /** For the service loader. */
     public Perceptron() {}
@@ -46,19 +44,17 @@ public final class Perceptron implements SpaceProvider {
     @Override
     public SearchSpace open(Options options) {
         Setup setup = new Setup(options);
-        return SearchSpace.of(Model.named(name())
+        return Setup.space(() -> Model.named(name())
                 .input("x", setup.anyInput(Shape.of(1, 28, 28)).toArray())
                 .then("flatten", Layer.of("flatten"))
                 .then("hidden", hidden(setup))
-                .then("head", Layer.of("linear", "units", setup.classes(10)))
+                .then("head", Layer.of("linear", "units", setup.outputs()))
                 .build());
     }
 
     private static Operation hidden(Setup setup) {
         boolean small = setup.isSmall();
-        Value width = small
-                ? Value.choice("width", 16, 32, 64)
-                : new Value.ValueChoice(Label.of("width"), new Domain.IntRange(18, 1024, true));
+        Value width = small ? Value.choice("width", 16, 32, 64) : Value.logInteger("width", 18, 1024);
         Value dropout = small ? Value.choice("dropout", 0.0, 0.2) : Value.choice("dropout", 0.0, 0.1, 0.2, 0.3, 0.5);
         LayerChoice activation = LayerChoice.of(
                 "activation",

@@ -64,8 +64,8 @@ public final class Proxyless implements SpaceProvider {
                         name, block(name, Widths.rounded(WIDTHS[stage] * scale), i == 0 ? STRIDES[stage] : 1, i > 0));
             }
         }
-        return SearchSpace.of(builder.then("last", convolution(1, Widths.rounded(1280 * scale), 1))
-                .then("head", Parts.classifier(setup.classes(1000)))
+        return Setup.space(() -> builder.then("last", convolution(1, Widths.rounded(1280 * scale), 1))
+                .then("head", Parts.classifier(setup.outputs()))
                 .build());
     }
 

@@ -71,8 +71,8 @@ public final class ShuffleNetV2 implements SpaceProvider {
             }
             channels = width;
         }
-        return SearchSpace.of(builder.then("last", Parts.convNormRelu(1, "out_channels", small ? 64 : LAST))
-                .then("head", Parts.classifier(setup.classes(1000)))
+        return Setup.space(() -> builder.then("last", Parts.convNormRelu(1, "out_channels", small ? 64 : LAST))
+                .then("head", Parts.classifier(setup.outputs()))
                 .build());
     }
 

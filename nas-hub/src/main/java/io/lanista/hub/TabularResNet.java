@@ -47,7 +47,7 @@ public final class TabularResNet implements SpaceProvider {
         Value hiddenDropout = small ? Value.choice("hidden_dropout", 0.0, 0.2) : Value.real("hidden_dropout", 0, 0.5);
         Value residualDropout =
                 small ? Value.choice("residual_dropout", 0.0, 0.2) : Value.real("residual_dropout", 0, 0.5);
-        return SearchSpace.of(Model.named(name())
+        return Setup.space(() -> Model.named(name())
                 .input("row", setup.input(Shape.of(32), Shape.of(16)).toArray())
                 .then("in", Layer.of("linear", "units", width))
                 .then(
@@ -55,7 +55,7 @@ public final class TabularResNet implements SpaceProvider {
                         Repeat.shared("depth", 1, small ? 3 : 8, block(width, factor, hiddenDropout, residualDropout)))
                 .then("norm", Parts.NORM)
                 .then("activation", Parts.RELU)
-                .then("head", Layer.of("linear", "units", setup.classes(2)))
+                .then("head", Layer.of("linear", "units", setup.outputs()))
                 .build());
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lanista.api.layer.LayerCatalogue;
-import io.lanista.api.layer.ModelAnalysis;
 import io.lanista.api.space.SearchSpace;
+import io.lanista.layer.LayerCatalogue;
+import io.lanista.layer.ModelAnalysis;
 import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,20 +18,20 @@ class DartsTest {
     void theSpaceHasThePapersSize() {
         BigInteger cell = BigInteger.valueOf(1 * 3 * 6 * 10)
                 .multiply(BigInteger.valueOf(7).pow(8));
-        assertThat(Hub.open("darts").size()).contains(cell.multiply(cell));
+        assertThat(Hub.open("darts", "classes", 10L).size()).contains(cell.multiply(cell));
     }
 
     /** The paper gives 3.3 million parameters, without the auxiliary head. */
     @Test
     void thePublishedGenotypeHasThePapersParameters() {
-        SearchSpace space = Hub.open("darts");
+        SearchSpace space = Hub.open("darts", "classes", 10L);
         ModelAnalysis analysis = ModelAnalysis.of(space.freeze(Genotype.DARTS_V2.choices()), CATALOGUE);
         assertThat(analysis.parameters() / 1e6).isCloseTo(3.3, within(0.05));
     }
 
     @Test
     void genotypesArePrintedAndReadInTheFieldsNotation() {
-        SearchSpace space = Hub.open("darts");
+        SearchSpace space = Hub.open("darts", "classes", 10L);
         Random random = new Random(5);
         for (int i = 0; i < 100; i++) {
             Genotype genotype = Genotype.of(space.sample(random));

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lanista.api.layer.Constraints;
-import io.lanista.api.layer.LayerCatalogue;
-import io.lanista.api.layer.ModelAnalysis;
 import io.lanista.api.model.Label;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Shape;
@@ -18,6 +15,10 @@ import io.lanista.api.space.Choices;
 import io.lanista.api.space.Decision;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.space.SpaceProvider;
+import io.lanista.layer.Constraints;
+import io.lanista.layer.LayerCatalogue;
+import io.lanista.layer.ModelAnalysis;
+import io.lanista.layer.SpaceCheck;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ class HubSpacesTest {
     }
 
     @Test
-    void thereAreNineSpacesAndEachSaysWhereItIsFrom() {
+    void thereAreTwelveSpacesAndEachSaysWhereItIsFrom() {
         assertThat(names())
                 .containsExactly(
                         "nasbench201",
@@ -51,10 +52,13 @@ class HubSpacesTest {
                         "proxyless",
                         "shufflenetv2",
                         "mlp",
-                        "tabular-resnet");
+                        "tabular-resnet",
+                        "table",
+                        "text",
+                        "series");
         assertThat(Hub.providers())
                 .allSatisfy(provider ->
-                        assertThat(provider.description()).matches(".*\\((after )?[A-Z][a-z]+ .*20[12][0-9].*\\).*"));
+                        assertThat(provider.description()).matches(".*\\((after )?[A-Z][a-z]+,? .*20[12][0-9].*\\).*"));
     }
 
     @ParameterizedTest
@@ -76,7 +80,7 @@ class HubSpacesTest {
     @ParameterizedTest
     @MethodSource("names")
     void freezingThroughMutatorsGivesTheModelOfTheChoices(String name) {
-        SearchSpace space = Hub.open(name, "size", "small");
+        SearchSpace space = Hub.open(name, "size", "small", "classes", 10L);
         Random random = new Random(4);
         for (int i = 0; i < 3; i++) {
             Choices choices = space.sample(random);
@@ -102,7 +106,7 @@ class HubSpacesTest {
     @ParameterizedTest
     @MethodSource("names")
     void neighboursDifferInOneDecisionAndAreSymmetric(String name) {
-        SearchSpace space = Hub.open(name, "size", "small");
+        SearchSpace space = Hub.open(name, "size", "small", "classes", 10L);
         Random random = new Random(5);
         Choices choices = space.sample(random);
         List<Choices> neighbours = space.neighbours(choices).toList();
@@ -117,7 +121,7 @@ class HubSpacesTest {
     @ParameterizedTest
     @ValueSource(strings = {"nasbench201", "mlp", "tabular-resnet", "shufflenetv2"})
     void sizeEqualsEnumeration(String name) {
-        SearchSpace space = Hub.open(name, "size", "small");
+        SearchSpace space = Hub.open(name, "size", "small", "classes", 10L);
         Set<Choices> all = new HashSet<>();
         space.enumerate().forEach(all::add);
         assertThat(space.size()).contains(BigInteger.valueOf(all.size()));
@@ -127,7 +131,7 @@ class HubSpacesTest {
     @ParameterizedTest
     @MethodSource("names")
     void theMutatorsAskExactlyForTheActiveDecisions(String name) {
-        SearchSpace space = Hub.open(name, "size", "small");
+        SearchSpace space = Hub.open(name, "size", "small", "classes", 10L);
         Choices drawn = space.sample(new Random(6));
         int given = name.equals("nasbench101") ? 1 : 0;
         Map<Label, Object> answers = new HashMap<>();
@@ -160,7 +164,7 @@ class HubSpacesTest {
     @ParameterizedTest
     @MethodSource("names")
     void constraintsHoldForWhatIsDrawn(String name) {
-        SearchSpace space = Hub.open(name, "size", "small");
+        SearchSpace space = Hub.open(name, "size", "small", "classes", 10L);
         Random random = new Random(7);
         List<Choices> drawn =
                 Stream.generate(() -> space.sample(random)).limit(15).toList();
@@ -187,7 +191,8 @@ class HubSpacesTest {
      */
     @Test
     void mobileNetV3LargeHasTheCostsOfThePublishedModel() {
-        ModelAnalysis analysis = ModelAnalysis.of(Hub.open("mobilenetv3").freeze(MobileNetV3.large()), CATALOGUE);
+        ModelAnalysis analysis =
+                ModelAnalysis.of(Hub.open("mobilenetv3", "classes", 1000L).freeze(MobileNetV3.large()), CATALOGUE);
         assertThat(analysis.parameters()).isEqualTo(5_483_032);
         assertThat(analysis.flops() / 217e6).as("%s", analysis).isCloseTo(1, within(0.005));
     }
@@ -195,7 +200,8 @@ class HubSpacesTest {
     /** Ma et al., 2018, table 8: 2.3 million parameters and 146 million multiply-adds. */
     @Test
     void shuffleNetV2HasThePapersCosts() {
-        ModelAnalysis analysis = ModelAnalysis.of(Hub.open("shufflenetv2").freeze(ShuffleNetV2.original()), CATALOGUE);
+        ModelAnalysis analysis =
+                ModelAnalysis.of(Hub.open("shufflenetv2", "classes", 1000L).freeze(ShuffleNetV2.original()), CATALOGUE);
         assertThat(analysis.parameters() / 2.3e6).as("%s", analysis).isCloseTo(1, within(0.01));
         assertThat(analysis.flops() / 146e6).as("%s", analysis).isCloseTo(1, within(0.01));
     }
@@ -229,8 +235,20 @@ class HubSpacesTest {
                 Label.of("cell/op_3"), conv3,
                 Label.of("cell/op_4"), conv3,
                 Label.of("cell/op_5"), "maxpool3x3"));
-        ModelAnalysis analysis = ModelAnalysis.of(Hub.open("nasbench101").freeze(choices), CATALOGUE);
+        ModelAnalysis analysis =
+                ModelAnalysis.of(Hub.open("nasbench101", "classes", 10L).freeze(choices), CATALOGUE);
         assertThat(analysis.parameters()).isEqualTo(2_694_282);
+    }
+
+    /** 120 classes, as ImageNet-16-120 has; images of another size than the paper's, or rows for the spaces of rows. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void whatIsLeftOutIsTheDatas(String name) {
+        SearchSpace space = Hub.open(name, "size", "small");
+        boolean rows = Set.of("tabular-resnet", "table", "text", "series").contains(name);
+        Shape data = rows ? Shape.of(9) : Shape.of(3, 32, 32);
+        SearchSpace fitted = space.withBase(space.base().withInputShape(data).withOutputs(120));
+        assertThat(SpaceCheck.of(fitted, CATALOGUE, Shape.of(120)).misfit()).isEmpty();
     }
 
     @Test

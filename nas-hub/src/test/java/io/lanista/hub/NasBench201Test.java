@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.lanista.api.layer.CanonicalForm;
-import io.lanista.api.layer.FlopCounting;
-import io.lanista.api.layer.LayerCatalogue;
-import io.lanista.api.layer.ModelAnalysis;
 import io.lanista.api.model.Model;
 import io.lanista.api.space.SearchSpace;
+import io.lanista.layer.CanonicalForm;
+import io.lanista.layer.FlopCounting;
+import io.lanista.layer.LayerCatalogue;
+import io.lanista.layer.ModelAnalysis;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -53,7 +53,7 @@ class NasBench201Test {
 
     @Test
     void digitsAndChoicesAreTheSame() {
-        SearchSpace space = Hub.open("nasbench201");
+        SearchSpace space = Hub.open("nasbench201", "classes", 10L);
         assertThat(space.size()).contains(BigInteger.valueOf(15_625));
         assertThat(space.enumerate()
                         .allMatch(choices ->
@@ -68,7 +68,7 @@ class NasBench201Test {
     @Test
     void whatIsWrittenAsTheBenchmarkDoesIsReadBack() {
         NasBench201 provider = new NasBench201();
-        Hub.open("nasbench201")
+        Hub.open("nasbench201", "classes", 10L)
                 .enumerate()
                 .forEach(choices -> assertThat(
                                 provider.parse(provider.notation(choices).orElseThrow()))
@@ -83,7 +83,9 @@ class NasBench201Test {
     @Test
     void theEnumerationIsTheTablesSet() throws IOException {
         Set<String> enumerated = new HashSet<>();
-        Hub.open("nasbench201").enumerate().forEach(choices -> enumerated.add(NasBench201.ops(choices)));
+        Hub.open("nasbench201", "classes", 10L)
+                .enumerate()
+                .forEach(choices -> enumerated.add(NasBench201.ops(choices)));
         Set<String> listed = new HashSet<>();
         table().forEach(row -> listed.add(row.ops()));
         assertThat(enumerated).isEqualTo(listed).hasSize(15_625);
@@ -92,7 +94,7 @@ class NasBench201Test {
     /** The table counts all that is built, and FLOPs with normalisation, activation and pooling, but no sums. */
     @Test
     void parametersAndFlopsAreTheTables() throws IOException {
-        SearchSpace space = Hub.open("nasbench201");
+        SearchSpace space = Hub.open("nasbench201", "classes", 10L);
         double worstParameters = 0;
         double worstFlops = 0;
         for (Row row : table()) {
@@ -107,7 +109,7 @@ class NasBench201Test {
 
     @Test
     void theCoarseHashNeverTellsIsomorphicNetworksApart() throws IOException {
-        SearchSpace space = Hub.open("nasbench201", "cells", 1L, "channels", 4L);
+        SearchSpace space = Hub.open("nasbench201", "cells", 1L, "channels", 4L, "classes", 10L);
         Map<Integer, Set<String>> hashes = new HashMap<>();
         Set<String> classes = new HashSet<>();
         for (Row row : table()) {

@@ -1,24 +1,39 @@
 package io.lanista.runtime;
 
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.model.Model;
 import io.lanista.api.oneshot.OneShotTrainer;
 import io.lanista.api.space.Choices;
+import io.lanista.api.space.SearchSpace;
 import io.lanista.api.space.SpaceProvider;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.djl.backend.Backend;
+import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.data.DataSource;
+import io.lanista.djl.data.DataSources;
 import io.lanista.djl.train.TrainedNetwork;
+import io.lanista.layer.LayerCatalogue;
+import io.lanista.runtime.artifact.PluginLock;
+import io.lanista.runtime.baseline.Baseline;
+import io.lanista.runtime.baseline.BaselineFile;
+import io.lanista.runtime.baseline.Baselines;
+import io.lanista.runtime.deploy.Deployed;
+import io.lanista.runtime.deploy.OnnxDeployment;
+import io.lanista.runtime.draft.DraftRequest;
+import io.lanista.runtime.draft.Drafting;
+import io.lanista.runtime.draft.ExperimentDraft;
+import io.lanista.runtime.draft.Schemas;
+import io.lanista.runtime.drive.RunStarter;
 import io.lanista.runtime.execute.ExecutorProvider;
+import io.lanista.runtime.execute.Given;
+import io.lanista.runtime.experiment.Continuation;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentBuilder;
-import io.lanista.runtime.experiment.Export;
-import io.lanista.runtime.experiment.Exporting;
-import io.lanista.runtime.experiment.RunHandle;
-import io.lanista.runtime.experiment.RunHistory;
-import io.lanista.runtime.experiment.RunListener;
-import io.lanista.runtime.experiment.RunResult;
-import io.lanista.runtime.experiment.RunStarter;
+import io.lanista.runtime.experiment.ExperimentException;
+import io.lanista.runtime.export.EnsembleExport;
+import io.lanista.runtime.export.EnsembleResult;
+import io.lanista.runtime.export.ExportResult;
+import io.lanista.runtime.export.WinnerExport;
 import io.lanista.runtime.plugin.LayerTypes;
 import io.lanista.runtime.plugin.Lease;
 import io.lanista.runtime.plugin.PluginHost;
@@ -26,13 +41,31 @@ import io.lanista.runtime.plugin.PluginHostBuilder;
 import io.lanista.runtime.plugin.PluginInfo;
 import io.lanista.runtime.plugin.PluginKinds;
 import io.lanista.runtime.plugin.PluginProvider;
-import io.lanista.runtime.plugin.Spi;
-import io.lanista.runtime.text.ExperimentFile;
+import io.lanista.runtime.runs.FileTrees;
+import io.lanista.runtime.runs.KnownRuns;
+import io.lanista.runtime.runs.NamedJars;
+import io.lanista.runtime.runs.RunDescription;
+import io.lanista.runtime.runs.RunFolder;
+import io.lanista.runtime.runs.RunHistory;
+import io.lanista.runtime.runs.RunSetup;
+import io.lanista.runtime.text.ExperimentReader;
+import io.lanista.runtime.watch.BestTrial;
+import io.lanista.runtime.watch.RunHandle;
+import io.lanista.runtime.watch.RunListener;
+import io.lanista.runtime.watch.RunListenerProvider;
+import io.lanista.runtime.watch.RunResult;
+import io.lanista.runtime.watch.SupernetExport;
+import io.lanista.runtime.watch.TrialReport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,7 +74,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * experiments may run at once.
  *
  * <pre>{@code
- * try (NasRuntime nas = NasRuntime.builder().plugins(Path.of("plugins")).given(myData).build()) {
+ * try (NasRuntime nas = NasRuntime.builder().plugins(Path.of("plugins")).build()) {
  *     RunResult result = nas.run(experiment);
  *     result.best().ifPresent(best -> System.out.println(best.score() + " " + best.choices()));
  * }
@@ -51,26 +84,43 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class NasRuntime implements AutoCloseable {
     private final PluginHost host;
+    private final List<Object> objects;
     private final RunStarter starter;
-    private final Set<RunHandle> runs = ConcurrentHashMap.newKeySet();
+    private final RunQueue queue;
+    private final Path runs;
+    private final Set<RunHandle> active = ConcurrentHashMap.newKeySet();
 
     NasRuntime(NasRuntimeBuilder builder) {
-        List<Spi<?>> kinds = new ArrayList<>(PluginKinds.all());
-        kinds.add(new Spi<>(ExecutorProvider.class, "executor", ExecutorProvider::name));
         PluginHostBuilder plugins =
-                PluginHost.builder(kinds).share(Backend.class).classPath(builder.classPath);
+                PluginHost.builder(PluginKinds.all()).share(Backend.class).classPath(builder.classPath);
         builder.folders.forEach(plugins::folder);
         builder.jars.forEach(plugins::jar);
         if (builder.engineFirst) {
             plugins.beforePlugins(Backend::start);
         }
+        if (builder.watch) {
+            plugins.watch();
+        }
+        Optional.ofNullable(builder.allowed).ifPresent(plugins::allowOnly);
+        Optional.ofNullable(builder.loadLimit).ifPresent(plugins::loadLimit);
         this.host = plugins.start();
-        this.starter = new RunStarter(host, builder.objects, Backend::start, builder.clock);
+        this.objects = List.copyOf(builder.objects);
+        this.starter = new RunStarter(host, objects, Backend::start, builder.clock, builder.executor);
+        this.queue = new RunQueue(builder.most, builder.executor);
+        this.runs = builder.runs;
     }
 
     /** A builder; without plug-in folders, it finds what is on the class path. */
     public static NasRuntimeBuilder builder() {
         return new NasRuntimeBuilder();
+    }
+
+    /** The layer types that networks are built from, with those of plug-ins. Use it while this is open. */
+    public BlockCatalogue blocks() {
+        Backend.start();
+        try (LayerTypes types = LayerTypes.lease(host)) {
+            return types.blocks();
+        }
     }
 
     /**
@@ -87,11 +137,12 @@ public final class NasRuntime implements AutoCloseable {
     /**
      * An experiment as a file describes it, to be changed further or built.
      *
+     * @throws io.lanista.runtime.text.SchemaException if a file is missing or wrong; the message names file, line and path
      * @throws io.lanista.runtime.plugin.NoSuchProviderException if the file names a space that isn't there
      * @throws io.lanista.api.option.OptionException if an option of the space or of the stopping rule is wrong
      */
-    public ExperimentBuilder experiment(ExperimentFile file) {
-        return new FileExperiments(host, catalogue()).experiment(file);
+    public ExperimentBuilder experiment(Path file) {
+        return ExperimentReader.read(file, host, catalogue());
     }
 
     /**
@@ -99,44 +150,315 @@ public final class NasRuntime implements AutoCloseable {
      *
      * @param run the folder of a run that has ended
      * @param to the folder to write; it must not exist, or be empty
+     * @param given what the experiment was given, such as its data ({@code ExperimentBuilder.given}); the objects of this runtime are
+     *     there anyway. Without its data, a winner is exported without being measured
      * @throws io.lanista.runtime.experiment.ExperimentException if the run has no winner or its files can't be used
      */
-    public Export export(Path run, Path to) {
-        return new Exporting(host, Backend::start).export(RunHistory.read(run), to);
+    public ExportResult export(Path run, Path to, Object... given) {
+        return export(RunHistory.read(run), to, given);
+    }
+
+    /** The same, of what was read of a run, such as with {@linkplain RunHistory#picking another trial of its front} for the best. */
+    public ExportResult export(RunHistory run, Path to, Object... given) {
+        return new WinnerExport(host, new Given(List.of(given), objects), Backend::start).export(run, to);
+    }
+
+    /**
+     * Writes the winner of a run into a folder of its own, as {@link #export} does, and adds a model in ONNX.
+     *
+     * @param run the folder of a run that has ended
+     * @param to the folder to write; it must not exist, or be empty
+     * @param deployment for whom, and whether with 8-bit numbers
+     * @param given what the experiment was given, as for {@link #export}
+     * @throws io.lanista.runtime.experiment.ExperimentException if the run has no trained winner or its files can't be used
+     * @throws io.lanista.onnx.graph.OnnxException if a layer's type has no ONNX mapping
+     */
+    public Deployed<ExportResult> exportOnnx(Path run, Path to, OnnxDeployment deployment, Object... given) {
+        return exportOnnx(RunHistory.read(run), to, deployment, given);
+    }
+
+    /** The same, of what was read of a run, such as with {@linkplain RunHistory#picking another trial of its front} for the best. */
+    public Deployed<ExportResult> exportOnnx(RunHistory run, Path to, OnnxDeployment deployment, Object... given) {
+        return new OnnxExporting(host, new Given(List.of(given), objects), Backend::start).export(run, to, deployment);
     }
 
     /**
      * Loads a network that {@link #export} or {@code nas export} wrote, with layer types of plug-ins too. Use it while this is open.
      *
-     * @throws IOException if a file is missing or was damaged
+     * @throws IOException if a file is missing, or is not what was exported
      * @throws io.lanista.api.model.InvalidArchitectureException if it has a layer of a type that isn't there
      */
     public TrainedNetwork load(Path exported) throws IOException {
-        Backend.start();
-        try (LayerTypes types = LayerTypes.lease(host)) {
-            return ExportedNetwork.load(exported, types.blocks());
+        try (LayerTypes types = layerTypes()) {
+            return NetworkReader.read(exported, types.blocks());
         }
+    }
+
+    /**
+     * Loads what {@link #export} or {@code nas export} wrote, for named columns, pictures and arrays, with layer types of plug-ins too.
+     * Use it while this is open.
+     *
+     * @throws IOException if a file is missing, or is not what was exported
+     * @throws io.lanista.api.model.InvalidArchitectureException if it has a layer of a type that isn't there
+     */
+    public ExportedNetwork open(Path exported) throws IOException {
+        try (LayerTypes types = layerTypes()) {
+            return ExportedNetwork.read(exported, types.blocks());
+        }
+    }
+
+    /** Plug-ins don't start the engine themselves; without any, a network that needs it does. */
+    private LayerTypes layerTypes() {
+        LayerTypes types = LayerTypes.lease(host);
+        if (!types.areOnClassPath()) {
+            Backend.start();
+        }
+        return types;
+    }
+
+    /**
+     * Looks at data and proposes an experiment for them. One epoch of one trial is run to see how long it takes.
+     *
+     * @throws io.lanista.djl.file.DataException if the data can't be used
+     */
+    public ExperimentDraft draft(DraftRequest request) {
+        DataSources sources =
+                DataSources.of(sources().stream().map(PluginProvider::instance).toList());
+        return Drafting.of(request, sources, this::epochSeconds);
+    }
+
+    /**
+     * What experiment files may say, as a JSON Schema that editors complete and check files by: made of what plug-ins provide.
+     *
+     * @return JSON
+     */
+    public String experimentSchema() {
+        return Schemas.experiment(host.providers(), catalogue());
+    }
+
+    /** The same for files of spaces. */
+    public String spaceSchema() {
+        return Schemas.space(catalogue());
+    }
+
+    /** How long one epoch takes, in seconds. */
+    private double epochSeconds(Drafting.Probe probe) {
+        try {
+            Path folder = Files.createTempDirectory("nas-probe-");
+            try {
+                Path file = Files.writeString(folder.resolve("probe.yaml"), probe.text());
+                RunResult result = run(experiment(file)
+                        .runsFolder(folder)
+                        .continuation(Continuation.NEW)
+                        .build());
+                double seconds = result.best()
+                        .map(best -> best.metrics().values().getOrDefault("seconds", 1.0))
+                        .orElse(1.0);
+                return seconds / probe.share();
+            } finally {
+                FileTrees.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExperimentException("It was interrupted while it looked how long an epoch takes.", e);
+        }
+    }
+
+    /**
+     * Makes an ensemble of the best trials of a run, and writes it into a folder of its own, which {@link #open} reads: see {@link
+     * EnsembleExport}.
+     *
+     * @param run the folder of a run that has ended
+     * @param size how often a trial is added to the ensemble
+     * @param to the folder to write; it must not exist, or be empty
+     * @throws ExperimentException if the run trained no networks, or its files or data can't be used
+     */
+    public EnsembleResult ensemble(Path run, int size, Path to) {
+        return EnsembleExport.export(
+                new WinnerExport(host, new Given(List.of(), objects), Backend::start),
+                RunHistory.read(run),
+                size,
+                to,
+                (half, data) -> {});
+    }
+
+    /**
+     * Makes an ensemble, as {@link #ensemble} does, and adds a model in ONNX that answers as it does.
+     *
+     * @param deployment for whom, and whether with 8-bit numbers
+     * @throws ExperimentException as {@link #ensemble} does
+     * @throws io.lanista.onnx.graph.OnnxException if a layer's type has no ONNX mapping
+     */
+    public Deployed<EnsembleResult> ensembleOnnx(Path run, int size, Path to, OnnxDeployment deployment) {
+        return new OnnxExporting(host, new Given(List.of(), objects), Backend::start)
+                .ensemble(RunHistory.read(run), size, to, deployment);
+    }
+
+    /**
+     * An experiment that trains an architecture of a run again, to be changed further: longer, say, or on other data.
+     *
+     * @param run the folder of a run
+     * @param trial whose architecture it is; the best one's by default
+     * @param fromWeights whether its weights are the first ones, instead of random ones; what goes in is prepared as it was then
+     * @throws ExperimentException if there is no such trial, or it kept no weights that are needed
+     */
+    public ExperimentBuilder retraining(Path run, OptionalInt trial, boolean fromWeights) {
+        RunHistory history = RunHistory.read(run);
+        Choices choices = trial.isPresent()
+                ? history.trials().stream()
+                        .filter(report -> report.trial() == trial.getAsInt())
+                        .findFirst()
+                        .map(TrialReport::choices)
+                        .orElseThrow(() -> new ExperimentException("The run (" + run + ") has no trial ("
+                                + trial.getAsInt() + ") that ended. Maybe name another one."))
+                : history.best()
+                        .map(BestTrial::choices)
+                        .or(() -> history.export().map(SupernetExport::choices))
+                        .orElseThrow(() -> new ExperimentException("The run (" + run + ") has no scored trial yet."));
+        RunSetup setup = RunSetup.read(run);
+        Map<String, Object> options =
+                new LinkedHashMap<>(history.header().evaluator().options());
+        if (fromWeights) {
+            options.put("start_from", keptBy(history, trial).toString());
+        }
+        return Experiment.named(history.header().experiment() + "-retrained")
+                .space(SearchSpace.of(setup.space()))
+                .architecture(choices)
+                .evaluator(history.header().evaluator().name(), options)
+                .objectives(history.header().objectives())
+                .seed(history.header().seed())
+                .baseFolder(setup.baseFolder());
+    }
+
+    private static Path keptBy(RunHistory history, OptionalInt trial) {
+        int number = trial.isPresent()
+                ? trial.getAsInt()
+                : history.best().map(BestTrial::trial).orElse(-1);
+        Path kept = new RunFolder(history.folder().toAbsolutePath().normalize()).artifact(number);
+        if (!Files.exists(kept.resolve(TrainedNetwork.FILE))) {
+            throw new ExperimentException(
+                    "The run (" + history.folder() + ") keeps the weights of its best trials only, and none of "
+                            + (number < 0 ? "any trial" : "trial (" + number + ")") + ". Maybe train afresh.");
+        }
+        return kept;
+    }
+
+    /**
+     * What simple models reach on the data of a run, see {@link Baselines}. Computed once; then they lie in the run's folder, as {@code
+     * baselines.json}.
+     *
+     * @param run the folder of a run
+     * @return empty if its evaluator isn't one that trains networks on data, or its data can't be read any more
+     */
+    public List<Baseline> baselines(Path run) {
+        return new BaselineFile(run).read().orElseGet(() -> {
+            List<Baseline> all = new WinnerExport(host, new Given(List.of(), objects), Backend::start)
+                    .data(RunHistory.read(run))
+                    .map(Baselines::of)
+                    .orElse(List.of());
+            new BaselineFile(run).write(all);
+            return all;
+        });
     }
 
     /**
      * Starts an experiment, or goes on with its last run if that has not ended. Returns when its data are read and its journal is
      * open.
      *
+     * @param listeners who watch it, beside those that the experiment names; called by the run's own thread
      * @throws io.lanista.api.option.OptionException if an option or the data are wrong
      * @throws io.lanista.runtime.plugin.NoSuchProviderException if there is no strategy, evaluator or executor of that name
      * @throws io.lanista.runtime.experiment.ExperimentException if it can't start or go on
+     * @throws io.lanista.runtime.plugin.PluginException if the code of a plug-in throws
      * @throws io.lanista.runtime.journal.JournalException if its journal is damaged, or written by another process
      */
-    public RunHandle start(Experiment experiment) {
-        return start(experiment, RunListener.NONE);
+    public RunHandle start(Experiment experiment, RunListener... listeners) {
+        queue.enter(experiment.name());
+        try {
+            return known(starter.start(experiment, withLeaving(List.of(listeners))));
+        } catch (RuntimeException | Error e) {
+            queue.leave();
+            throw e;
+        }
     }
 
-    /** Starts an experiment that is watched. */
-    public RunHandle start(Experiment experiment, RunListener listener) {
-        runs.removeIf(RunHandle::isDone);
-        RunHandle run = starter.start(experiment, listener);
-        runs.add(run);
+    /**
+     * Lets an experiment run as soon as there is room for it, and returns at once: its data are read, and its engine is started, by a
+     * thread of the runtime's executor. What is wrong with it is told by {@link RunHandle#completion()} and by {@link
+     * RunListener#failed}.
+     *
+     * @param listeners who watch it, as with {@link #start}
+     */
+    public RunHandle submit(Experiment experiment, RunListener... listeners) {
+        List<RunListener> own = List.of(listeners);
+        QueuedRun run = new QueuedRun(experiment, own, queue, () -> starter.start(experiment, withLeaving(own)));
+        known(run);
+        queue.submit(run);
         return run;
+    }
+
+    private List<RunListener> withLeaving(List<RunListener> listeners) {
+        List<RunListener> all = new ArrayList<>(List.of(queue.leaving())); // First: a listener may start the next run.
+        all.addAll(listeners);
+        return all;
+    }
+
+    private RunHandle known(RunHandle run) {
+        active.removeIf(RunHandle::isDone);
+        active.add(run);
+        return run;
+    }
+
+    /** The runs of this runtime that are not over, those that wait for their turn too. */
+    public List<RunHandle> active() {
+        return active.stream().filter(run -> !run.isDone()).toList();
+    }
+
+    /** What the journals in the folder of runs say, also those of runs that other processes started; in the order of their ids. */
+    public List<RunHistory> runs() {
+        return KnownRuns.in(runs).all();
+    }
+
+    /** What the journal of a run says. Its id is the name of its folder, such as {@code digits-1}; empty if there is none. */
+    public Optional<RunHistory> run(String id) {
+        return KnownRuns.in(runs).find(id);
+    }
+
+    /**
+     * Goes on with a run that was started from a file, as its journal describes it, whatever the file says now.
+     *
+     * @param id the name of its folder
+     * @throws io.lanista.runtime.experiment.ExperimentException if there is none, or it was described by a program, which starts the
+     *     same experiment again instead
+     */
+    public RunHandle resume(String id, RunListener... listeners) {
+        Path folder = KnownRuns.in(runs).folder(id);
+        RunDescription description = RunDescription.of(folder);
+        return start(
+                ExperimentReader.read(description.text(), description.file(), host, catalogue())
+                        .runsFolder(runs)
+                        .runFolder(folder)
+                        .source(description.source())
+                        .build(),
+                listeners);
+    }
+
+    /**
+     * Deletes a run with all that it keeps.
+     *
+     * @param id the name of its folder
+     * @throws io.lanista.runtime.experiment.ExperimentException if there is none
+     * @throws io.lanista.runtime.journal.JournalException if it is in progress, here or in another process
+     */
+    public void delete(String id) {
+        KnownRuns.in(runs).delete(id);
+    }
+
+    /** Begins to describe a search for the best arguments of a function: {@code nas.study("parabola").real("x", -10, 10)}. */
+    public StudyBuilder study(String name) {
+        return new StudyBuilder(this, name, runs);
     }
 
     /**
@@ -150,9 +472,23 @@ public final class NasRuntime implements AutoCloseable {
         }
     }
 
+    /**
+     * The plug-ins that an experiment uses now, by their bytes; those on the class path, and objects of the program, are not among them.
+     *
+     * @throws io.lanista.runtime.plugin.NoSuchProviderException if the experiment names something that isn't there
+     */
+    public PluginLock lock(Experiment experiment) {
+        return new PluginLock(NamedJars.of(experiment, host));
+    }
+
     /** Every plug-in that was found, those that were refused last. */
     public List<PluginInfo> plugins() {
         return host.plugins();
+    }
+
+    /** All that plug-ins provide, of every kind. */
+    public List<PluginProvider<?>> providers() {
+        return host.providers();
     }
 
     /** The strategies that experiments can name. */
@@ -175,9 +511,19 @@ public final class NasRuntime implements AutoCloseable {
         return host.providers(OneShotTrainer.class);
     }
 
+    /** The data sources that experiments can name, but for those that the program handed over. */
+    public List<PluginProvider<DataSource>> sources() {
+        return host.providers(DataSource.class);
+    }
+
     /** The executors that experiments can name. */
     public List<PluginProvider<ExecutorProvider>> executors() {
         return host.providers(ExecutorProvider.class);
+    }
+
+    /** The listeners that experiments can name. */
+    public List<PluginProvider<RunListenerProvider>> listeners() {
+        return host.providers(RunListenerProvider.class);
     }
 
     /**
@@ -210,8 +556,8 @@ public final class NasRuntime implements AutoCloseable {
 
     @Override
     public void close() {
-        runs.forEach(RunHandle::cancel);
-        runs.forEach(RunHandle::close);
+        active.forEach(RunHandle::cancel);
+        active.forEach(RunHandle::close);
         host.close();
     }
 }

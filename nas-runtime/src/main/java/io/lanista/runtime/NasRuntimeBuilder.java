@@ -1,9 +1,14 @@
 package io.lanista.runtime;
 
+import io.lanista.runtime.plugin.PluginException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Builds and starts a {@link NasRuntime}. For use by one thread. */
 public final class NasRuntimeBuilder {
@@ -12,7 +17,15 @@ public final class NasRuntimeBuilder {
     final List<Object> objects = new ArrayList<>();
     ClassLoader classPath = NasRuntime.class.getClassLoader();
     Clock clock = Clock.systemUTC();
+    Executor executor = NasRuntimeBuilder::daemon;
+    Path runs = Path.of("runs");
+    int most = Integer.MAX_VALUE;
     boolean engineFirst;
+    boolean watch;
+
+    @Nullable Collection<String> allowed;
+
+    @Nullable Duration loadLimit;
 
     NasRuntimeBuilder() {}
 
@@ -28,7 +41,10 @@ public final class NasRuntimeBuilder {
         return this;
     }
 
-    /** Hands an object over to evaluators, which find it by its type, such as data in memory. */
+    /**
+     * Hands an object over to the evaluators of all runs, which find it by its type. What belongs to one experiment, such as its data in
+     * memory, is given to that ({@code ExperimentBuilder.given}).
+     */
     public NasRuntimeBuilder given(Object object) {
         objects.add(object);
         return this;
@@ -49,6 +65,57 @@ public final class NasRuntimeBuilder {
         return this;
     }
 
+    /**
+     * Watches the folders of plug-ins: new jars are taken into use, replaced ones serve new runs, and deleted ones are given to nobody any
+     * more. A run keeps what it began with.
+     */
+    public NasRuntimeBuilder watch() {
+        watch = true;
+        return this;
+    }
+
+    /** Loads only jars whose bytes have one of these SHA-256 digests, in hexadecimal; workers get those bytes and no others. */
+    public NasRuntimeBuilder allowOnly(Collection<String> sha256) {
+        allowed = List.copyOf(sha256);
+        return this;
+    }
+
+    /** How long a plug-in may take to start, and each of its providers to load: 1.5 seconds unless set. */
+    public NasRuntimeBuilder loadLimit(Duration limit) {
+        loadLimit = limit;
+        return this;
+    }
+
+    /**
+     * Where runs get their threads, one for each run that is in progress: a daemon thread of its own unless set. A
+     * pool that is full lets runs wait.
+     */
+    public NasRuntimeBuilder executor(Executor threads) {
+        executor = threads;
+        return this;
+    }
+
+    /** How many runs may be in progress at once, whatever experiment they are of; as many as are started unless set. */
+    public NasRuntimeBuilder maxRuns(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("The limit of runs (" + limit + ") must be at least 1.");
+        }
+        most = limit;
+        return this;
+    }
+
+    /** The folder whose runs can be asked for by their ids, and in which studies keep theirs: {@code runs} unless set. */
+    public NasRuntimeBuilder runs(Path folder) {
+        runs = folder;
+        return this;
+    }
+
+    private static void daemon(Runnable task) {
+        Thread thread = new Thread(task, "lanista-run");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** What tells the time: the system's clock unless set. */
     public NasRuntimeBuilder clock(Clock source) {
         clock = source;
@@ -62,6 +129,20 @@ public final class NasRuntimeBuilder {
      * @throws io.lanista.djl.backend.BackendUnavailableException if the engine was asked for first, and can't start
      */
     public NasRuntime build() {
+        checkLibraries();
         return new NasRuntime(this);
+    }
+
+    /** Frameworks pin the version of Jackson's annotations, which Jackson 3 shares with Jackson 2; what is too old fails much later. */
+    private static void checkLibraries() {
+        try {
+            Class.forName("com.fasterxml.jackson.annotation.JsonApplyView", false, NasRuntime.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new PluginException(
+                    "The class path has an older version of com.fasterxml.jackson.core:jackson-annotations than 2.22, which the runtime"
+                            + " can't work with. Maybe the program's framework pins it: put that version into its"
+                            + " dependencyManagement.",
+                    e);
+        }
     }
 }

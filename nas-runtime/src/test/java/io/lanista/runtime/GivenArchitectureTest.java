@@ -7,8 +7,6 @@ import io.lanista.api.model.Label;
 import io.lanista.api.space.Choices;
 import io.lanista.hub.Genotype;
 import io.lanista.runtime.experiment.Experiment;
-import io.lanista.runtime.text.ChoicesText;
-import io.lanista.runtime.text.ExperimentFile;
 import io.lanista.runtime.text.SchemaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,17 +41,17 @@ class GivenArchitectureTest {
                 evaluator: classification
                 objective: {maximize: accuracy}
                 """.formatted(space, architecture));
-        return nas.experiment(ExperimentFile.read(file, nas.catalogue())).build();
+        return nas.experiment(file).build();
     }
 
-    private static Object tried(Experiment experiment) {
-        return experiment.strategy().orElseThrow().options().get("architecture");
+    private static Choices tried(Experiment experiment) {
+        return experiment.architecture().orElseThrow();
     }
 
     @Test
     void aGenotypeIsPastedIntoAnExperiment() throws IOException {
         Experiment experiment = experiment("{hub: darts, cells: 20}", '"' + Genotype.DARTS_V2.toString() + '"');
-        assertThat(tried(experiment)).isEqualTo(ChoicesText.toTree(Genotype.DARTS_V2.choices()));
+        assertThat(tried(experiment)).isEqualTo(Genotype.DARTS_V2.choices());
     }
 
     @Test
@@ -62,13 +60,13 @@ class GivenArchitectureTest {
         Choices choices = any.space().sample(new java.util.Random(3));
         String notation = nas.notation(any.space().base(), choices).orElseThrow();
         assertThat(tried(experiment("{hub: nasbench201}", '"' + notation + '"')))
-                .isEqualTo(ChoicesText.toTree(choices));
+                .isEqualTo(choices);
     }
 
     @Test
     void aSpaceThatIsNotKnownHasNoNotation() throws IOException {
         Experiment other = experiment("{layers: [{choice: act, of: [relu, tanh]}]}", "{act: relu}");
-        assertThat(tried(other)).isEqualTo(Map.of("act", "relu"));
+        assertThat(tried(other)).isEqualTo(Choices.of(Map.of(Label.of("act"), "relu")));
         assertThat(nas.notation(other.space().base(), Choices.of(Map.of(Label.of("act"), "relu"))))
                 .isEmpty();
         Experiment sameName = experiment("{name: darts, layers: [{choice: act, of: [relu, tanh]}]}", "{act: relu}");

@@ -3,7 +3,7 @@ package io.lanista.testkit;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.strategy.Search;
-import io.lanista.api.trial.Score;
+import io.lanista.api.trial.Report;
 
 /** One thing that happened between the host and a search. */
 public sealed interface Event {
@@ -28,14 +28,13 @@ public sealed interface Event {
     record Rejected(int trial, String reason) implements Event {}
 
     /**
-     * A running trial reported an intermediate score.
+     * A running trial reported.
      *
      * @param trial its number
-     * @param step from 1
-     * @param score the objective at this step
+     * @param report what it reported
      * @param verdict what the search said to it
      */
-    record Reported(int trial, int step, Score score, Search.Verdict verdict) implements Event {}
+    record Reported(int trial, Report report, Search.Verdict verdict) implements Event {}
 
     /**
      * A trial ended.

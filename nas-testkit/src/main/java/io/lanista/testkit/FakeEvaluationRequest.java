@@ -6,6 +6,7 @@ import io.lanista.api.trial.EvaluationRequest;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Objective;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What an evaluator under test is opened with. */
@@ -17,8 +18,8 @@ record FakeEvaluationRequest(EvaluatorContract contract, SearchSpace space) impl
     }
 
     @Override
-    public Objective objective() {
-        return contract.objective();
+    public List<Objective> objectives() {
+        return List.of(contract.objective());
     }
 
     @Override
@@ -32,7 +33,7 @@ record FakeEvaluationRequest(EvaluatorContract contract, SearchSpace space) impl
     }
 
     @Override
-    public <T> Optional<T> given(Class<T> type) {
+    public <T> Optional<T> resource(Class<T> type) {
         return contract.given().stream()
                 .filter(type::isInstance)
                 .map(type::cast)

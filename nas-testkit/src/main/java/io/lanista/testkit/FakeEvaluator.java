@@ -7,6 +7,7 @@ import io.lanista.api.trial.Evaluation;
 import io.lanista.api.trial.EvaluationRequest;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Metrics;
+import io.lanista.api.trial.Objective;
 import io.lanista.api.trial.TrialContext;
 import java.util.List;
 
@@ -40,7 +41,7 @@ public final class FakeEvaluator implements Evaluator {
         Landscape landscape = new Landscape(request.space(), request.seed());
         return new Measured(
                 landscape,
-                request.objective().metric(),
+                Objective.only(request.objectives()).metric(),
                 request.options().get(STEPS).intValue());
     }
 

@@ -56,7 +56,7 @@ public final class FakeTrial implements TrialContext {
 
     @Override
     public RandomGenerator random() {
-        return Seeds.generator(seed, 0);
+        return TestSeeds.generator(seed, 0);
     }
 
     @Override

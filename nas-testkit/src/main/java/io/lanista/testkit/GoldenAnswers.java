@@ -64,6 +64,11 @@ public final class GoldenAnswers {
                                 text.append(name).append(' ').append(choices).append('\n'));
             }
         });
+        if (contract.knowsSeveralObjectives()) {
+            for (Choices choices : new ObjectivesChecks(contract).portrait(StandardSpaces.conditional())) {
+                text.append("two-objectives ").append(choices).append('\n');
+            }
+        }
         return text.toString();
     }
 

@@ -6,10 +6,13 @@ import io.lanista.api.strategy.Ask;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.strategy.Search;
 import io.lanista.api.trial.Metrics;
-import io.lanista.api.trial.Score;
+import io.lanista.api.trial.Report;
+import io.lanista.api.trial.Scores;
+import io.lanista.base.random.Seeds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,14 +66,14 @@ final class HarnessRun implements AutoCloseable {
         } else if (event instanceof Event.Told told) {
             search.tell(told.trial(), told.outcome());
         } else if (event instanceof Event.Reported reported) {
-            Search.Verdict verdict = search.onReport(reported.trial(), reported.step(), reported.score());
-            return new Event.Reported(reported.trial(), reported.step(), reported.score(), verdict);
+            Search.Verdict verdict = search.onReport(reported.trial(), reported.report());
+            return new Event.Reported(reported.trial(), reported.report(), verdict);
         }
         return event;
     }
 
     private Answer ask(int trial, int freeSlots) {
-        return search.ask(new Ask(trial, freeSlots, Seeds.generator(harness.seed, trial)));
+        return search.ask(Ask.of(trial, freeSlots, new Seeds(harness.seed).forAsk(trial)));
     }
 
     /** Does the next thing. False if there is none. */
@@ -118,7 +121,7 @@ final class HarnessRun implements AutoCloseable {
     private void finish() {
         List<Map.Entry<Integer, Answer.Try>> all = List.copyOf(running.entrySet());
         Map.Entry<Integer, Answer.Try> next =
-                all.get((int) Math.floorMod(Seeds.mix(harness.seed, told), (long) all.size()));
+                all.get((int) Math.floorMod(TestSeeds.mix(harness.seed, told), (long) all.size()));
         int trial = next.getKey();
         Outcome outcome = evaluate(trial, next.getValue());
         search.tell(trial, outcome);
@@ -128,25 +131,37 @@ final class HarnessRun implements AutoCloseable {
     private Outcome evaluate(int trial, Answer.Try candidate) {
         Fate fate = harness.fates.apply(trial);
         if (fate == Fate.FAILED) {
-            return new Outcome.Failed("The harness lets this trial fail.");
+            return Outcome.failed("The harness lets this trial fail.");
         }
-        double full = fate == Fate.NOT_A_NUMBER ? Double.NaN : harness.value.applyAsDouble(candidate.choices());
-        int last = candidate.steps().orElse(harness.steps);
+        double[] full = harness.values.stream()
+                .mapToDouble(value -> fate == Fate.NOT_A_NUMBER ? Double.NaN : value.applyAsDouble(candidate.choices()))
+                .toArray();
+        int steps = candidate.steps().orElse(harness.steps);
         int first = 1 + stepsOf(candidate.continues());
-        int end = fate == Fate.STOPPED ? (last + 1) / 2 : last;
+        int end = fate == Fate.STOPPED ? (steps + 1) / 2 : steps;
         for (int step = first; step <= end; step++) {
-            Score score = harness.searched().score(at(full, step));
-            Search.Verdict verdict = search.onReport(trial, step, score);
-            record(new Event.Reported(trial, step, score, verdict));
+            Report report = report(full, step);
+            Search.Verdict verdict = search.onReport(trial, report);
+            record(new Event.Reported(trial, report, verdict));
             if (verdict == Search.Verdict.STOP) {
-                return new Outcome.Stopped(step, Optional.of(score));
+                return stopped(report);
             }
         }
-        Score score = harness.searched().score(at(full, end));
-        if (fate == Fate.STOPPED) {
-            return new Outcome.Stopped(end, Optional.of(score));
+        Report last = report(full, end);
+        return fate == Fate.STOPPED ? stopped(last) : Outcome.scored(last.scores(), last.metrics());
+    }
+
+    private static Outcome stopped(Report last) {
+        return new Outcome.Stopped(last.step(), Optional.of(last.scores()), last.metrics());
+    }
+
+    private Report report(double[] full, int step) {
+        Map<String, Double> measured = new LinkedHashMap<>();
+        for (int i = 0; i < full.length; i++) {
+            measured.put(harness.searched().get(i).metric(), at(full[i], step));
         }
-        return new Outcome.Scored(score, Metrics.of(harness.searched().metric(), score.value()));
+        Metrics metrics = Metrics.of(measured);
+        return new Report(step, Scores.of(harness.searched(), metrics).orElseThrow(), metrics);
     }
 
     /** How many steps the trial made that another one goes on from. */

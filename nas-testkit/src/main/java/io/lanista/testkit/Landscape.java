@@ -30,9 +30,9 @@ public record Landscape(SearchSpace space, long seed) implements ToDoubleFunctio
         Domain domain = decision.domain();
         long decisionSeed = seed(decision.label());
         if (!domain.isOrdered()) {
-            return Seeds.fraction(decisionSeed, domain.values().indexOf(value));
+            return TestSeeds.fraction(decisionSeed, domain.values().indexOf(value));
         }
-        double best = Seeds.fraction(decisionSeed, 0);
+        double best = TestSeeds.fraction(decisionSeed, 0);
         return 1 - Math.abs(place(domain, (Number) value) - best) / Math.max(best, 1 - best);
     }
 
@@ -51,6 +51,6 @@ public record Landscape(SearchSpace space, long seed) implements ToDoubleFunctio
     }
 
     private long seed(Label label) {
-        return Seeds.mix(seed, label.value().hashCode());
+        return TestSeeds.mix(seed, label.value().hashCode());
     }
 }

@@ -54,7 +54,7 @@ public interface MutatorContract {
     default void anyAnswersAreCopedWith() {
         int made = 0;
         for (int i = 0; i < 30; i++) {
-            var random = Seeds.generator(3, i);
+            var random = TestSeeds.generator(3, i);
             Optional<Model> model = applied(mutator(), model(), values -> values.get(random.nextInt(values.size())));
             made += model.isPresent() ? 1 : 0;
         }

@@ -1,13 +1,16 @@
 package io.lanista.testkit;
 
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.option.Options;
+import io.lanista.api.space.Architectures;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.PastTrial;
 import io.lanista.api.strategy.SearchRequest;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Objective;
+import io.lanista.base.random.Seeds;
+import io.lanista.layer.LayerArchitectures;
+import io.lanista.layer.LayerCatalogue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +35,9 @@ public final class SearchHarness {
     final Strategy strategy;
     final SearchSpace space;
     private Map<String, Object> given = Map.of();
-    private Objective objective = Objective.maximize("accuracy");
+    private List<Objective> objectives = List.of(Objective.maximize("accuracy"));
     private List<PastTrial> past = List.of();
-    ToDoubleFunction<Choices> value;
+    List<ToDoubleFunction<Choices>> values;
     long seed = 1;
     int trials = 40;
     int parallelism = 1;
@@ -46,7 +49,7 @@ public final class SearchHarness {
     private SearchHarness(Strategy strategy, SearchSpace space) {
         this.strategy = strategy;
         this.space = space;
-        this.value = new Landscape(space, 1);
+        this.values = List.of(new Landscape(space, 1));
     }
 
     /** A harness for this strategy on this space. */
@@ -62,13 +65,20 @@ public final class SearchHarness {
 
     /** What the search is after. */
     public SearchHarness objective(Objective searched) {
-        objective = searched;
+        objectives = List.of(searched);
+        return this;
+    }
+
+    /** What the search is after: several objectives, each with its metric for each candidate. */
+    public SearchHarness objectives(List<Objective> searched, List<? extends ToDoubleFunction<Choices>> metrics) {
+        objectives = List.copyOf(searched);
+        values = List.copyOf(metrics);
         return this;
     }
 
     /** The objective's metric for each candidate. */
     public SearchHarness value(ToDoubleFunction<Choices> metric) {
-        value = metric;
+        values = List.of(metric);
         return this;
     }
 
@@ -149,8 +159,8 @@ public final class SearchHarness {
         return new HarnessRun(this, strategy.open(request()));
     }
 
-    Objective searched() {
-        return objective;
+    List<Objective> searched() {
+        return objectives;
     }
 
     /** What the strategy is opened with. */
@@ -158,32 +168,29 @@ public final class SearchHarness {
         return new Request(
                 space,
                 Options.parse("strategy '" + strategy.name() + "'", strategy.options(), given),
-                objective,
-                seed,
+                objectives,
+                new Seeds(seed),
                 OptionalInt.of(trials),
                 parallelism,
                 steps == 0 ? OptionalInt.empty() : OptionalInt.of(steps),
-                past);
+                past,
+                new LayerArchitectures(space, LayerCatalogue.standard()));
     }
 
     private record Request(
             SearchSpace space,
             Options options,
-            Objective objective,
-            long seed,
+            List<Objective> objectives,
+            Seeds seeds,
             OptionalInt trials,
             int parallelism,
             OptionalInt fullSteps,
-            List<PastTrial> past)
+            List<PastTrial> past,
+            Architectures architectures)
             implements SearchRequest {
         @Override
-        public LayerCatalogue layers() {
-            return LayerCatalogue.standard();
-        }
-
-        @Override
         public RandomGenerator random() {
-            return Seeds.generator(seed, -1);
+            return seeds.forSetup();
         }
     }
 }

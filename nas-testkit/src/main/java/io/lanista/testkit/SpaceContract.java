@@ -77,7 +77,7 @@ public interface SpaceContract {
             return;
         }
         for (Choices choices : samples(space, 10)) {
-            Choices mutated = space.mutate(choices, Seeds.generator(2, 0));
+            Choices mutated = space.mutate(choices, TestSeeds.generator(2, 0));
             assertThat(space.validate(mutated))
                     .as("what is wrong with the mutation " + mutated + " of " + choices)
                     .isEmpty();
@@ -108,7 +108,7 @@ public interface SpaceContract {
 
     private static List<Choices> samples(SearchSpace space, int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> space.sample(Seeds.generator(1, i)))
+                .mapToObj(i -> space.sample(TestSeeds.generator(1, i)))
                 .toList();
     }
 }

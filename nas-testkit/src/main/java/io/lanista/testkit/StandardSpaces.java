@@ -105,10 +105,7 @@ public final class StandardSpaces {
                 .input("x", 8)
                 .setting("ordinal", Value.choice("ordinal", 8, 16, 32, 64))
                 .setting("whole", Value.integer("whole", 1, 12))
-                .setting(
-                        "log-whole",
-                        new Value.ValueChoice(
-                                Label.of("log-whole"), new io.lanista.api.model.Domain.IntRange(1, 1024, true)))
+                .setting("log-whole", Value.logInteger("log-whole", 1, 1024))
                 .setting("real", Value.real("real", -1, 1))
                 .setting("log-real", Value.logReal("log-real", 1e-5, 1e-1))
                 .setting("category", Value.choice("category", "adam", "sgd", "rmsprop"))
@@ -132,7 +129,7 @@ public final class StandardSpaces {
                         .setting("sum", sum)
                         .build())
                 .with(Constraint.of(
-                        "has a sum above 9",
+                        "sum in [0, 9]",
                         model -> Objects.requireNonNull(model.settings().get("sum"))
                                 .constant()
                                 .filter(total -> (Long) total <= 9)

@@ -2,7 +2,6 @@ package io.lanista.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
@@ -19,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -27,10 +27,9 @@ import java.util.function.IntFunction;
 
 /** The checks behind {@link StrategyContract}. */
 final class StrategyChecks {
-    private static final String OWN_RANDOMNESS =
-            "A search is decided by its seed and its results alone. Maybe it draws from"
-                    + " a generator of its own (Math.random, new Random()), reads the clock, or goes through a HashMap or a Set.of:"
-                    + " draw from ask.random() and request.random() only, and keep things in lists or sorted maps.";
+    static final String OWN_RANDOMNESS = "A search is decided by its seed and its results alone. Maybe it draws from"
+            + " a generator of its own (Math.random, new Random()), reads the clock, or goes through a HashMap or a Set.of:"
+            + " draw from ask.random() and request.random() only, and keep things in lists or sorted maps.";
 
     private static final String IN_A_BUNDLE =
             "The strategy doesn't work in a class loader of its own, as in a host's bundle: %s. Maybe it looks classes or"
@@ -53,18 +52,10 @@ final class StrategyChecks {
 
     void nameAndOptions() {
         Strategy strategy = contract.strategy();
-        assertThat(strategy.name())
-                .as("the strategy's name: lower-case words joined by '-', as in 'local-search'")
-                .matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")
-                .isEqualTo(contract.strategy().name());
-        assertThat(strategy.options())
-                .as("the names of the options")
-                .extracting(Option::name)
-                .doesNotHaveDuplicates();
-        assertThat(strategy.options())
-                .allSatisfy(option -> assertThat(option.help())
-                        .as("the help text of the option (" + option.name() + ")")
-                        .isNotBlank());
+        ProviderRules.assertWellFormed("strategy", strategy.name(), strategy.options());
+        assertThat(contract.strategy().name())
+                .as("the name of another object of the strategy")
+                .isEqualTo(strategy.name());
         assertThat(strategy.description())
                 .as("the description: one sentence with the source of the method")
                 .isNotBlank();
@@ -175,14 +166,14 @@ final class StrategyChecks {
     }
 
     /** The host never pauses between a proposal and its rejection, nor among the reports of a trial. */
-    private static boolean isBetweenSteps(Recording whole, int prefix) {
+    static boolean isBetweenSteps(Recording whole, int prefix) {
         List<Event> events = whole.events();
         boolean rejects = prefix < events.size() && events.get(prefix) instanceof Event.Rejected;
         boolean reports = prefix > 0 && events.get(prefix - 1) instanceof Event.Reported;
         return !rejects && !reports;
     }
 
-    private static IntFunction<Fate> mixed() {
+    static IntFunction<Fate> mixed() {
         Fate[] fates = {Fate.SCORED, Fate.SCORED, Fate.FAILED, Fate.SCORED, Fate.NOT_A_NUMBER, Fate.SCORED, Fate.STOPPED
         };
         return trial -> fates[trial % fates.length];
@@ -217,6 +208,21 @@ final class StrategyChecks {
         for (SearchSpace space : StandardSpaces.all().values()) {
             harness(space).parallelism(3).rejecting(trial -> trial % 2 == 0).run();
             harness(space).rejecting(trial -> trial < 30).run();
+        }
+    }
+
+    void revision() {
+        for (SearchSpace space : StandardSpaces.all().values()) {
+            Recording first =
+                    eventful(new RevisingStrategy(contract.strategy()), space).run();
+            Recording second =
+                    eventful(new RevisingStrategy(contract.strategy()), space).run();
+            fail(Differences.between(
+                    first,
+                    second,
+                    "Where trials that ended are revised, on the space ("
+                            + space.base().name() + ")",
+                    OWN_RANDOMNESS));
         }
     }
 
@@ -276,10 +282,13 @@ final class StrategyChecks {
         double towards = laterMean(false);
         double away = laterMean(true);
         if (towards < away - 0.02) {
-            fail(("When accuracy is to be maximised, the later half of the trials has a mean accuracy of %.3f; when the"
+            fail(String.format(
+                    Locale.ROOT,
+                    "When accuracy is to be maximised, the later half of the trials has a mean accuracy of %.3f; when the"
                             + " same accuracy is to be avoided, it has %.3f. So the search prefers what is worse. Maybe it"
-                            + " minimises accuracy: compare scores by score.gain() (more is better) or score.compareTo.")
-                    .formatted(towards, away));
+                            + " minimises accuracy: compare scores by score.gain() (more is better) or score.compareTo.",
+                    towards,
+                    away));
         }
     }
 
@@ -319,13 +328,13 @@ final class StrategyChecks {
             Landscape landscape = new Landscape(space, 1);
             List<PastTrial> past = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
-                Choices choices = space.sample(Seeds.generator(99, i));
+                Choices choices = space.sample(TestSeeds.generator(99, i));
                 Score score = new Score(landscape.applyAsDouble(choices), Direction.MAXIMIZE);
                 past.add(new PastTrial(
                         choices,
                         i == 2
-                                ? new Outcome.Failed("It failed in the earlier run.")
-                                : new Outcome.Scored(score, Metrics.of("accuracy", score.value()))));
+                                ? Outcome.failed("It failed in the earlier run.")
+                                : Outcome.scored(score, Metrics.of("accuracy", score.value()))));
             }
             harness(space).past(past).parallelism(2).run();
         }
@@ -365,7 +374,7 @@ final class StrategyChecks {
             Recording inside = harness(bundled(loader), space).parallelism(2).run();
             fail(Differences.between(before, inside, "In a class loader of its own", OWN_RANDOMNESS));
         } catch (LinkageError | ServiceConfigurationError e) {
-            throw new AssertionError(IN_A_BUNDLE.formatted(e), e);
+            throw new AssertionError(String.format(Locale.ROOT, IN_A_BUNDLE, e), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -379,14 +388,15 @@ final class StrategyChecks {
                 .filter(provider -> provider.type().getName().equals(type))
                 .map(ServiceLoader.Provider::get)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(IN_A_BUNDLE.formatted("no service of the class (" + type + ")")));
+                .orElseThrow(() -> new AssertionError(
+                        String.format(Locale.ROOT, IN_A_BUNDLE, "no service of the class (" + type + ")")));
     }
 
     void golden() {
         new GoldenAnswers(contract).check();
     }
 
-    private static void fail(String message) {
+    static void fail(String message) {
         if (!message.isEmpty()) {
             throw new AssertionError(message);
         }

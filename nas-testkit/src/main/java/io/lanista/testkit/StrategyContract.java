@@ -41,6 +41,11 @@ public interface StrategyContract {
         return false;
     }
 
+    /** Whether it searches after several objectives. By default it knows one, and has to say so to whoever gives it more. */
+    default boolean knowsSeveralObjectives() {
+        return false;
+    }
+
     /** Its name can be typed, its options have distinct names and help texts, and their defaults are allowed. */
     @Test
     default void nameAndOptionsAreWellFormed() {
@@ -113,6 +118,12 @@ public interface StrategyContract {
         new StrategyChecks(this).rejections();
     }
 
+    /** Where further evaluations of what was tried come in, the search stays decided by its seed and its results. */
+    @Test
+    default void meansOfSeveralEvaluationsAreTaken() {
+        new StrategyChecks(this).revision();
+    }
+
     /** A space in which everything has been tried is survived. */
     @Test
     default void exhaustedSpacesAreSurvived() {
@@ -123,6 +134,12 @@ public interface StrategyContract {
     @Test
     default void minimisingTheNegativeIsMaximising() {
         new StrategyChecks(this).symmetry();
+    }
+
+    /** One that knows one objective refuses several in words; one that knows several keeps all of this with them, too. */
+    @Test
+    default void severalObjectivesAreSearchedOrRefused() {
+        new ObjectivesChecks(this).all();
     }
 
     /** It doesn't do better when it is told the opposite. */

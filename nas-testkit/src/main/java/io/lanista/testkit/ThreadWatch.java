@@ -29,11 +29,13 @@ final class ThreadWatch {
         }
     }
 
-    /** Workers of the common pool belong to the JVM, whoever woke them. */
+    /** Workers of the common pool, and those that wait for processes, belong to the JVM, whoever woke them. */
     private static Set<Thread> since(Set<Thread> before) {
         Set<Thread> left = running();
         left.removeAll(before);
-        left.removeIf(thread -> !thread.isAlive() || thread.getName().startsWith("ForkJoinPool.commonPool"));
+        left.removeIf(thread -> !thread.isAlive()
+                || thread.getName().startsWith("ForkJoinPool.commonPool")
+                || thread.getName().startsWith("process reaper"));
         return left;
     }
 

@@ -12,6 +12,8 @@
  * }</pre>
  */
 @NullMarked
+@API(status = API.Status.STABLE, since = "1.0")
 package io.lanista.testkit;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

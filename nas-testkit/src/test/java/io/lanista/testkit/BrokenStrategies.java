@@ -43,7 +43,7 @@ final class BrokenStrategies {
             return new Search() {
                 @Override
                 public Answer ask(Ask ask) {
-                    return search.ask(new Ask(ask.trial(), ask.freeSlots(), own));
+                    return search.ask(Ask.of(ask.trial(), ask.freeSlots(), own));
                 }
 
                 @Override

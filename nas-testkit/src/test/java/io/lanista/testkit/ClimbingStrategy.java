@@ -27,6 +27,7 @@ public class ClimbingStrategy implements Strategy {
 
     @Override
     public Search open(SearchRequest request) {
+        request.objective(); // It knows one, and says so here if there are several.
         return new Climb(request, Score::gain);
     }
 
@@ -43,6 +44,7 @@ public class ClimbingStrategy implements Strategy {
         private double bestWorth = Double.NEGATIVE_INFINITY;
 
         Climb(SearchRequest request, ToDoubleFunction<Score> worth) {
+            request.objective(); // Refuses several.
             this.request = request;
             this.worth = worth;
         }

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 class DrawingSamplerTest implements SamplerContract {
     @Override
     public Sampler sampler() {
-        RandomGenerator random = Seeds.generator(1, 1);
+        RandomGenerator random = TestSeeds.generator(1, 1);
         return new Sampler() {
             @Override
             public <T> T choose(List<T> candidates, Mutator mutator, Model model, int index) {

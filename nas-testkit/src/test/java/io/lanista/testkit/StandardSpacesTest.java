@@ -2,8 +2,8 @@ package io.lanista.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lanista.api.layer.Equivalence;
-import io.lanista.api.layer.LayerCatalogue;
+import io.lanista.layer.LayerArchitectures;
+import io.lanista.layer.LayerCatalogue;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class StandardSpacesTest {
         assertThat(StandardSpaces.conditional().size()).contains(BigInteger.valueOf(2_268));
         assertThat(StandardSpaces.tiny().size()).contains(BigInteger.valueOf(6));
         assertThat(StandardSpaces.constrained().enumerate()).hasSize(220);
-        Equivalence cells = new Equivalence(StandardSpaces.cell(), LayerCatalogue.standard());
+        LayerArchitectures cells = new LayerArchitectures(StandardSpaces.cell(), LayerCatalogue.standard());
         assertThat(StandardSpaces.cell().enumerate()).hasSize(64);
         assertThat(StandardSpaces.cell().enumerate().map(cells::classOf).distinct())
                 .hasSize(26);
@@ -29,7 +29,7 @@ class StandardSpacesTest {
             Landscape landscape = new Landscape(space, 1);
             double[] values = new double[200];
             for (int i = 0; i < values.length; i++) {
-                values[i] = landscape.applyAsDouble(space.sample(Seeds.generator(1, i)));
+                values[i] = landscape.applyAsDouble(space.sample(TestSeeds.generator(1, i)));
             }
             assertThat(Arrays.stream(values).boxed())
                     .as(name)

@@ -3,6 +3,7 @@ package com.example;
 import io.lanista.api.model.Model;
 import io.lanista.api.mutate.Mutator;
 import io.lanista.api.mutate.Sampler;
+import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Execution;
 import io.lanista.api.strategy.ExplorationStrategy;
 import java.util.List;
@@ -15,6 +16,11 @@ public final class OwnStrategy extends ExplorationStrategy {
     }
 
     @Override
+    public String description() {
+        return "Answers each mutator at random.";
+    }
+
+    @Override
     public void run(Model base, List<Mutator> mutators, Execution execution) {
         Sampler sampler = new Sampler() {
             @Override
@@ -24,13 +30,22 @@ public final class OwnStrategy extends ExplorationStrategy {
         };
         while (!execution.isStopped()) {
             if (execution.hasFreeSlot()) {
-                Model model = base;
-                for (Mutator mutator : mutators) {
-                    model = mutator.bind(sampler).apply(model);
-                }
-                execution.submit(model);
+                execution.submit(drawn(base, mutators, sampler, execution.request().space()));
             } else {
                 execution.awaitResult();
+            }
+        }
+    }
+
+    /** Applies the mutators again and again, until what comes out breaks no constraint. */
+    private static Model drawn(Model base, List<Mutator> mutators, Sampler sampler, SearchSpace space) {
+        while (true) {
+            Model model = base;
+            for (Mutator mutator : mutators) {
+                model = mutator.bind(sampler).apply(model);
+            }
+            if (space.validate(SearchSpace.choicesOf(model)).isEmpty()) {
+                return model;
             }
         }
     }

@@ -10,8 +10,8 @@ import io.lanista.djl.backend.Initial;
 import io.lanista.djl.backend.Sgd;
 import io.lanista.djl.backend.Step;
 import io.lanista.djl.backend.Updater;
-import io.lanista.djl.backend.Weights;
-import io.lanista.djl.supernet.Batch;
+import io.lanista.djl.supernet.AlphaSlot;
+import io.lanista.djl.supernet.Alphas;
 import io.lanista.djl.supernet.ChoiceSite;
 import io.lanista.djl.supernet.MixedBlock;
 import io.lanista.djl.supernet.MixedPass;
@@ -19,6 +19,7 @@ import io.lanista.djl.supernet.SearchEpoch;
 import io.lanista.djl.supernet.SearchPlan;
 import io.lanista.djl.supernet.SoftmaxMix;
 import io.lanista.djl.supernet.SupernetRun;
+import io.lanista.djl.train.Batch;
 import java.util.List;
 
 /** A one-shot trainer of a third party: DARTS in its simplest form. */
@@ -34,19 +35,19 @@ public final class OwnTrainer implements OneShotTrainer {
     }
 
     /** Stands in the place of a choice: the sum of all candidates' outputs, weighted by a softmax over its alphas. */
-    private record OwnMix(ChoiceSite site, int alphas) implements MixedBlock {
+    private record OwnMix(ChoiceSite site, AlphaSlot slot) implements MixedBlock {
         OwnMix(ChoiceSite site) {
             this(site, site.alpha("alphas", Initial.normal(0, 1e-3), site.branches().size()));
         }
 
         @Override
         public NDArray forward(List<NDArray> inputs, MixedPass pass) {
-            return site.weightedSum(Activations.softmax(pass.architecture().get(alphas), 0), inputs, pass);
+            return site.weightedSum(Activations.softmax(pass.alpha(slot), 0), inputs, pass);
         }
 
         @Override
-        public double[] probabilities(Weights architecture) {
-            return SoftmaxMix.softmax(architecture.get(alphas).toFloatArray());
+        public double[] probabilities(Alphas alphas) {
+            return SoftmaxMix.softmax(alphas.values(slot));
         }
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Objective;
-import io.lanista.runtime.experiment.RunHistory;
-import io.lanista.runtime.experiment.SupernetExport;
+import io.lanista.runtime.runs.RunHistory;
+import io.lanista.runtime.watch.SupernetExport;
 import io.lanista.samples.oneshot.OneShot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ class OneShotTest {
         Outcome.Scored scored = (Outcome.Scored) read.trials().get(0).outcome();
         return List.of(
                 read.epochs(),
-                read.export().orElseThrow(),
+                read.export().orElseThrow().toString().replaceAll("seconds=[0-9.E-]+", "seconds"),
                 scored.metrics().get("accuracy"),
                 scored.metrics().get("loss"),
                 read.best().orElseThrow().test());

@@ -12,7 +12,7 @@ import io.lanista.api.trial.Objective;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.experiment.Budget;
 import io.lanista.runtime.experiment.Experiment;
-import io.lanista.runtime.experiment.RunResult;
+import io.lanista.runtime.watch.RunResult;
 import io.lanista.samples.embedding.Embedding;
 import io.lanista.samples.mutators.InsertLayers;
 import io.lanista.samples.mutators.WidenLayer;
@@ -108,5 +108,13 @@ class SamplesTest {
         assertThat(text).startsWith("Best: {");
         double accuracy = Double.parseDouble(text.replaceAll("(?s).*accuracy=([0-9.]+).*", "$1"));
         assertThat(accuracy).isGreaterThan(0.9);
+        // Of each point how probable it is to be outside and inside: the first is inside, the second is not.
+        double[] told = java.util.regex.Pattern.compile("\\[([0-9.E-]+), ([0-9.E-]+)\\]")
+                .matcher(text.substring(text.indexOf("[[")))
+                .results()
+                .mapToDouble(point -> Double.parseDouble(point.group(2)))
+                .toArray();
+        assertThat(told).hasSize(2);
+        assertThat(told[0]).isGreaterThan(told[1]);
     }
 }

@@ -3,24 +3,26 @@ package io.lanista.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Direction;
+import io.lanista.bench.Contender;
+import io.lanista.bench.ResultsTable;
+import io.lanista.bench.TableBudget;
+import io.lanista.bench.TableColumns;
+import io.lanista.bench.TableIndex;
+import io.lanista.bench.TabularBenchmark;
+import io.lanista.bench.TabularResult;
+import io.lanista.layer.LayerCatalogue;
 import io.lanista.runtime.NasRuntime;
+import io.lanista.runtime.experiment.Stopping;
 import io.lanista.runtime.plugin.Lease;
-import io.lanista.runtime.tabular.Contender;
-import io.lanista.runtime.tabular.ResultsTable;
-import io.lanista.runtime.tabular.TableBudget;
-import io.lanista.runtime.tabular.TableColumns;
-import io.lanista.runtime.tabular.TableIndex;
-import io.lanista.runtime.tabular.TabularBenchmark;
-import io.lanista.runtime.tabular.TabularResult;
 import io.lanista.runtime.text.ModelText;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** The table that {@code nas benchmark table} made of the space in {@code small-table}. */
@@ -59,7 +61,9 @@ class SmallTableTest {
                 TableColumns.of("accuracy", "test_accuracy").withNoise(NOISE).withCost("seconds", 1),
                 Direction.MAXIMIZE,
                 List.of(TableBudget.evaluations(8), TableBudget.evaluations(64)),
-                20);
+                20,
+                Stopping.NONE,
+                OptionalDouble.of(0));
         try (NasRuntime nas = NasRuntime.builder().build();
                 Lease<Strategy> random = nas.lease(Strategy.class, "random")) {
             List<TabularResult.AtBudget> at = benchmark

@@ -8,11 +8,10 @@ import io.lanista.api.option.Options;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Metrics;
-import io.lanista.djl.backend.Backend;
-import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.api.trial.Objective;
 import io.lanista.djl.data.DataSources;
 import io.lanista.djl.data.DataSplit;
-import io.lanista.djl.supernet.DjlBackend;
+import io.lanista.djl.train.TrainingSetup;
 import io.lanista.hub.NasBench201;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -56,7 +55,8 @@ public final class BenchSearch {
                 Map.of(
                         "input", Arrays.stream(data.train().shape()).boxed().toList(),
                         "channels", Long.parseLong(arguments[4]),
-                        "cells", Long.parseLong(arguments[5]))));
+                        "cells", Long.parseLong(arguments[5]),
+                        "classes", 10)));
         double mean = table.values().stream()
                 .mapToDouble(Double::doubleValue)
                 .average()
@@ -90,7 +90,7 @@ public final class BenchSearch {
     private static DataSplit data(String path) {
         Path here = Path.of("").toAbsolutePath();
         return path.contains(".csv")
-                ? DataSources.standard().load("csv", Map.of("path", path, "shape", "auto"), here)
+                ? DataSources.standard().load("csv", Map.of("path", path, "shape", "square"), here)
                 : DataSources.standard().load("cifar10-binary", Map.of("path", path), here);
     }
 
@@ -130,8 +130,13 @@ public final class BenchSearch {
     /** A request without a host. */
     private record Request(SearchSpace space, Options options, long seed, DataSplit data) implements OneShotRequest {
         @Override
+        public List<Objective> objectives() {
+            return List.of(Objective.maximize("accuracy"));
+        }
+
+        @Override
         public <B> B backend(Class<B> type) {
-            return type.cast(new DjlBackend(Backend.start(), BlockCatalogue.standard(), data));
+            return type.cast(TrainingSetup.of(data));
         }
     }
 

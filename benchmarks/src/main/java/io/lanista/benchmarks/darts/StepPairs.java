@@ -54,6 +54,8 @@ final class StepPairs {
                         channels,
                         "cells",
                         cells,
+                        "classes",
+                        CLASSES,
                         "none",
                         true)));
         SupernetBuilder builder = Supernet.of(withNormalizedPools(space), BlockCatalogue.standard())

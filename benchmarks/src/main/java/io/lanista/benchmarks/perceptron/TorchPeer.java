@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,8 +27,12 @@ final class TorchPeer implements AutoCloseable {
         String greeting = answers.readLine();
         if (!"READY".equals(greeting)) {
             throw new IOException(String.format(
+                    Locale.ROOT,
                     "The peer (%s %s %s) said (%s) instead of READY. Maybe that Python has no PyTorch.",
-                    python, script, kind, greeting));
+                    python,
+                    script,
+                    kind,
+                    greeting));
         }
     }
 
@@ -38,7 +43,7 @@ final class TorchPeer implements AutoCloseable {
         String answer = answers.readLine();
         Matcher cpu = CPU.matcher(answer == null ? "" : answer);
         if (!cpu.find()) {
-            throw new IOException(String.format("The peer answered (%s) instead of its times.", answer));
+            throw new IOException(String.format(Locale.ROOT, "The peer answered (%s) instead of its times.", answer));
         }
         return Double.parseDouble(cpu.group(1));
     }

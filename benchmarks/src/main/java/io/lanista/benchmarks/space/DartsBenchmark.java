@@ -1,13 +1,13 @@
 package io.lanista.benchmarks.space;
 
-import io.lanista.api.layer.CanonicalForm;
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.model.Model;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.hub.Darts;
 import io.lanista.hub.Genotype;
+import io.lanista.layer.CanonicalForm;
+import io.lanista.layer.LayerCatalogue;
 import io.lanista.runtime.text.ModelText;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +38,7 @@ public class DartsBenchmark {
 
     private static SearchSpace open() {
         Darts hub = new Darts();
-        return hub.open(Options.parse("space 'darts'", hub.options(), Map.of()));
+        return hub.open(Options.parse("space 'darts'", hub.options(), Map.of("classes", 10)));
     }
 
     /** Choices to a model. The bar: 100 µs. */

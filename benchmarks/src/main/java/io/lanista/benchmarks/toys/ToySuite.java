@@ -69,7 +69,7 @@ public final class ToySuite {
         }
     }
 
-    private static Map<String, Object> given(String[] parts) {
+    static Map<String, Object> given(String[] parts) {
         Map<String, Object> given = new LinkedHashMap<>();
         for (int i = 1; i < parts.length; i++) {
             String[] option = parts[i].split("=", 2);

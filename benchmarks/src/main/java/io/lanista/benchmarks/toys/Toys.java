@@ -19,11 +19,21 @@ final class Toys {
             RandomGeneratorFactory.of("L64X128MixRandom");
     /** Its six decisions are the edges in the order of {@link NasBench201#EDGES}. */
     private static final SearchSpace CELLS = new NasBench201()
-            .open(Options.parse("cells", new NasBench201().options(), Map.of("channels", 4L, "cells", 1L)));
+            .open(Options.parse(
+                    "cells", new NasBench201().options(), Map.of("channels", 4L, "cells", 1L, "classes", 10L)));
 
     private static final double NOISE = 0.1;
 
     private Toys() {}
+
+    /** So many instances of the families that can be gone through, so that their fronts are known. */
+    static List<Toy> listable(int perFamily) {
+        return instances(perFamily).stream()
+                .filter(toy -> toy.noise() == 0)
+                .filter(toy ->
+                        toy.space().size().filter(size -> size.bitLength() < 15).isPresent())
+                .toList();
+    }
 
     /** So many random instances of each family. */
     static List<Toy> instances(int perFamily) {

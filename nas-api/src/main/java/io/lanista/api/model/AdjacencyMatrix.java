@@ -1,5 +1,6 @@
 package io.lanista.api.model;
 
+import io.lanista.base.order.Paths;
 import java.util.List;
 
 /** The wiring of a NAS-Bench-101 cell: which vertices lie on a path from input to output, and how wide each one is. */
@@ -19,27 +20,10 @@ final class AdjacencyMatrix {
                 edge[from][to] = chosen.contains((long) index++);
             }
         }
-        boolean[] reached = new boolean[size];
-        reached[0] = true;
-        boolean[] leading = new boolean[size];
-        leading[size - 1] = true;
-        for (int to = 1; to < size; to++) {
-            for (int from = 0; from < to; from++) {
-                reached[to] |= edge[from][to] && reached[from];
-            }
-        }
-        for (int from = size - 2; from >= 0; from--) {
-            for (int to = from + 1; to < size; to++) {
-                leading[from] |= edge[from][to] && leading[to];
-            }
-        }
-        if (!reached[size - 1]) {
+        used = Paths.betweenEnds(edge);
+        if (!used[0]) {
             throw new InvalidArchitectureException(
                     "The cell (" + label + ") with the edges " + chosen + " has no path from its input to its output.");
-        }
-        used = new boolean[size];
-        for (int vertex = 0; vertex < size; vertex++) {
-            used[vertex] = reached[vertex] && leading[vertex];
         }
     }
 

@@ -1,5 +1,8 @@
 package io.lanista.api.model;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
+
 /**
  * One candidate of a choice.
  *
@@ -18,5 +21,12 @@ public record Candidate(String name, Operation operation) {
     /** A candidate with this name. */
     public static Candidate of(String name, Operation operation) {
         return new Candidate(name, operation);
+    }
+
+    /** Candidates of the same names, with what the function makes of their operations. */
+    static List<Candidate> changed(List<Candidate> candidates, UnaryOperator<Operation> change) {
+        return candidates.stream()
+                .map(candidate -> new Candidate(candidate.name, change.apply(candidate.operation)))
+                .toList();
     }
 }

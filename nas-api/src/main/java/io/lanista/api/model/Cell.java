@@ -1,10 +1,13 @@
 package io.lanista.api.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +63,9 @@ public record Cell(
         /** Checks that a cell with so many inputs can be wired like this. */
         void check(Label label, int inputs);
 
+        /** Calls the function for this topology's kind, and returns what it makes of it. */
+        <R> R match(Function<Predecessors, R> predecessors, Function<Adjacency, R> adjacency);
+
         /**
          * Nodes that choose their predecessors.
          *
@@ -75,6 +81,11 @@ public record Cell(
                             + nodes + ") nodes that each read (" + chosen + ") earlier tensors is not possible."
                             + " Maybe read at most as many as the cell has inputs.");
                 }
+            }
+
+            @Override
+            public <R> R match(Function<Predecessors, R> predecessors, Function<Adjacency, R> adjacency) {
+                return predecessors.apply(this);
             }
         }
 
@@ -99,11 +110,41 @@ public record Cell(
                 }
             }
 
+            @Override
+            public <R> R match(Function<Predecessors, R> predecessors, Function<Adjacency, R> adjacency) {
+                return adjacency.apply(this);
+            }
+
             /** The number of places in the upper triangle. */
             public int edges() {
                 return vertices * (vertices - 1) / 2;
             }
         }
+    }
+
+    @Override
+    public List<Operation> nested() {
+        List<Operation> nested = new ArrayList<>();
+        candidates.forEach(candidate -> nested.add(candidate.operation()));
+        if (!inputCandidates.equals(candidates)) {
+            inputCandidates.forEach(candidate -> nested.add(candidate.operation()));
+        }
+        nested.addAll(preprocessing);
+        if (postprocessing != null) {
+            nested.add(postprocessing);
+        }
+        return Collections.unmodifiableList(nested);
+    }
+
+    @Override
+    public <R> R match(
+            Function<Layer, R> layer,
+            Function<Subgraph, R> subgraph,
+            Function<LayerChoice, R> layerChoice,
+            Function<InputChoice, R> inputChoice,
+            Function<Repeat, R> repeat,
+            Function<Cell, R> cell) {
+        return cell.apply(this);
     }
 
     /** A builder for a cell with this label and so many inputs. */
@@ -126,8 +167,17 @@ public record Cell(
         return label.child("op_" + node + "_" + j);
     }
 
-    Cell withAnswers(SortedMap<Label, Object> more) {
-        return new Cell(label, inputs, topology, candidates, inputCandidates, preprocessing, postprocessing, more);
+    /** This cell with another name, with what the function makes of its operations, and with these answers. */
+    Cell with(Label name, UnaryOperator<Operation> change, SortedMap<Label, Object> known) {
+        return new Cell(
+                name,
+                inputs,
+                topology,
+                Candidate.changed(candidates, change),
+                Candidate.changed(inputCandidates, change),
+                preprocessing.stream().map(change).toList(),
+                postprocessing == null ? null : change.apply(postprocessing),
+                known);
     }
 
     /** Builds a {@link Cell}. */

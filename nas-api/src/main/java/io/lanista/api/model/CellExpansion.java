@@ -28,21 +28,28 @@ final class CellExpansion {
     }
 
     static Map<Label, Domain> decisions(Cell cell) {
+        return cell.topology()
+                .match(wiring -> predecessorDecisions(cell, wiring), wiring -> edgeDecisions(cell, wiring));
+    }
+
+    private static Map<Label, Domain> predecessorDecisions(Cell cell, Cell.Topology.Predecessors wiring) {
         Map<Label, Domain> decisions = new LinkedHashMap<>();
         Domain operations = LayerChoice.domainOf(cell.candidates());
-        if (cell.topology() instanceof Cell.Topology.Predecessors wiring) {
-            for (int node = cell.inputs(); node < cell.inputs() + wiring.nodes(); node++) {
-                decisions.put(cell.inputLabel(node), new Domain.SomeOf(node, wiring.chosen(), wiring.chosen()));
-                for (int j = 0; j < wiring.chosen(); j++) {
-                    decisions.put(cell.operationLabel(node, j), operations);
-                }
+        for (int node = cell.inputs(); node < cell.inputs() + wiring.nodes(); node++) {
+            decisions.put(cell.inputLabel(node), new Domain.SomeOf(node, wiring.chosen(), wiring.chosen()));
+            for (int j = 0; j < wiring.chosen(); j++) {
+                decisions.put(cell.operationLabel(node, j), operations);
             }
-        } else {
-            Cell.Topology.Adjacency wiring = (Cell.Topology.Adjacency) cell.topology();
-            decisions.put(cell.label().child("edges"), new Domain.SomeOf(wiring.edges(), 1, wiring.maxEdges()));
-            for (int vertex = 1; vertex < wiring.vertices() - 1; vertex++) {
-                decisions.put(cell.label().child("op_" + vertex), operations);
-            }
+        }
+        return decisions;
+    }
+
+    private static Map<Label, Domain> edgeDecisions(Cell cell, Cell.Topology.Adjacency wiring) {
+        Map<Label, Domain> decisions = new LinkedHashMap<>();
+        Domain operations = LayerChoice.domainOf(cell.candidates());
+        decisions.put(cell.label().child("edges"), new Domain.SomeOf(wiring.edges(), 1, wiring.maxEdges()));
+        for (int vertex = 1; vertex < wiring.vertices() - 1; vertex++) {
+            decisions.put(cell.label().child("op_" + vertex), operations);
         }
         return decisions;
     }
@@ -57,9 +64,8 @@ final class CellExpansion {
                             ? "in" + i
                             : add("pre" + i, cell.preprocessing().get(i), List.of("in" + i)));
         }
-        String output = cell.topology() instanceof Cell.Topology.Predecessors wiring
-                ? predecessors(wiring, tensors)
-                : adjacency((Cell.Topology.Adjacency) cell.topology(), tensors.get(0));
+        String output = cell.topology()
+                .match(wiring -> predecessors(wiring, tensors), wiring -> adjacency(wiring, tensors.get(0)));
         Operation last = cell.postprocessing();
         return Graph.trusted(List.copyOf(inputs), nodes, last == null ? output : add("post", last, List.of(output)));
     }

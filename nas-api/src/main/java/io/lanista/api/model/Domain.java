@@ -1,9 +1,12 @@
 package io.lanista.api.model;
 
+import io.lanista.base.count.Combinations;
+import io.lanista.base.count.ComputedList;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The values that one decision may take; all that a sampler or a strategy needs to know of it. */
 public sealed interface Domain {
@@ -27,6 +30,13 @@ public sealed interface Domain {
 
     /** Whether neighbouring values are alike: numbers in rising order. Categories aren't. */
     boolean isOrdered();
+
+    /** Calls the function for this domain's kind, and returns what it makes of it. */
+    <R> R match(
+            Function<OneOf, R> oneOf,
+            Function<SomeOf, R> someOf,
+            Function<IntRange, R> intRange,
+            Function<RealRange, R> realRange);
 
     /**
      * One of several values.
@@ -80,6 +90,15 @@ public sealed interface Domain {
         }
 
         @Override
+        public <R> R match(
+                Function<OneOf, R> oneOf,
+                Function<SomeOf, R> someOf,
+                Function<IntRange, R> intRange,
+                Function<RealRange, R> realRange) {
+            return oneOf.apply(this);
+        }
+
+        @Override
         public String toString() {
             return values.toString();
         }
@@ -89,25 +108,25 @@ public sealed interface Domain {
      * A subset of candidates, without replacement. A value is a rising list of indexes from 0, as {@link Long}s.
      *
      * @param candidates how many there are to choose from
-     * @param least how many are chosen at least
-     * @param most how many are chosen at most
+     * @param min how many are chosen at least
+     * @param max how many are chosen at most
      */
-    record SomeOf(int candidates, int least, int most) implements Domain {
+    record SomeOf(int candidates, int min, int max) implements Domain {
         /** Checks the numbers. */
         public SomeOf {
-            if (candidates < 1 || least < 0 || most < least || most > candidates) {
-                throw new IllegalArgumentException("Choosing from (" + least + ") to (" + most + ") of (" + candidates
+            if (candidates < 1 || min < 0 || max < min || max > candidates) {
+                throw new IllegalArgumentException("Choosing from (" + min + ") to (" + max + ") of (" + candidates
                         + ") candidates is not possible. Maybe choose at most (" + candidates + ").");
             }
-            if (Combinations.count(candidates, least, most) > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("Choosing from (" + least + ") to (" + most + ") of (" + candidates
+            if (Combinations.count(candidates, min, max) > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("Choosing from (" + min + ") to (" + max + ") of (" + candidates
                         + ") candidates has too many outcomes for one decision. Maybe split it into several.");
             }
         }
 
         @Override
         public boolean contains(Object value) {
-            if (!(value instanceof List<?> list) || list.size() < least || list.size() > most) {
+            if (!(value instanceof List<?> list) || list.size() < min || list.size() > max) {
                 return false;
             }
             long last = -1;
@@ -122,12 +141,12 @@ public sealed interface Domain {
 
         @Override
         public int size() {
-            return (int) Combinations.count(candidates, least, most);
+            return (int) Combinations.count(candidates, min, max);
         }
 
         @Override
         public List<Object> values() {
-            return new Combinations(candidates, least, most);
+            return new Combinations(candidates, min, max);
         }
 
         @Override
@@ -136,41 +155,78 @@ public sealed interface Domain {
         }
 
         @Override
+        public <R> R match(
+                Function<OneOf, R> oneOf,
+                Function<SomeOf, R> someOf,
+                Function<IntRange, R> intRange,
+                Function<RealRange, R> realRange) {
+            return someOf.apply(this);
+        }
+
+        @Override
         public String toString() {
-            return (least == most ? "" + least : least + " to " + most) + " of " + candidates;
+            return (min == max ? "" + min : min + " to " + max) + " of " + candidates;
         }
     }
 
     /**
-     * Whole numbers, both ends included.
+     * Whole numbers at equal distances, both ends included: {@code low, low + step, …, high}.
      *
      * @param low the smallest
-     * @param high the largest
-     * @param log whether ratios matter rather than differences; needs a positive {@code low}
+     * @param high the largest; a whole number of steps above {@code low}
+     * @param step the distance between neighbours, at least 1
+     * @param log whether ratios matter rather than differences; needs a positive {@code low} and a step of 1
      */
-    record IntRange(long low, long high, boolean log) implements Domain {
+    record IntRange(long low, long high, long step, boolean log) implements Domain {
         /** Checks the numbers. */
         public IntRange {
-            if (high < low || high - low >= Integer.MAX_VALUE || (log && low < 1)) {
-                throw new IllegalArgumentException("The range from (" + low + ") to (" + high + ")"
-                        + (log ? " on a logarithmic scale" : "") + " is not possible."
-                        + (log && low < 1 ? " Maybe begin at 1." : " Maybe swap the ends."));
+            String range = "The range from (" + low + ") to (" + high + ")";
+            if (high < low) {
+                throw new IllegalArgumentException(range + " is empty. Maybe swap the ends.");
             }
+            if (step < 1) {
+                throw new IllegalArgumentException(
+                        range + " has the step (" + step + "), which must be at least 1. Maybe leave it out.");
+            }
+            if (high - low < 0 || (high - low) / step >= Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(range + " has more values than the (" + Integer.MAX_VALUE
+                        + ") that one decision can have. Maybe give it a step, or its ends a decimal point.");
+            }
+            if ((high - low) % step != 0) {
+                throw new IllegalArgumentException(range + " isn't a whole number of steps of (" + step
+                        + ") long. Maybe end it at (" + (high - (high - low) % step) + ").");
+            }
+            if (log && (low < 1 || step > 1)) {
+                throw new IllegalArgumentException(
+                        range + " can't be logarithmic: it " + (low < 1 ? "begins below 1" : "has a step") + ". Maybe "
+                                + (low < 1 ? "begin at 1." : "list its values."));
+            }
+        }
+
+        /** The value with this index, from 0. */
+        public long at(int index) {
+            return low + index * step;
+        }
+
+        /** The index of a value of this range. */
+        public int indexOf(long value) {
+            return (int) ((value - low) / step);
         }
 
         @Override
         public boolean contains(Object value) {
-            return value instanceof Long number && number >= low && number <= high;
+            return value instanceof Long number && number >= low && number <= high && (number - low) % step == 0;
         }
 
         @Override
         public int size() {
-            return (int) (high - low + 1);
+            return (int) ((high - low) / step + 1);
         }
 
         @Override
         public List<Object> values() {
-            return new ComputedList(size(), index -> low + index);
+            return new ComputedList(
+                    size(), this::at, value -> value instanceof Long number && contains(number) ? indexOf(number) : -1);
         }
 
         @Override
@@ -179,8 +235,17 @@ public sealed interface Domain {
         }
 
         @Override
+        public <R> R match(
+                Function<OneOf, R> oneOf,
+                Function<SomeOf, R> someOf,
+                Function<IntRange, R> intRange,
+                Function<RealRange, R> realRange) {
+            return intRange.apply(this);
+        }
+
+        @Override
         public String toString() {
-            return low + ".." + high + (log ? " (log)" : "");
+            return low + ".." + high + (step > 1 ? " in steps of " + step : "") + (log ? " (log)" : "");
         }
     }
 
@@ -197,17 +262,23 @@ public sealed interface Domain {
 
         /** Checks the numbers. */
         public RealRange {
-            if (!(high >= low) || !Double.isFinite(high) || !Double.isFinite(low) || (log && low <= 0)) {
-                throw new IllegalArgumentException("The range from (" + low + ") to (" + high + ")"
-                        + (log ? " on a logarithmic scale" : "") + " is not possible."
-                        + (log && low <= 0 ? " Maybe begin above 0." : " Maybe swap the ends."));
+            String range = "The range from (" + low + ") to (" + high + ")";
+            if (high < low) {
+                throw new IllegalArgumentException(range + " is empty. Maybe swap the ends.");
+            }
+            if (!Double.isFinite(high - low)) {
+                throw new IllegalArgumentException(range + " is too wide for real numbers. Maybe narrow it.");
+            }
+            if (log && low <= 0) {
+                throw new IllegalArgumentException(
+                        range + " can't be logarithmic, since it begins at 0 or below. Maybe begin above 0.");
             }
         }
 
         /** The number at a fraction of the way from low (0) to high (1), on this range's scale. */
         public double at(double fraction) {
             double value =
-                    log ? Math.exp(Math.log(low) + fraction * Math.log(high / low)) : low + fraction * (high - low);
+                    log ? StrictMath.exp(StrictMath.log(low) + fraction * logWidth()) : low + fraction * (high - low);
             return Math.min(high, Math.max(low, value));
         }
 
@@ -216,7 +287,12 @@ public sealed interface Domain {
             if (high == low) {
                 return 0;
             }
-            return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+            return log ? StrictMath.log(value / low) / logWidth() : (value - low) / (high - low);
+        }
+
+        private double logWidth() {
+            double ratio = high / low;
+            return Double.isFinite(ratio) ? StrictMath.log(ratio) : StrictMath.log(high) - StrictMath.log(low);
         }
 
         @Override
@@ -242,6 +318,15 @@ public sealed interface Domain {
         @Override
         public boolean isOrdered() {
             return true;
+        }
+
+        @Override
+        public <R> R match(
+                Function<OneOf, R> oneOf,
+                Function<SomeOf, R> someOf,
+                Function<IntRange, R> intRange,
+                Function<RealRange, R> realRange) {
+            return realRange.apply(this);
         }
 
         @Override

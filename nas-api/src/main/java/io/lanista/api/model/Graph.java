@@ -1,12 +1,14 @@
 package io.lanista.api.model;
 
+import io.lanista.base.hash.HashSink;
+import io.lanista.base.order.TopologicalOrder;
+import io.lanista.base.text.DidYouMean;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,16 +54,16 @@ public final class Graph {
             for (String input : node.inputs()) {
                 if (!names.contains(input)) {
                     throw new IllegalArgumentException("The node (" + node.name() + ") reads (" + input
-                            + "), which doesn't exist. Available: " + String.join(", ", names) + ".");
+                            + "), which doesn't exist. Available: " + DidYouMean.list(names) + ".");
                 }
             }
             checkInputChoice(node, output);
         }
         if (!names.contains(output)) {
             throw new IllegalArgumentException(
-                    "The graph's output (" + output + ") doesn't exist. Available: " + String.join(", ", names) + ".");
+                    "The graph's output (" + output + ") doesn't exist. Available: " + DidYouMean.list(names) + ".");
         }
-        return new Graph(List.copyOf(inputs), sorted(inputs, byName), output);
+        return new Graph(List.copyOf(inputs), sorted(byName), output);
     }
 
     /** A graph whose nodes are known to be in order and to have good names. */
@@ -83,34 +85,13 @@ public final class Graph {
         }
     }
 
-    private static List<Node> sorted(List<String> inputs, Map<String, Node> byName) {
-        List<Node> order = new ArrayList<>(byName.size());
-        Set<String> done = new LinkedHashSet<>(inputs);
-        Map<String, Boolean> open = new LinkedHashMap<>();
-        byName.values().forEach(node -> visit(node, byName, done, open, order));
-        return List.copyOf(order);
-    }
-
-    private static void visit(
-            Node node, Map<String, Node> byName, Set<String> done, Map<String, Boolean> open, List<Node> order) {
-        if (done.contains(node.name())) {
-            return;
-        }
-        if (open.putIfAbsent(node.name(), true) != null) {
-            List<String> path = new ArrayList<>(open.keySet());
-            path = path.subList(path.indexOf(node.name()), path.size());
-            throw new IllegalArgumentException("The nodes " + path + " read each other in a cycle: ("
-                    + path.get(path.size() - 1) + ") reads (" + node.name() + "), which needs it.");
-        }
-        for (String input : node.inputs()) {
-            Node earlier = byName.get(input);
-            if (earlier != null) {
-                visit(earlier, byName, done, open, order);
-            }
-        }
-        open.remove(node.name());
-        done.add(node.name());
-        order.add(node);
+    private static List<Node> sorted(Map<String, Node> byName) {
+        return TopologicalOrder.of(
+                byName,
+                Node::inputs,
+                cycle -> new IllegalArgumentException("The nodes (" + DidYouMean.list(cycle)
+                        + ") read each other in a cycle: (" + cycle.get(cycle.size() - 1) + ") reads (" + cycle.get(0)
+                        + "), which needs it."));
     }
 
     /** A graph with one input, {@code x}, through these operations in turn. */
@@ -149,8 +130,11 @@ public final class Graph {
         return nodes.stream()
                 .filter(node -> node.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No node (" + name + "). Available: "
-                        + nodes.stream().map(Node::name).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> {
+                    List<String> names = nodes.stream().map(Node::name).toList();
+                    return new IllegalArgumentException(
+                            "No node (" + name + "). Available: " + DidYouMean.list(names) + ".");
+                });
     }
 
     /** This graph with one node replaced by another of the same name. */

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A layer: the name of its type and its attributes, which is enough to build it anywhere. Which types there are, and
- * which attributes they take, is said by {@link io.lanista.api.layer.LayerCatalogue}.
+ * which attributes they take, is up to the catalogue of layer types.
  */
 public final class Layer implements Operation {
     private final String type;
@@ -65,38 +66,36 @@ public final class Layer implements Operation {
         return attributes;
     }
 
-    /** A whole-number attribute, or the fallback if it isn't given. */
-    public long integer(String name, long fallback) {
+    /** A whole-number attribute, or the default value if it isn't given. */
+    public long integer(String name, long defaultValue) {
         Object value = constant(name);
-        if (value instanceof Double number && number == Math.rint(number)) {
-            return Math.round(number);
-        }
-        return value == null ? fallback : cast(name, value, Long.class);
+        Long whole = Scalars.whole(value);
+        return whole != null ? whole : value == null ? defaultValue : cast(name, value, Long.class);
     }
 
-    /** A real attribute, or the fallback if it isn't given. */
-    public double real(String name, double fallback) {
+    /** A real attribute, or the default value if it isn't given. */
+    public double real(String name, double defaultValue) {
         Object value = constant(name);
-        return value == null ? fallback : cast(name, value, Number.class).doubleValue();
+        return value == null ? defaultValue : cast(name, value, Number.class).doubleValue();
     }
 
-    /** A yes-or-no attribute, or the fallback if it isn't given. */
-    public boolean flag(String name, boolean fallback) {
+    /** A yes-or-no attribute, or the default value if it isn't given. */
+    public boolean flag(String name, boolean defaultValue) {
         Object value = constant(name);
-        return value == null ? fallback : cast(name, value, Boolean.class);
+        return value == null ? defaultValue : cast(name, value, Boolean.class);
     }
 
-    /** A text attribute, or the fallback if it isn't given. */
-    public String text(String name, String fallback) {
+    /** A text attribute, or the default value if it isn't given. */
+    public String text(String name, String defaultValue) {
         Object value = constant(name);
-        return value == null ? fallback : cast(name, value, String.class);
+        return value == null ? defaultValue : cast(name, value, String.class);
     }
 
-    /** An attribute that is a list of whole numbers, or the fallback if it isn't given. */
-    public List<Long> integers(String name, List<Long> fallback) {
+    /** An attribute that is a list of whole numbers, or the default value if it isn't given. */
+    public List<Long> integers(String name, List<Long> defaultValue) {
         Object value = constant(name);
         if (value == null) {
-            return fallback;
+            return defaultValue;
         }
         return ((List<?>) cast(name, value, List.class))
                 .stream().map(element -> cast(name, element, Long.class)).toList();
@@ -118,6 +117,22 @@ public final class Layer implements Operation {
                     + "), and must be of the kind " + kind.getSimpleName() + ".");
         }
         return kind.cast(value);
+    }
+
+    @Override
+    public List<Operation> nested() {
+        return List.of();
+    }
+
+    @Override
+    public <R> R match(
+            Function<Layer, R> layer,
+            Function<Subgraph, R> subgraph,
+            Function<LayerChoice, R> layerChoice,
+            Function<InputChoice, R> inputChoice,
+            Function<Repeat, R> repeat,
+            Function<Cell, R> cell) {
+        return layer.apply(this);
     }
 
     @Override

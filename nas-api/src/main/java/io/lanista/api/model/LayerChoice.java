@@ -1,6 +1,8 @@
 package io.lanista.api.model;
 
+import io.lanista.base.text.DidYouMean;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A placeholder for one of several operations, each of which takes all inputs of the node.
@@ -25,6 +27,22 @@ public record LayerChoice(Label label, List<Candidate> candidates) implements Op
         return domainOf(candidates);
     }
 
+    @Override
+    public List<Operation> nested() {
+        return candidates.stream().map(Candidate::operation).toList();
+    }
+
+    @Override
+    public <R> R match(
+            Function<Layer, R> layer,
+            Function<Subgraph, R> subgraph,
+            Function<LayerChoice, R> layerChoice,
+            Function<InputChoice, R> inputChoice,
+            Function<Repeat, R> repeat,
+            Function<Cell, R> cell) {
+        return layerChoice.apply(this);
+    }
+
     static Domain.OneOf domainOf(List<Candidate> candidates) {
         return new Domain.OneOf(candidates.stream().<Object>map(Candidate::name).toList());
     }
@@ -37,6 +55,6 @@ public record LayerChoice(Label label, List<Candidate> candidates) implements Op
             }
         }
         throw new IllegalArgumentException("The choice (" + label + ") has no candidate (" + name + "). Available: "
-                + String.join(", ", candidates.stream().map(Candidate::name).toList()) + ".");
+                + DidYouMean.list(candidates.stream().map(Candidate::name).toList()) + ".");
     }
 }

@@ -1,5 +1,6 @@
 package io.lanista.api.model;
 
+import io.lanista.base.hash.HashSink;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class Model {
     /** As the value of an attribute: as many as the data need, see {@link #withOutputs}. */
     public static final String OUTPUTS = "outputs";
+
+    /** As the value of an attribute: as many as a row of the data begins with, see {@link #withNumbers}. */
+    public static final String NUMBERS = "numbers";
+
+    /** How many operations a model has at most, with all copies of repeats and all candidates of choices written out. */
+    public static final int MAX_NODES = 200_000;
+
+    /** How many levels deep operations are nested at most. */
+    public static final int MAX_DEPTH = 100;
 
     private final String name;
     private final Map<String, Shape> inputs;
@@ -42,6 +52,8 @@ public final class Model {
      *
      * @param inputs the shape of one example, by the name of the graph's input, in the graph's order
      * @param settings what an evaluator reads, by name
+     * @throws IllegalArgumentException if the names of the inputs aren't the graph's, or the model has more than
+     *     {@link #MAX_NODES} operations or {@link #MAX_DEPTH} levels
      */
     public static Model of(String name, Map<String, Shape> inputs, Graph graph, Map<String, ? extends Value> settings) {
         Map<String, Shape> shapes = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
@@ -49,6 +61,7 @@ public final class Model {
             throw new IllegalArgumentException("The model (" + name + ") gives shapes for " + shapes.keySet()
                     + ", and its graph has the inputs " + graph.inputs() + ".");
         }
+        Extent.check(name, graph);
         return new Model(name, shapes, graph, Collections.unmodifiableSortedMap(new TreeMap<>(settings)), List.of());
     }
 
@@ -113,10 +126,9 @@ public final class Model {
         if (isConcrete()) {
             return this;
         }
-        SortedMap<String, Value> resolved = new TreeMap<>();
-        settings.forEach((setting, value) -> resolved.put(setting, value.resolve(answers)));
-        return new Model(
-                name, inputs, new Resolver(answers).graph(graph), Collections.unmodifiableSortedMap(resolved), lineage);
+        Resolver resolver = new Resolver(answers);
+        SortedMap<String, Value> resolved = resolver.values("model", name, settings);
+        return new Model(name, inputs, resolver.graph(graph), Collections.unmodifiableSortedMap(resolved), lineage);
     }
 
     /** This model with another graph over the same inputs. */
@@ -155,8 +167,20 @@ public final class Model {
      * number. So the head of a model that suits any data is written {@code Layer.of("linear", "units", Model.OUTPUTS)}.
      */
     public Model withOutputs(int outputs) {
-        Value count = Value.of(outputs);
-        Value open = Value.of(OUTPUTS);
+        return with(OUTPUTS, outputs).withNumbers(0);
+    }
+
+    /**
+     * This model for rows of a table of which so many of the first values are numbers: each attribute whose value is the text {@code
+     * numbers} becomes that number. What is still open when {@link #withOutputs} is called becomes 0, which layers take for all.
+     */
+    public Model withNumbers(int numbers) {
+        return with(NUMBERS, numbers);
+    }
+
+    private Model with(String word, int number) {
+        Value count = Value.of(number);
+        Value open = Value.of(word);
         return withGraph(Rewriting.withConstants(graph, value -> value.equals(open) ? count : value));
     }
 

@@ -1,5 +1,6 @@
 package io.lanista.api.model;
 
+import io.lanista.base.hash.HashSink;
 import java.util.List;
 
 /** The canonical encoding of operations for hashing: equal operations, and only those, give equal bytes. */
@@ -7,40 +8,56 @@ final class OperationHash {
     private OperationHash() {}
 
     static String of(Operation operation) {
+        return operation.match(
+                OperationHash::layer,
+                subgraph -> subgraph.graph().hash(),
+                OperationHash::layerChoice,
+                OperationHash::inputChoice,
+                OperationHash::repeat,
+                OperationHash::cell);
+    }
+
+    private static String layer(Layer layer) {
         HashSink sink = new HashSink();
-        if (operation instanceof Layer layer) {
-            sink.tag('L').text(layer.type()).number(layer.attributes().size());
-            layer.attributes().forEach((name, value) -> {
-                sink.text(name);
-                value(sink, value);
-            });
-        } else if (operation instanceof Subgraph nested) {
-            return nested.graph().hash();
-        } else if (operation instanceof LayerChoice choice) {
-            sink.tag('C').text(choice.label().value());
-            candidates(sink, choice.candidates());
-        } else if (operation instanceof InputChoice choice) {
-            sink.tag('I').text(choice.label().value());
-            sink.number(choice.candidates()).number(choice.least()).number(choice.most());
-            sink.text(choice.merge().name());
-        } else if (operation instanceof Repeat repeat) {
-            sink.tag('R').text(repeat.label().value());
-            sink.number(repeat.least()).number(repeat.most()).tag(repeat.shared() ? 's' : 'o');
-            operations(sink, repeat.bodies());
-        } else {
-            cell(sink, (Cell) operation);
-        }
+        sink.tag('L').text(layer.type()).number(layer.attributes().size());
+        layer.attributes().forEach((name, value) -> {
+            sink.text(name);
+            value(sink, value);
+        });
         return sink.hex();
     }
 
-    private static void cell(HashSink sink, Cell cell) {
-        sink.tag('K').text(cell.label().value()).number(cell.inputs());
-        if (cell.topology() instanceof Cell.Topology.Predecessors wiring) {
-            sink.tag('P').number(wiring.nodes()).number(wiring.chosen()).tag(wiring.looseEndsOnly() ? 'l' : 'a');
-        } else {
-            Cell.Topology.Adjacency wiring = (Cell.Topology.Adjacency) cell.topology();
-            sink.tag('A').number(wiring.vertices()).number(wiring.maxEdges()).number(wiring.channels());
-        }
+    private static String layerChoice(LayerChoice choice) {
+        HashSink sink = new HashSink().tag('C').text(choice.label().value());
+        candidates(sink, choice.candidates());
+        return sink.hex();
+    }
+
+    private static String inputChoice(InputChoice choice) {
+        HashSink sink = new HashSink().tag('I').text(choice.label().value());
+        sink.number(choice.candidates()).number(choice.min()).number(choice.max());
+        return sink.text(choice.merge().name()).hex();
+    }
+
+    private static String repeat(Repeat repeat) {
+        HashSink sink = new HashSink().tag('R').text(repeat.label().value());
+        sink.number(repeat.min()).number(repeat.max()).tag(repeat.shared() ? 's' : 'o');
+        operations(sink, repeat.bodies());
+        return sink.hex();
+    }
+
+    private static String cell(Cell cell) {
+        HashSink sink = new HashSink().tag('K').text(cell.label().value()).number(cell.inputs());
+        cell.topology()
+                .match(
+                        wiring -> sink.tag('P')
+                                .number(wiring.nodes())
+                                .number(wiring.chosen())
+                                .tag(wiring.looseEndsOnly() ? 'l' : 'a'),
+                        wiring -> sink.tag('A')
+                                .number(wiring.vertices())
+                                .number(wiring.maxEdges())
+                                .number(wiring.channels()));
         candidates(sink, cell.candidates());
         candidates(sink, cell.inputCandidates());
         operations(sink, cell.preprocessing());
@@ -48,6 +65,7 @@ final class OperationHash {
         operations(sink, last == null ? List.of() : List.of(last));
         sink.number(cell.answers().size());
         cell.answers().forEach((label, answer) -> Scalars.hash(sink.text(label.value()), answer));
+        return sink.hex();
     }
 
     private static void candidates(HashSink sink, List<Candidate> candidates) {
@@ -61,30 +79,29 @@ final class OperationHash {
         operations.forEach(operation -> sink.text(operation.hash()));
     }
 
-    static void value(HashSink sink, Value value) {
-        if (value instanceof Value.Constant known) {
-            Scalars.hash(sink.tag('='), known.value());
-        } else if (value instanceof Value.ValueChoice choice) {
-            sink.tag('?').text(choice.label().value());
-            domain(sink, choice.domain());
-        } else {
-            Value.Expression expression = (Value.Expression) value;
-            sink.tag('e').text(expression.operator().symbol());
-            expression.operands().forEach(operand -> value(sink, operand));
-        }
+    static HashSink value(HashSink sink, Value value) {
+        return value.match(
+                known -> Scalars.hash(sink.tag('='), known.value()),
+                choice -> domain(sink.tag('?').text(choice.label().value()), choice.domain()),
+                expression -> {
+                    sink.tag('e').text(expression.operator().symbol());
+                    expression.operands().forEach(operand -> value(sink, operand));
+                    return sink;
+                });
     }
 
-    private static void domain(HashSink sink, Domain domain) {
-        if (domain instanceof Domain.OneOf some) {
-            Scalars.hash(sink.tag('o'), some.values());
-        } else if (domain instanceof Domain.SomeOf some) {
-            sink.tag('s').number(some.candidates()).number(some.least()).number(some.most());
-        } else if (domain instanceof Domain.IntRange range) {
-            sink.tag(range.log() ? 'J' : 'i').number(range.low()).number(range.high());
-        } else {
-            Domain.RealRange range = (Domain.RealRange) domain;
-            sink.tag(range.log() ? 'X' : 'r').number(Double.doubleToLongBits(range.low()));
-            sink.number(Double.doubleToLongBits(range.high()));
-        }
+    private static HashSink domain(HashSink sink, Domain domain) {
+        return domain.match(
+                some -> Scalars.hash(sink.tag('o'), some.values()),
+                some -> sink.tag('s')
+                        .number(some.candidates())
+                        .number(some.min())
+                        .number(some.max()),
+                range -> range.step() == 1
+                        ? sink.tag(range.log() ? 'J' : 'i').number(range.low()).number(range.high())
+                        : sink.tag('n').number(range.low()).number(range.high()).number(range.step()),
+                range -> sink.tag(range.log() ? 'X' : 'r')
+                        .number(Double.doubleToLongBits(range.low()))
+                        .number(Double.doubleToLongBits(range.high())));
     }
 }

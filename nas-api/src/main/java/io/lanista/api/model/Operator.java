@@ -5,30 +5,41 @@ import java.util.List;
 /** What an {@link Value.Expression} does with its operands. Whole numbers stay whole wherever nothing is lost. */
 public enum Operator {
     /** Sum of two numbers. */
-    ADD("+", 2),
+    ADD("+", Math::addExact, Double::sum),
     /** Difference of two numbers. */
-    SUBTRACT("-", 2),
+    SUBTRACT("-", Math::subtractExact, (a, b) -> a - b),
     /** Product of two numbers. */
-    MULTIPLY("*", 2),
+    MULTIPLY("*", Math::multiplyExact, (a, b) -> a * b),
     /** Quotient of two numbers: whole if both are and nothing remains, else real. */
-    DIVIDE("/", 2),
+    DIVIDE("/", (a, b) -> b != 0 && a % b == 0 ? (Object) (a / b) : quotient(a, b), Operator::quotient),
     /** The larger of two numbers. */
-    MAX("max", 2),
+    MAX("max", Math::max, Math::max),
     /** The smaller of two numbers. */
-    MIN("min", 2),
+    MIN("min", Math::min, Math::min),
     /** Whether two values are equal; numbers are compared by size. */
-    EQUAL("==", 2),
+    EQUAL("==", (a, b) -> a == b, (a, b) -> a == b),
     /** Whether the first number is the smaller one. */
-    LESS("<", 2),
+    LESS("<", (a, b) -> a < b, (a, b) -> a < b),
     /** The second operand if the first is true, else the third. */
-    IF("if", 3);
+    IF("if", (a, b) -> a, (a, b) -> a);
+
+    /** Of whole numbers; throws an ArithmeticException where the result is too large. */
+    private interface Whole {
+        Object of(long a, long b);
+    }
+
+    private interface Real {
+        Object of(double a, double b);
+    }
 
     private final String symbol;
-    private final int operands;
+    private final Whole whole;
+    private final Real real;
 
-    Operator(String symbol, int operands) {
+    Operator(String symbol, Whole whole, Real real) {
         this.symbol = symbol;
-        this.operands = operands;
+        this.whole = whole;
+        this.real = real;
     }
 
     /** How it is written in files. */
@@ -38,7 +49,7 @@ public enum Operator {
 
     /** How many operands it takes. */
     public int operands() {
-        return operands;
+        return this == IF ? 3 : 2;
     }
 
     /** The operator that is written like this in files. */
@@ -68,53 +79,20 @@ public enum Operator {
             throw new IllegalArgumentException(
                     "The operator (" + symbol + ") needs numbers, and got (" + left + ") and (" + right + ").");
         }
-        return a instanceof Long && b instanceof Long
-                ? applyWhole(a.longValue(), b.longValue())
-                : applyReal(a.doubleValue(), b.doubleValue());
-    }
-
-    private Object applyWhole(long a, long b) {
-        switch (this) {
-            case ADD:
-                return Math.addExact(a, b);
-            case SUBTRACT:
-                return Math.subtractExact(a, b);
-            case MULTIPLY:
-                return Math.multiplyExact(a, b);
-            case MAX:
-                return Math.max(a, b);
-            case MIN:
-                return Math.min(a, b);
-            case EQUAL:
-                return a == b;
-            case LESS:
-                return a < b;
-            default:
-                return b != 0 && a % b == 0 ? (Object) (a / b) : applyReal(a, b);
+        try {
+            return a instanceof Long && b instanceof Long
+                    ? whole.of(a.longValue(), b.longValue())
+                    : real.of(a.doubleValue(), b.doubleValue());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "(" + a + ") " + symbol + " (" + b + ") doesn't fit into a whole number of 64 bits.", e);
         }
     }
 
-    private Object applyReal(double a, double b) {
-        switch (this) {
-            case ADD:
-                return a + b;
-            case SUBTRACT:
-                return a - b;
-            case MULTIPLY:
-                return a * b;
-            case MAX:
-                return Math.max(a, b);
-            case MIN:
-                return Math.min(a, b);
-            case EQUAL:
-                return a == b;
-            case LESS:
-                return a < b;
-            default:
-                if (b == 0) {
-                    throw new IllegalArgumentException("The value (" + a + ") is divided by zero.");
-                }
-                return a / b;
+    private static double quotient(double a, double b) {
+        if (b == 0) {
+            throw new IllegalArgumentException("The value (" + a + ") is divided by zero.");
         }
+        return a / b;
     }
 }

@@ -10,8 +10,21 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Puts answers in the place of decisions. Used once, by one thread: what is shared in the model (one operation object
- * in many places) is resolved once and stays shared.
+ * Puts answers in the place of decisions. What goes in is an operation or a graph and some answers; what comes out is the same
+ * with
+ *
+ * <ul>
+ *   <li>the chosen candidate in the place of each answered layer choice,
+ *   <li>the chosen inputs, merged, in the place of each answered input choice, or directly among the inputs of those that read it,
+ *   <li>a chain of copies in the place of each repeat whose number is answered or fixed,
+ *   <li>an ordinary graph in the place of each cell whose decisions are all answered,
+ *   <li>constants in the place of values that can be computed.
+ * </ul>
+ *
+ * <p>With {@code {kind: wide, units: 8}}, the graph {@code x -> choice kind of [wide: linear{units: choice units}, none: identity]}
+ * becomes {@code x -> linear{units: 8}}. What has no answer stays open.
+ *
+ * <p>Used once, by one thread: what is shared in the model (one operation object in many places) is resolved once and stays shared.
  */
 final class Resolver {
     private final Answers answers;
@@ -35,31 +48,40 @@ final class Resolver {
     }
 
     private Operation compute(Operation operation) {
-        if (operation instanceof Layer layer) {
-            return layer(layer);
-        }
-        if (operation instanceof Subgraph nested) {
-            return new Subgraph(graph(nested.graph()));
-        }
-        if (operation instanceof LayerChoice choice) {
-            Object answer = answers.answer(choice.label());
-            return answer != null
-                    ? operation(LayerChoice.pick(choice.label(), choice.candidates(), answer))
-                    : new LayerChoice(choice.label(), candidates(choice.candidates()));
-        }
-        if (operation instanceof InputChoice choice) {
-            return inputChoice(choice);
-        }
-        if (operation instanceof Repeat repeat) {
-            return repeat(repeat);
-        }
-        return cell((Cell) operation);
+        return operation.match(
+                this::layer,
+                nested -> new Subgraph(graph(nested.graph())),
+                this::layerChoice,
+                this::inputChoice,
+                this::repeat,
+                this::cell);
+    }
+
+    private Operation layerChoice(LayerChoice choice) {
+        Object answer = answers.answer(choice.label());
+        return answer != null
+                ? operation(LayerChoice.pick(choice.label(), choice.candidates(), answer))
+                : new LayerChoice(choice.label(), Candidate.changed(choice.candidates(), this::operation));
     }
 
     private Layer layer(Layer layer) {
-        SortedMap<String, Value> attributes = new TreeMap<>();
-        layer.attributes().forEach((name, value) -> attributes.put(name, value.resolve(answers)));
-        return Layer.of(layer.type(), attributes);
+        return Layer.of(layer.type(), values("layer", layer.type(), layer.attributes()));
+    }
+
+    /** A value that can't be computed from these answers, such as one that is divided by zero, makes no architecture. */
+    SortedMap<String, Value> values(String kind, String owner, SortedMap<String, Value> values) {
+        SortedMap<String, Value> resolved = new TreeMap<>();
+        values.forEach((name, value) -> {
+            try {
+                resolved.put(name, value.resolve(answers));
+            } catch (IllegalArgumentException e) {
+                throw new InvalidArchitectureException(
+                        "The value (" + name + ") of the " + kind + " (" + owner + ") can't be computed: "
+                                + e.getMessage(),
+                        e);
+            }
+        });
+        return resolved;
     }
 
     /** As a candidate of another choice, where there is no node to rewire, the chosen inputs become a nested graph. */
@@ -68,20 +90,18 @@ final class Resolver {
         if (answer == null) {
             return choice;
         }
-        List<String> inputs = new ArrayList<>();
-        for (int i = 0; i < choice.candidates(); i++) {
-            inputs.add("x" + i);
-        }
+        List<String> inputs =
+                IntStream.range(0, choice.candidates()).mapToObj(i -> "x" + i).toList();
         List<String> chosen = chosen(inputs, answer);
         if (chosen.size() == 1) {
-            return new Subgraph(Graph.trusted(List.copyOf(inputs), List.of(), chosen.get(0)));
+            return new Subgraph(Graph.trusted(inputs, List.of(), chosen.get(0)));
         }
         if (choice.merge() == Merge.NONE) {
             throw new InvalidArchitectureException("The input choice (" + choice.label() + ") without merging chose "
                     + chosen + " where one tensor is needed. Maybe put it directly into a graph, as a node.");
         }
         Node merged = new Node("merge", choice.merge().layer(), chosen);
-        return new Subgraph(Graph.trusted(List.copyOf(inputs), List.of(merged), "merge"));
+        return new Subgraph(Graph.trusted(inputs, List.of(merged), "merge"));
     }
 
     static List<String> chosen(List<String> inputs, Object answer) {
@@ -90,7 +110,7 @@ final class Resolver {
     }
 
     private Operation repeat(Repeat repeat) {
-        Object answer = repeat.isFixed() ? (Object) (long) repeat.least() : answers.answer(repeat.label());
+        Object answer = repeat.isFixed() ? (Object) (long) repeat.min() : answers.answer(repeat.label());
         if (answer == null) {
             return repeat.shared() ? withBodies(repeat, repeat.bodies()) : open(repeat);
         }
@@ -104,14 +124,14 @@ final class Resolver {
     /** A label of one of the copies may have its answer before their number has: then each copy becomes a body of its own. */
     private Repeat open(Repeat repeat) {
         List<Operation> copies =
-                IntStream.range(0, repeat.most()).mapToObj(repeat::copy).toList();
+                IntStream.range(0, repeat.max()).mapToObj(repeat::copy).toList();
         Repeat resolved = withBodies(repeat, copies);
         return resolved.bodies().equals(copies) ? repeat : resolved;
     }
 
     private Repeat withBodies(Repeat repeat, List<Operation> bodies) {
         List<Operation> resolved = bodies.stream().map(this::operation).toList();
-        return new Repeat(repeat.label(), repeat.least(), repeat.most(), resolved, true);
+        return new Repeat(repeat.label(), repeat.min(), repeat.max(), resolved, true);
     }
 
     private Operation cell(Cell cell) {
@@ -127,32 +147,13 @@ final class Resolver {
         }
         return inOrder.size() == labels(cell).size()
                 ? new Subgraph(graph(new CellExpansion(cell, inOrder).graph()))
-                : nested(cell.withAnswers(known));
+                : cell.with(cell.label(), this::operation, known);
     }
 
     /** Cells that share their decisions share the names of these. */
     private List<Label> labels(Cell cell) {
         return labels.computeIfAbsent(
                 List.of(cell.label(), cell.inputs(), cell.topology()), unseen -> CellExpansion.labels(cell));
-    }
-
-    private Cell nested(Cell cell) {
-        Operation last = cell.postprocessing();
-        return new Cell(
-                cell.label(),
-                cell.inputs(),
-                cell.topology(),
-                candidates(cell.candidates()),
-                candidates(cell.inputCandidates()),
-                cell.preprocessing().stream().map(this::operation).toList(),
-                last == null ? null : operation(last),
-                cell.answers());
-    }
-
-    private List<Candidate> candidates(List<Candidate> candidates) {
-        return candidates.stream()
-                .map(candidate -> new Candidate(candidate.name(), operation(candidate.operation())))
-                .toList();
     }
 
     Graph graph(Graph graph) {
@@ -194,15 +195,8 @@ final class Resolver {
     }
 
     private static List<String> splice(List<String> inputs, Map<String, List<String>> spliced) {
-        List<String> result = new ArrayList<>(inputs.size());
-        for (String input : inputs) {
-            List<String> instead = spliced.get(input);
-            if (instead == null) {
-                result.add(input);
-            } else {
-                result.addAll(instead);
-            }
-        }
-        return result;
+        return inputs.stream()
+                .flatMap(input -> spliced.getOrDefault(input, List.of(input)).stream())
+                .toList();
     }
 }

@@ -32,30 +32,26 @@ final class Rewriting {
         if (sharesConcrete && operation.isConcrete()) {
             return operation;
         }
-        if (operation instanceof Layer layer) {
-            SortedMap<String, Value> attributes = new TreeMap<>();
-            layer.attributes().forEach((name, value) -> attributes.put(name, value(value)));
-            return Layer.of(layer.type(), attributes);
-        }
-        if (operation instanceof Subgraph nested) {
-            return new Subgraph(graph(nested.graph()));
-        }
-        if (operation instanceof LayerChoice choice) {
-            return new LayerChoice(rename.apply(choice.label()), candidates(choice.candidates()));
-        }
-        if (operation instanceof InputChoice choice) {
-            return new InputChoice(
-                    rename.apply(choice.label()), choice.candidates(), choice.least(), choice.most(), choice.merge());
-        }
-        if (operation instanceof Repeat repeat) {
-            return new Repeat(
-                    rename.apply(repeat.label()),
-                    repeat.least(),
-                    repeat.most(),
-                    repeat.bodies().stream().map(this::operation).toList(),
-                    repeat.shared());
-        }
-        return cell((Cell) operation);
+        return operation.match(
+                this::layer,
+                nested -> new Subgraph(graph(nested.graph())),
+                choice -> new LayerChoice(
+                        rename.apply(choice.label()), Candidate.changed(choice.candidates(), this::operation)),
+                choice -> new InputChoice(
+                        rename.apply(choice.label()), choice.candidates(), choice.min(), choice.max(), choice.merge()),
+                repeat -> new Repeat(
+                        rename.apply(repeat.label()),
+                        repeat.min(),
+                        repeat.max(),
+                        repeat.bodies().stream().map(this::operation).toList(),
+                        repeat.shared()),
+                this::cell);
+    }
+
+    private Layer layer(Layer layer) {
+        SortedMap<String, Value> attributes = new TreeMap<>();
+        layer.attributes().forEach((name, value) -> attributes.put(name, value(value)));
+        return Layer.of(layer.type(), attributes);
     }
 
     /** A cell's decisions carry its label as a prefix, so a cell is renamed by its prefix. */
@@ -66,16 +62,7 @@ final class Rewriting {
         cell.answers()
                 .forEach((label, answer) ->
                         answers.put(Label.of(renamed.value() + label.value().substring(prefix)), answer));
-        Operation last = cell.postprocessing();
-        return new Cell(
-                renamed,
-                cell.inputs(),
-                cell.topology(),
-                candidates(cell.candidates()),
-                candidates(cell.inputCandidates()),
-                cell.preprocessing().stream().map(this::operation).toList(),
-                last == null ? null : operation(last),
-                answers);
+        return cell.with(renamed, this::operation, answers);
     }
 
     private Graph graph(Graph graph) {
@@ -86,21 +73,12 @@ final class Rewriting {
         return Graph.trusted(graph.inputs(), nodes, graph.output());
     }
 
-    private List<Candidate> candidates(List<Candidate> candidates) {
-        return candidates.stream()
-                .map(candidate -> new Candidate(candidate.name(), operation(candidate.operation())))
-                .toList();
-    }
-
     private Value value(Value value) {
-        if (value instanceof Value.ValueChoice choice) {
-            return new Value.ValueChoice(rename.apply(choice.label()), choice.domain());
-        }
-        if (value instanceof Value.Expression expression) {
-            return new Value.Expression(
-                    expression.operator(),
-                    expression.operands().stream().map(this::value).toList());
-        }
-        return constants.apply(value);
+        return value.match(
+                constants::apply,
+                choice -> new Value.ValueChoice(rename.apply(choice.label()), choice.domain()),
+                expression -> new Value.Expression(
+                        expression.operator(),
+                        expression.operands().stream().map(this::value).toList()));
     }
 }

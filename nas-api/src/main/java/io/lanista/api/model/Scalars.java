@@ -1,7 +1,9 @@
 package io.lanista.api.model;
 
+import io.lanista.base.hash.HashSink;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The plain values that attributes, candidates and choices are made of, each in one normal form. */
 public final class Scalars {
@@ -39,19 +41,30 @@ public final class Scalars {
                         + ") can't be part of a model. Maybe give it as a number, a text, a boolean or a list of these.");
     }
 
+    /** The whole number that a value is, or null: a {@link Long}, or a {@link Double} without a fraction that fits into one. */
+    public static @Nullable Long whole(@Nullable Object value) {
+        if (value instanceof Double real && real == Math.rint(real) && Math.abs(real) < 0x1p63) {
+            return real.longValue();
+        }
+        return value instanceof Long whole ? whole : null;
+    }
+
     /** Writes a normal value into a hash, so that equal values and only those give equal input. */
-    static void hash(HashSink sink, Object value) {
+    static HashSink hash(HashSink sink, Object value) {
         if (value instanceof Long number) {
-            sink.tag('l').number(number);
-        } else if (value instanceof Double number) {
-            sink.tag('d').number(Double.doubleToLongBits(number));
-        } else if (value instanceof Boolean flag) {
-            sink.tag(flag ? 't' : 'f');
-        } else if (value instanceof List<?> list) {
+            return sink.tag('l').number(number);
+        }
+        if (value instanceof Double number) {
+            return sink.tag('d').number(Double.doubleToLongBits(number));
+        }
+        if (value instanceof Boolean flag) {
+            return sink.tag(flag ? 't' : 'f');
+        }
+        if (value instanceof List<?> list) {
             sink.tag('[').number(list.size());
             list.forEach(element -> hash(sink, element));
-        } else {
-            sink.tag('s').text((String) value);
+            return sink;
         }
+        return sink.tag('s').text((String) value);
     }
 }

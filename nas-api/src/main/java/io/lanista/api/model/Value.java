@@ -3,6 +3,7 @@ package io.lanista.api.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,9 @@ public sealed interface Value {
      * @return a {@link Constant} if all that it needs is answered
      */
     Value resolve(Answers answers);
+
+    /** Calls the function for this value's kind, and returns what it makes of it. */
+    <R> R match(Function<Constant, R> constant, Function<ValueChoice, R> choice, Function<Expression, R> expression);
 
     /** The known value, if it is known. */
     default Optional<Object> constant() {
@@ -35,7 +39,17 @@ public sealed interface Value {
 
     /** A whole number between two ends, both included, decided by the search. */
     static ValueChoice integer(String label, long low, long high) {
-        return new ValueChoice(Label.of(label), new Domain.IntRange(low, high, false));
+        return integer(label, low, high, 1);
+    }
+
+    /** One of the whole numbers {@code low, low + step, …, high}, decided by the search. */
+    static ValueChoice integer(String label, long low, long high, long step) {
+        return new ValueChoice(Label.of(label), new Domain.IntRange(low, high, step, false));
+    }
+
+    /** A whole number between two ends, both included, on a logarithmic scale, decided by the search. */
+    static ValueChoice logInteger(String label, long low, long high) {
+        return new ValueChoice(Label.of(label), new Domain.IntRange(low, high, 1, true));
     }
 
     /** A real number between two ends, decided by the search. */
@@ -110,6 +124,12 @@ public sealed interface Value {
         }
 
         @Override
+        public <R> R match(
+                Function<Constant, R> constant, Function<ValueChoice, R> choice, Function<Expression, R> expression) {
+            return constant.apply(this);
+        }
+
+        @Override
         public String toString() {
             return String.valueOf(value);
         }
@@ -126,6 +146,12 @@ public sealed interface Value {
         public Value resolve(Answers answers) {
             Object answer = answers.answer(label);
             return answer == null ? this : new Constant(answer);
+        }
+
+        @Override
+        public <R> R match(
+                Function<Constant, R> constant, Function<ValueChoice, R> choice, Function<Expression, R> expression) {
+            return choice.apply(this);
         }
 
         @Override
@@ -172,6 +198,12 @@ public sealed interface Value {
                 return new Constant(operator.apply(known));
             }
             return resolved.equals(operands) ? this : new Expression(operator, resolved);
+        }
+
+        @Override
+        public <R> R match(
+                Function<Constant, R> constant, Function<ValueChoice, R> choice, Function<Expression, R> expression) {
+            return expression.apply(this);
         }
 
         @Override

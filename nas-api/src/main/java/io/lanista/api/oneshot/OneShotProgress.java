@@ -4,7 +4,7 @@ import io.lanista.api.trial.Metrics;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What a one-shot run tells its host.
+ * What a one-shot run reports to its host.
  *
  * <p>Metrics have names of the trainer's own. Those that the host knows, for a search after {@code accuracy}:
  * {@code supernet_accuracy}, that of all candidates at once; {@code discrete_accuracy}, that of the export with the weights that

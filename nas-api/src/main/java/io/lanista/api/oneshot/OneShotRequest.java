@@ -2,6 +2,8 @@ package io.lanista.api.oneshot;
 
 import io.lanista.api.option.Options;
 import io.lanista.api.space.SearchSpace;
+import io.lanista.api.trial.Objective;
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What a one-shot trainer may know when a run starts. */
@@ -12,6 +14,9 @@ public interface OneShotRequest {
 
     /** The trainer's options, checked. */
     Options options();
+
+    /** What the search is after, at least one objective; immutable. */
+    List<Objective> objectives();
 
     /** The experiment's seed; all that is random comes from it. */
     long seed();

@@ -2,12 +2,14 @@ package io.lanista.api.oneshot;
 
 import io.lanista.api.model.Label;
 import io.lanista.api.space.Choices;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A one-shot search in progress. Called from one thread. */
+/**
+ * A one-shot search in progress. Called from one thread.
+ *
+ * <p>One that is {@link Resumable}, too, goes on after an interruption where it was; any other one begins anew.
+ */
 @ConsumerType
 public interface OneShotRun extends AutoCloseable {
     /**
@@ -20,15 +22,14 @@ public interface OneShotRun extends AutoCloseable {
     /** The best architecture as far as it is known now. */
     Choices export();
 
-    /** The current weight of every candidate of every decision, by the candidate's value, each decision summing to 1. */
-    Map<Label, Map<Object, Double>> weights();
-
-    /** Writes all that is needed to go on exactly from here, into a folder that is empty. */
-    void save(Path folder) throws IOException;
-
-    /** Goes on from what {@link #save} wrote. */
-    void restore(Path folder) throws IOException;
+    /**
+     * The current weight of every candidate of every decision, by the candidate's value, each decision summing to 1. Nothing by
+     * default: the run has no such weights.
+     */
+    default Map<Label, Map<Object, Double>> weights() {
+        return Map.of();
+    }
 
     @Override
-    void close();
+    default void close() {}
 }

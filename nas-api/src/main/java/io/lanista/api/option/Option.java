@@ -15,38 +15,39 @@ import org.jspecify.annotations.Nullable;
 public final class Option<T> {
     private final String name;
     private final Class<T> type;
-    private final @Nullable T fallback;
+    private final @Nullable T defaultValue;
     private final String help;
     private final String allowed;
     private final Predicate<T> check;
 
-    private Option(String name, Class<T> type, @Nullable T fallback, String help, String allowed, Predicate<T> check) {
+    private Option(
+            String name, Class<T> type, @Nullable T defaultValue, String help, String allowed, Predicate<T> check) {
         this.name = name;
         this.type = type;
-        this.fallback = fallback;
+        this.defaultValue = defaultValue;
         this.help = help;
         this.allowed = allowed;
         this.check = check;
     }
 
     /** A whole number between two ends, both included. */
-    public static Option<Long> integer(String name, long fallback, long low, long high, String help) {
+    public static Option<Long> integer(String name, long defaultValue, long low, long high, String help) {
         String allowed = high == Long.MAX_VALUE
                 ? "a whole number, at least " + low
                 : "a whole number from " + low + " to " + high;
-        return new Option<>(name, Long.class, fallback, help, allowed, value -> value >= low && value <= high);
+        return new Option<>(name, Long.class, defaultValue, help, allowed, value -> value >= low && value <= high);
     }
 
     /** A real number between two ends, both included. */
-    public static Option<Double> real(String name, double fallback, double low, double high, String help) {
+    public static Option<Double> real(String name, double defaultValue, double low, double high, String help) {
         String allowed =
                 high == Double.MAX_VALUE ? "a number, at least " + low : "a number from " + low + " to " + high;
-        return new Option<>(name, Double.class, fallback, help, allowed, value -> value >= low && value <= high);
+        return new Option<>(name, Double.class, defaultValue, help, allowed, value -> value >= low && value <= high);
     }
 
     /** Yes or no. */
-    public static Option<Boolean> flag(String name, boolean fallback, String help) {
-        return new Option<>(name, Boolean.class, fallback, help, "true or false", value -> true);
+    public static Option<Boolean> flag(String name, boolean defaultValue, String help) {
+        return new Option<>(name, Boolean.class, defaultValue, help, "true or false", value -> true);
     }
 
     /** One of several words, the first of which is the default. */
@@ -56,8 +57,8 @@ public final class Option<T> {
     }
 
     /** Any text. */
-    public static Option<String> text(String name, String fallback, String help) {
-        return new Option<>(name, String.class, fallback, help, "a text", value -> true);
+    public static Option<String> text(String name, String defaultValue, String help) {
+        return new Option<>(name, String.class, defaultValue, help, "a text", value -> true);
     }
 
     /** Any text, which has to be given. */
@@ -67,20 +68,20 @@ public final class Option<T> {
 
     /** A list of plain values. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    public static Option<List<Object>> list(String name, List<Object> fallback, String help) {
-        return new Option<>(name, (Class) List.class, List.copyOf(fallback), help, "a list", value -> true);
+    public static Option<List<Object>> list(String name, List<Object> defaultValue, String help) {
+        return new Option<>(name, (Class) List.class, List.copyOf(defaultValue), help, "a list", value -> true);
     }
 
     /**
-     * A value that may be of more than one kind, such as a name or a position, or a word or a list. Whole numbers arrive
-     * as Long, others as Double.
+     * A value that may be of more than one kind, such as a name or a position, or a word, a list or a table. Whole numbers arrive
+     * as Long, others as Double; the values of a table stay as they were given.
      *
      * @param allowed what may be given, in words
-     * @param check whether a plain value or list of plain values may be given
+     * @param check whether a plain value, a list of plain values or a table may be given
      */
     public static Option<Object> either(
-            String name, Object fallback, String allowed, Predicate<Object> check, String help) {
-        return new Option<>(name, Object.class, fallback, help, allowed, check);
+            String name, Object defaultValue, String allowed, Predicate<Object> check, String help) {
+        return new Option<>(name, Object.class, defaultValue, help, allowed, check);
     }
 
     /**
@@ -108,18 +109,19 @@ public final class Option<T> {
     }
 
     /** The value if none is given; null if one has to be given. */
-    public @Nullable T fallback() {
-        return fallback;
+    public @Nullable T defaultValue() {
+        return defaultValue;
     }
 
     /** A given value in this option's type. */
     T read(Object given) {
-        Object value = type == Map.class && given instanceof Map<?, ?> ? given : scalar(given);
+        boolean table = given instanceof Map<?, ?> && (type == Map.class || type == Object.class);
+        Object value = table ? given : scalar(given);
         if (value instanceof Long whole && type == Double.class) {
             value = whole.doubleValue();
         }
-        if (value instanceof Double real && type == Long.class && real == Math.rint(real)) {
-            value = Math.round(real);
+        if (type == Long.class && Scalars.whole(value) != null) {
+            value = Scalars.whole(value);
         }
         if (!type.isInstance(value) || !check.test(type.cast(value))) {
             throw new OptionException("The option (" + name + ") is (" + given + "), and must be " + allowed + ".");

@@ -1,5 +1,6 @@
 package io.lanista.api.option;
 
+import io.lanista.base.text.DidYouMean;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class Options {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Option<?> option : declared) {
             Object value = given.get(option.name());
-            Object known = value == null ? option.fallback() : option.read(value);
+            Object known = value == null ? option.defaultValue() : option.read(value);
             if (known == null) {
                 throw new OptionException("The " + owner + " needs the option (" + option.name() + "), "
                         + option.allowed() + ": " + option.help());
@@ -38,7 +39,8 @@ public final class Options {
                 throw new OptionException("The " + owner + " has no option (" + name + "). "
                         + (values.isEmpty()
                                 ? "It takes none."
-                                : "Available: " + String.join(", ", values.keySet()) + "."));
+                                : "Available: " + String.join(", ", values.keySet()) + "."
+                                        + DidYouMean.sentence(name, values.keySet())));
             }
         }
         return new Options(Collections.unmodifiableMap(values));

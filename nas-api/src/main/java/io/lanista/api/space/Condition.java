@@ -1,6 +1,7 @@
 package io.lanista.api.space;
 
 import io.lanista.api.model.Label;
+import io.lanista.base.count.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,22 +40,7 @@ public record Condition(List<Map<Label, List<Object>>> alternatives) {
 
     /** Whether it holds, given the answers so far; an unanswered decision counts as inactive. */
     public boolean holds(Map<Label, Object> answers) {
-        for (Map<Label, List<Object>> alternative : alternatives) {
-            if (holds(alternative, answers)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean holds(Map<Label, List<Object>> alternative, Map<Label, Object> answers) {
-        for (Map.Entry<Label, List<Object>> term : alternative.entrySet()) {
-            Object answer = answers.get(term.getKey());
-            if (answer == null || !term.getValue().contains(answer)) {
-                return false;
-            }
-        }
-        return true;
+        return Variable.holds(alternatives, answers);
     }
 
     /** The decisions that it depends on. */
@@ -62,12 +48,6 @@ public record Condition(List<Map<Label, List<Object>>> alternatives) {
         Set<Label> labels = new LinkedHashSet<>();
         alternatives.forEach(alternative -> labels.addAll(alternative.keySet()));
         return labels;
-    }
-
-    Condition or(Map<Label, List<Object>> alternative) {
-        List<Map<Label, List<Object>>> more = new ArrayList<>(alternatives);
-        more.add(alternative);
-        return new Condition(more);
     }
 
     @Override

@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** What an architecture must satisfy before anything is trained. Must be a pure function of the model. */
+/**
+ * What an architecture must satisfy before anything is trained. Must be a pure function of the model. Part of the identity of the
+ * space that it bounds, by its {@linkplain #describe description}.
+ */
 @ConsumerType
-@FunctionalInterface
 public interface Constraint {
     /**
      * What is wrong with the architecture.
@@ -17,8 +19,35 @@ public interface Constraint {
      */
     Optional<String> violation(Model model);
 
-    /** A constraint from a predicate; the name completes "The architecture …", as in {@code is not symmetric}. */
-    static Constraint of(String violation, Predicate<Model> holds) {
-        return model -> holds.test(model) ? Optional.empty() : Optional.of("The architecture " + violation + ".");
+    /**
+     * What it demands, with its bounds, such as {@code parameters in [0, 500000]}: the same text in every JVM, and the same for two
+     * constraints only if they allow the same architectures.
+     */
+    String describe();
+
+    /**
+     * A constraint from a predicate.
+     *
+     * @param description what it demands, with its bounds, such as {@code first layer at most 64 wide}
+     */
+    static Constraint of(String description, Predicate<Model> holds) {
+        return new Constraint() {
+            @Override
+            public Optional<String> violation(Model model) {
+                return holds.test(model)
+                        ? Optional.empty()
+                        : Optional.of("The architecture breaks the constraint (" + description + ").");
+            }
+
+            @Override
+            public String describe() {
+                return description;
+            }
+
+            @Override
+            public String toString() {
+                return description;
+            }
+        };
     }
 }

@@ -1,11 +1,14 @@
 package io.lanista.api.space;
 
-/** Says that choices are not an architecture of the space, or that a space has none that its constraints allow. */
-public final class InfeasibleException extends RuntimeException {
+import io.lanista.api.failure.Blame;
+import io.lanista.api.failure.LanistaException;
+
+/** Says that choices are not an architecture of the space, or that none was found that its constraints allow. */
+public sealed class InfeasibleException extends LanistaException permits UnmetConstraintsException {
     private static final long serialVersionUID = 1;
 
     /** With a sentence that names the decision, its value, and what is allowed. */
     public InfeasibleException(String message) {
-        super(message);
+        super(Blame.USER, message);
     }
 }

@@ -3,10 +3,12 @@ package io.lanista.api.space;
 import io.lanista.api.model.Domain;
 import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.model.Label;
+import io.lanista.base.count.Variables;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,9 +18,11 @@ final class Neighbourhood {
     private static final int REAL_STEPS = 21;
     private static final int ATTEMPTS = 1_000;
     private final SearchSpace space;
+    private final Variables<Label, Object> variables;
 
-    Neighbourhood(SearchSpace space) {
+    Neighbourhood(SearchSpace space, Variables<Label, Object> variables) {
         this.space = space;
+        this.variables = variables;
     }
 
     /** All values of a finite domain; evenly spaced ones of a range of real numbers. */
@@ -32,41 +36,44 @@ final class Neighbourhood {
     }
 
     Stream<Choices> stream(Choices choices) {
-        if (space.isDynamic()) {
-            return space.active(choices).stream().flatMap(decision -> dynamicNeighbours(choices, decision));
-        }
         return space.active(choices).stream()
                 .flatMap(decision -> values(decision.domain()).stream()
                         .filter(value -> !value.equals(choices.values().get(decision.label())))
-                        .flatMap(value -> {
-                            SortedMap<Label, Object> fixed = new TreeMap<>(choices.values());
-                            fixed.put(decision.label(), value);
-                            return Enumeration.of(space.decisions(), fixed);
-                        }))
+                        .flatMap(value -> behind(choices, decision, value)))
                 .filter(neighbour -> space.validate(neighbour).isEmpty());
     }
 
-    /** Behind a changed answer, questions that were not asked before get their first candidate. */
-    private Stream<Choices> dynamicNeighbours(Choices choices, Decision changed) {
-        return values(changed.domain()).stream()
-                .filter(value -> !value.equals(choices.values().get(changed.label())))
-                .flatMap(value -> {
-                    try {
-                        Choices neighbour = space.walk((decision, answers) -> {
-                            if (decision.label().equals(changed.label())) {
-                                return value;
-                            }
-                            Object kept = choices.values().get(decision.label());
-                            return kept != null && decision.domain().contains(kept)
-                                    ? kept
-                                    : decision.domain().values().get(0);
-                        });
-                        return Stream.of(neighbour);
-                    } catch (InvalidArchitectureException e) {
-                        return Stream.empty();
-                    }
-                })
-                .filter(neighbour -> space.validate(neighbour).isEmpty());
+    /** Where questions depend on answers, those that were not asked before get their first candidate. */
+    private Stream<Choices> behind(Choices choices, Decision decision, Object value) {
+        if (!space.isDynamic()) {
+            Map<Label, Object> fixed = new HashMap<>(choices.values());
+            fixed.put(decision.label(), value);
+            return variables.all(fixed).map(Choices::of);
+        }
+        try {
+            return Stream.of(changed(
+                    choices,
+                    decision,
+                    domain -> value,
+                    domain -> domain.values().get(0)));
+        } catch (InvalidArchitectureException e) {
+            return Stream.empty();
+        }
+    }
+
+    /**
+     * @param value answers the changed decision
+     * @param otherwise answers those whose answer can't be kept
+     */
+    private Choices changed(
+            Choices choices, Decision changed, Function<Domain, Object> value, Function<Domain, Object> otherwise) {
+        return space.walk((decision, answers) -> {
+            if (decision.label().equals(changed.label())) {
+                return value.apply(decision.domain());
+            }
+            Object kept = choices.values().get(decision.label());
+            return kept != null && decision.domain().contains(kept) ? kept : otherwise.apply(decision.domain());
+        });
     }
 
     Choices mutate(Choices choices, RandomGenerator random) {
@@ -76,18 +83,14 @@ final class Neighbourhood {
             throw new InfeasibleException("The space has only one architecture, so there is nothing to change.");
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Decision changed = changeable.get(random.nextInt(changeable.size()));
-            Object old = SearchSpace.answerOf(choices, changed);
+            Decision decision = changeable.get(random.nextInt(changeable.size()));
+            Object old = SearchSpace.answerOf(choices, decision);
             try {
-                Choices mutated = space.walk((decision, answers) -> {
-                    if (decision.label().equals(changed.label())) {
-                        return different(decision.domain(), old, random);
-                    }
-                    Object kept = choices.values().get(decision.label());
-                    return kept != null && decision.domain().contains(kept)
-                            ? kept
-                            : SearchSpace.uniform(decision.domain(), random);
-                });
+                Choices mutated = changed(
+                        choices,
+                        decision,
+                        domain -> different(domain, old, random),
+                        domain -> SearchSpace.uniform(domain, random));
                 if (space.validate(mutated).isEmpty()) {
                     return mutated;
                 }

@@ -7,6 +7,8 @@ import io.lanista.api.model.Label;
 import io.lanista.api.model.Model;
 import io.lanista.api.mutate.DryRun;
 import io.lanista.api.mutate.Mutator;
+import io.lanista.base.count.Variable;
+import io.lanista.base.count.Variables;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -30,6 +33,9 @@ import java.util.stream.Stream;
  * <p>Immutable, and safe for use by several threads.
  */
 public final class SearchSpace {
+    /** How uneven the numbers of architectures behind the values of a decision may be, see {@link #sample}. */
+    private static final int UNEVEN = 100;
+
     private static final int SAMPLE_ATTEMPTS = 10_000;
 
     private final Model base;
@@ -39,41 +45,73 @@ public final class SearchSpace {
     private final List<Decision> decisions;
     private final Set<Label> dynamic;
     private final List<Constraint> constraints;
-    private final SpaceCounter counter;
+    private final Variables<Label, Object> variables;
+    private final boolean canBeInvalid;
 
-    private SearchSpace(Model base, List<Mutator> further, List<Constraint> constraints) {
+    private SearchSpace(Model base, List<Mutator> further) {
         this.base = base;
         this.prepared = base.resolve(Answers.NONE);
         this.placeholders = DecisionCollector.collect(base);
         this.further = List.copyOf(further);
-        this.constraints = List.copyOf(constraints);
+        this.constraints = List.of();
         checkMutatorLabels();
         List<Decision> all = new ArrayList<>(placeholders);
         this.dynamic = further.isEmpty() ? Set.of() : dryRun(all);
         this.decisions = List.copyOf(all);
-        this.counter = new SpaceCounter(decisions);
+        this.variables =
+                new Variables<>(decisions.stream().map(SearchSpace::variable).toList(), UNEVEN);
+        this.canBeInvalid = SpaceWalk.canBeInvalid(base);
         checkLabels();
     }
 
-    /** The space of a model's placeholders. */
+    /** The same space with other constraints. */
+    private SearchSpace(SearchSpace space, List<Constraint> constraints) {
+        this.base = space.base;
+        this.prepared = space.prepared;
+        this.placeholders = space.placeholders;
+        this.further = space.further;
+        this.decisions = space.decisions;
+        this.dynamic = space.dynamic;
+        this.constraints = List.copyOf(constraints);
+        this.variables = space.variables;
+        this.canBeInvalid = space.canBeInvalid;
+    }
+
+    /**
+     * The space of a model's placeholders.
+     *
+     * @throws IllegalArgumentException if a label stands for two different decisions
+     * @throws InvalidArchitectureException if a value that no decision changes can't be computed
+     */
     public static SearchSpace of(Model base) {
-        return new SearchSpace(base, List.of(), List.of());
+        return new SearchSpace(base, List.of());
     }
 
     /**
      * The space of a model's placeholders and of further mutators, applied in this order after them.
      *
      * @throws IllegalArgumentException if a label stands for two different decisions
+     * @throws InvalidArchitectureException if a value that no decision changes can't be computed
      */
     public static SearchSpace of(Model base, List<Mutator> further) {
-        return new SearchSpace(base, further, List.of());
+        return new SearchSpace(base, further);
     }
 
     /** This space without the architectures that break the constraint. */
     public SearchSpace with(Constraint constraint) {
         List<Constraint> more = new ArrayList<>(constraints);
         more.add(constraint);
-        return new SearchSpace(base, further, more);
+        return new SearchSpace(this, more);
+    }
+
+    /** This space without its constraints. */
+    public SearchSpace unconstrained() {
+        return constraints.isEmpty() ? this : new SearchSpace(this, List.of());
+    }
+
+    /** The space of another base model, with the further mutators and the constraints of this one. */
+    public SearchSpace withBase(Model other) {
+        return other.equals(base) ? this : new SearchSpace(new SearchSpace(other, further), constraints);
     }
 
     /**
@@ -201,19 +239,57 @@ public final class SearchSpace {
     /**
      * How many different choices there are, exactly, before constraints.
      *
-     * @return empty if the space isn't {@linkplain #isFinite() finite}
+     * @return empty if the space isn't {@linkplain #isFinite() finite}, or its conditions depend on each other in so many ways that
+     *     counting takes too long
      */
     public Optional<BigInteger> size() {
-        return isFinite() ? Optional.of(counter.count()) : Optional.empty();
+        return isFinite() ? variables.count() : Optional.empty();
     }
 
-    /** A stable hash of the base model and the mutators' labels: 32 hexadecimal digits. */
+    /**
+     * The decisions whose values {@link #sample} draws evenly, since the numbers of architectures behind them are too uneven; in
+     * order. Empty if draws are even over architectures.
+     */
+    public List<Label> unevenDecisions() {
+        Set<Label> uneven = isDynamic() ? Set.of() : variables.uneven();
+        return decisions.stream().map(Decision::label).filter(uneven::contains).toList();
+    }
+
+    /**
+     * A stable hash of the base model and the mutators' labels: 32 hexadecimal digits. Constraints don't count, so that
+     * architectures of a space can be compared whatever bounds it has.
+     */
     public String hash() {
         Model hashed = base;
         for (int i = 0; i < further.size(); i++) {
             hashed = hashed.withSetting("mutator-" + i, further.get(i).label().value());
         }
         return hashed.hash();
+    }
+
+    /**
+     * A stable hash of all that decides what a search of this space may propose: of {@link #hash}, the decisions of mutators, and
+     * what the constraints {@linkplain Constraint#describe demand}, in whatever order. 32 hexadecimal digits; equal to
+     * {@link #hash} in a space that has neither mutators nor constraints.
+     */
+    public String identity() {
+        Model hashed = base;
+        for (Decision question : decisions.subList(placeholders.size(), decisions.size())) {
+            hashed = hashed.withSetting(
+                    "question " + question.label(), question.domain().toString());
+        }
+        for (Mutator mutator : further) {
+            hashed = hashed.withSetting(
+                    "mutator " + further.indexOf(mutator), mutator.label().value());
+        }
+        for (String demand : new TreeSet<>(demands())) {
+            hashed = hashed.withSetting("constraint " + demand, true);
+        }
+        return hashed.hash();
+    }
+
+    private List<String> demands() {
+        return constraints.stream().map(Constraint::describe).toList();
     }
 
     /**
@@ -275,9 +351,13 @@ public final class SearchSpace {
     }
 
     /**
-     * Choices drawn evenly from all that the constraints allow.
+     * Choices drawn at random from all that the constraints allow. Every architecture is as likely as any other, with one exception:
+     * where a value of a decision has more than a hundred times as many architectures behind it as another one, each value of this
+     * decision is as likely as any other (see {@link #unevenDecisions}). So a depth from 1 to 8 with five candidates in each layer
+     * is drawn evenly from 1 to 8; otherwise, depth 1 would have a chance of 1 in 98,000, and searches of usual length would never
+     * try it. Where decisions can't be counted, each one is drawn evenly.
      *
-     * @throws InfeasibleException if none was found
+     * @throws UnmetConstraintsException if none was found
      */
     public Choices sample(RandomGenerator random) {
         String reason = "";
@@ -293,15 +373,28 @@ public final class SearchSpace {
                 reason = String.valueOf(e.getMessage()); // An invalid mutation: draw another one.
             }
         }
-        throw new InfeasibleException("None of (" + SAMPLE_ATTEMPTS + ") architectures drawn from the space is allowed."
-                + " The last one: " + reason + " Maybe loosen the constraint.");
+        throw new UnmetConstraintsException("None of (" + SAMPLE_ATTEMPTS
+                + ") architectures drawn from the space is allowed. The last one: " + reason
+                + (constraints.isEmpty()
+                        ? ""
+                        : " Maybe loosen the constraints: " + String.join("; ", demands()) + "."));
     }
 
     private Choices draw(RandomGenerator random) {
-        if (!isDynamic()) {
-            return Choices.of(counter.sample(random));
-        }
-        return walk((decision, answers) -> uniform(decision.domain(), random));
+        return isDynamic()
+                ? walk((decision, answers) -> uniform(decision.domain(), random))
+                : Choices.of(variables.draw(random));
+    }
+
+    /** A range of real numbers counts as one value, since it adds no discrete choice; no condition depends on one. */
+    private static Variable<Label, Object> variable(Decision decision) {
+        Domain domain = decision.domain();
+        return new Variable<>(
+                decision.label(),
+                Neighbourhood.values(domain),
+                !domain.isFinite(),
+                random -> uniform(domain, random),
+                decision.condition().alternatives());
     }
 
     /** A value of the domain, each as likely as any other (on a logarithmic scale where the domain has one). */
@@ -310,9 +403,9 @@ public final class SearchSpace {
             return range.at(random.nextDouble());
         }
         if (domain instanceof Domain.IntRange range && range.log()) {
-            double low = Math.log(range.low() - 0.5);
-            double high = Math.log(range.high() + 0.5);
-            long value = Math.round(Math.exp(low + random.nextDouble() * (high - low)));
+            double low = StrictMath.log(range.low() - 0.5);
+            double high = StrictMath.log(range.high() + 0.5);
+            long value = Math.round(StrictMath.exp(low + random.nextDouble() * (high - low)));
             return Math.min(range.high(), Math.max(range.low(), value));
         }
         List<Object> values = domain.values();
@@ -324,7 +417,7 @@ public final class SearchSpace {
      * constraint, a mutator, or a cell whose wiring may be impossible. Otherwise there is nothing to {@link #validate}.
      */
     public boolean needsValidation() {
-        return !constraints.isEmpty() || !further.isEmpty() || SpaceWalk.canBeInvalid(base);
+        return !constraints.isEmpty() || !further.isEmpty() || canBeInvalid;
     }
 
     /**
@@ -334,7 +427,7 @@ public final class SearchSpace {
      * @throws InfeasibleException if no allowed one was found
      */
     public Choices mutate(Choices choices, RandomGenerator random) {
-        return new Neighbourhood(this).mutate(choices, random);
+        return new Neighbourhood(this, variables).mutate(choices, random);
     }
 
     /**
@@ -342,7 +435,7 @@ public final class SearchSpace {
      * it; only what the constraints allow. For a range of real numbers, 21 evenly spaced values stand for it.
      */
     public Stream<Choices> neighbours(Choices choices) {
-        return new Neighbourhood(this).stream(choices);
+        return new Neighbourhood(this, variables).stream(choices);
     }
 
     /**
@@ -355,7 +448,7 @@ public final class SearchSpace {
             throw new IllegalStateException("The space (" + base.name() + ") isn't finite, so it can't be enumerated."
                     + " Maybe give its real-valued decisions a list of values.");
         }
-        Stream<Choices> all = Enumeration.of(decisions, new TreeMap<>());
+        Stream<Choices> all = variables.all(Map.of()).map(Choices::of);
         return needsValidation() ? all.filter(choices -> validate(choices).isEmpty()) : all;
     }
 

@@ -1,17 +1,13 @@
 package io.lanista.api.space;
 
-import io.lanista.api.model.Candidate;
 import io.lanista.api.model.Cell;
 import io.lanista.api.model.Domain;
 import io.lanista.api.model.Graph;
 import io.lanista.api.model.Label;
-import io.lanista.api.model.LayerChoice;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Mutation;
 import io.lanista.api.model.Operation;
-import io.lanista.api.model.Repeat;
 import io.lanista.api.model.Scalars;
-import io.lanista.api.model.Subgraph;
 import io.lanista.api.mutate.Mutator;
 import io.lanista.api.mutate.Sampler;
 import java.util.HashMap;
@@ -45,7 +41,7 @@ final class SpaceWalk {
     /**
      * The model of these choices.
      *
-     * @param traced whether its lineage tells them; costs a hash of the model
+     * @param traced whether its lineage records them; costs a hash of the model
      */
     Model freeze(Choices choices, boolean traced) {
         SearchSpace.Picker given = (decision, before) -> SearchSpace.answerOf(choices, decision);
@@ -136,28 +132,7 @@ final class SpaceWalk {
     }
 
     private static boolean canBeInvalid(Operation operation) {
-        if (operation instanceof Subgraph nested) {
-            return canBeInvalid(nested.graph());
-        }
-        if (operation instanceof LayerChoice choice) {
-            return canBeInvalid(choice.candidates());
-        }
-        if (operation instanceof Repeat repeat) {
-            return repeat.bodies().stream().anyMatch(SpaceWalk::canBeInvalid);
-        }
-        return operation instanceof Cell cell && canBeInvalid(cell);
-    }
-
-    private static boolean canBeInvalid(Cell cell) {
-        Operation last = cell.postprocessing();
-        return cell.topology() instanceof Cell.Topology.Adjacency
-                || canBeInvalid(cell.candidates())
-                || canBeInvalid(cell.inputCandidates())
-                || cell.preprocessing().stream().anyMatch(SpaceWalk::canBeInvalid)
-                || (last != null && canBeInvalid(last));
-    }
-
-    private static boolean canBeInvalid(List<Candidate> candidates) {
-        return candidates.stream().anyMatch(candidate -> canBeInvalid(candidate.operation()));
+        return operation instanceof Cell cell && cell.topology() instanceof Cell.Topology.Adjacency
+                || operation.nested().stream().anyMatch(SpaceWalk::canBeInvalid);
     }
 }

@@ -1,23 +1,14 @@
 package io.lanista.api.strategy;
 
 import io.lanista.api.model.Model;
-import io.lanista.api.option.Options;
-import io.lanista.api.space.SearchSpace;
-import io.lanista.api.trial.Objective;
 import java.util.random.RandomGenerator;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What an {@link ExplorationStrategy} does things with. Used by the strategy's loop only. */
 @ProviderType
 public interface Execution {
-    /** The space that is searched, for strategies that want to know it beforehand. */
-    SearchSpace space();
-
-    /** The strategy's options, checked. */
-    Options options();
-
-    /** What the search is after. */
-    Objective objective();
+    /** What any strategy may know: the space, the options, the objectives, past trials. */
+    SearchRequest request();
 
     /**
      * Whether a model could be submitted and run now. Where it is false, {@link #awaitResult()} waits until that
@@ -31,7 +22,7 @@ public interface Execution {
     /**
      * Hands a concrete model over for evaluation, and returns once the host has taken it.
      *
-     * @param model made by the mutators, so that its lineage tells its choices
+     * @param model made by the mutators, so that its lineage records its choices
      * @return the number of its trial
      */
     int submit(Model model);

@@ -1,6 +1,6 @@
 package io.lanista.api.strategy;
 
-import io.lanista.api.trial.Score;
+import io.lanista.api.trial.Report;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -27,12 +27,17 @@ public interface Search extends AutoCloseable {
     void tell(int trial, Outcome outcome);
 
     /**
-     * Sees an intermediate score of a running trial.
+     * Learns the mean over a trial that was told and later evaluations of its architecture, of which there is one more now; the
+     * metric {@code <objective>_se} is the standard error of it. By default nothing happens.
+     */
+    default void revise(int trial, Outcome mean) {}
+
+    /**
+     * Sees what a running trial reports.
      *
-     * @param step from 1, rising for one trial
      * @return whether the trial goes on
      */
-    default Verdict onReport(int trial, int step, Score score) {
+    default Verdict onReport(int trial, Report report) {
         return Verdict.CONTINUE;
     }
 
@@ -41,7 +46,7 @@ public interface Search extends AutoCloseable {
      * can't be built; the host asks again, with a new trial number. By default it is told as a failure.
      */
     default void reject(int trial, String reason) {
-        tell(trial, new Outcome.Failed(reason));
+        tell(trial, Outcome.failed(reason));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.lanista.api.strategy;
 
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.option.Options;
+import io.lanista.api.space.Architectures;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Objective;
 import java.util.List;
@@ -15,17 +15,23 @@ public interface SearchRequest {
     /** What is searched. */
     SearchSpace space();
 
-    /**
-     * The layer types of the run, to analyse models with: costs, shapes, and which architectures come to the same
-     * ({@link io.lanista.api.layer.Equivalence}).
-     */
-    LayerCatalogue layers();
+    /** Which choices of this space come to one architecture, and what an architecture costs. The same object at each call. */
+    Architectures architectures();
 
     /** The strategy's options, checked. */
     Options options();
 
-    /** What the search is after, and which way is better. */
-    Objective objective();
+    /** What the search is after, at least one objective, each with the way that is better; immutable. */
+    List<Objective> objectives();
+
+    /**
+     * The objective of a search after one.
+     *
+     * @throws io.lanista.api.option.OptionException if the search is after several; shown to the user as it is
+     */
+    default Objective objective() {
+        return Objective.only(objectives());
+    }
 
     /** A generator for what is drawn once, before the first ask; a new and equal one at each call. */
     RandomGenerator random();

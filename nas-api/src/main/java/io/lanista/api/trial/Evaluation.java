@@ -4,6 +4,7 @@ import io.lanista.api.model.Model;
 import io.lanista.api.model.Shape;
 import io.lanista.api.space.SearchSpace;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -43,6 +44,31 @@ public interface Evaluation extends AutoCloseable {
     /** The number of outputs (classes, targets) that the data need, if the data decide it. */
     default Optional<Integer> outputs() {
         return Optional.empty();
+    }
+
+    /** How many of the first values of an example are numbers of a table, as opposed to yes and no, if the data are a table. */
+    default OptionalInt numbers() {
+        return OptionalInt.empty();
+    }
+
+    /** What was found in the data, if there are any. */
+    default Optional<DataDescription> data() {
+        return Optional.empty();
+    }
+
+    /**
+     * How many steps one trial trains in all, if the strategy doesn't decide that: what {@link TrialContext#report} counts, such
+     * as epochs. Strategies that stop trials early, or train them in rungs, divide it.
+     *
+     * @return empty if trials have no steps
+     */
+    default OptionalInt fullSteps() {
+        return OptionalInt.empty();
+    }
+
+    /** Whether results differ between seeds, as those of trainings do; contenders are evaluated again where they do. */
+    default boolean dependsOnSeed() {
+        return false;
     }
 
     /**

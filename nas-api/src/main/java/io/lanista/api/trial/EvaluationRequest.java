@@ -3,6 +3,7 @@ package io.lanista.api.trial;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.SearchSpace;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -15,8 +16,8 @@ public interface EvaluationRequest {
     /** The space that is searched. */
     SearchSpace space();
 
-    /** What the search is after. */
-    Objective objective();
+    /** What the search is after, at least one objective; all their metrics must be measured. Immutable. */
+    List<Objective> objectives();
 
     /**
      * The experiment's seed, the same in every worker. What must be comparable between experiments, such as a split of the
@@ -32,5 +33,5 @@ public interface EvaluationRequest {
      *
      * @return empty if it handed over none of this type
      */
-    <T> Optional<T> given(Class<T> type);
+    <T> Optional<T> resource(Class<T> type);
 }

@@ -31,8 +31,7 @@ public interface Evaluator {
     }
 
     /**
-     * Whether evaluating one model twice with one seed gives one result, so that doing so is a waste. Decides the
-     * default for duplicates.
+     * Whether evaluating one model twice with one seed gives one result, which is a waste. Decides the default for duplicates.
      */
     default boolean isDeterministic() {
         return true;

@@ -11,6 +11,9 @@ import java.util.TreeMap;
  * @param values by name, sorted; immutable
  */
 public record Metrics(SortedMap<String, Double> values) {
+    /** No metric at all. */
+    public static final Metrics NONE = of(Map.of());
+
     /** Copies. */
     public Metrics {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));

@@ -27,6 +27,15 @@ public interface TrialContext {
     void report(int step, Metrics metrics);
 
     /**
+     * Says how far the current step is, such as how many batches of an epoch are done, for people who watch. It changes nothing else,
+     * costs next to nothing, and may be called for every batch.
+     *
+     * @param done how many parts of the step are done
+     * @param all how many there are
+     */
+    default void advanced(int done, int all) {}
+
+    /**
      * Ends the trial if that was asked for; to be called often, at least after every batch.
      *
      * @throws TrialCancelledException if the trial is to end now
@@ -42,6 +51,6 @@ public interface TrialContext {
      */
     Path checkpointFolder();
 
-    /** A folder for what is worth keeping of this trial, such as trained weights; kept for the best trial only. */
+    /** A folder for what is worth keeping of this trial, such as trained weights; kept for the best trials only. */
     Path artifactFolder();
 }

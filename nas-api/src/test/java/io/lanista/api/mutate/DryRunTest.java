@@ -59,7 +59,7 @@ class DryRunTest {
 
             @Override
             public Model mutate(Model model, Chooser chooser) {
-                long answer = (Long) chooser.choose(new Domain.IntRange(1, 3, false));
+                long answer = (Long) chooser.choose(new Domain.IntRange(1, 3, 1, false));
                 if (answer == 1 || (withLastToo && answer == 3)) {
                     throw new InvalidArchitectureException("Not (" + answer + ").");
                 }

@@ -52,7 +52,7 @@ public final class TestMutators {
             Graph graph = model.graph();
             long layers = chooser.choose(List.of(0L, 1L, 2L));
             for (int i = 0; i < layers; i++) {
-                Object units = chooser.choose(new Domain.IntRange(1, 4, false));
+                Object units = chooser.choose(new Domain.IntRange(1, 4, 1, false));
                 graph = graph.insertAfter("second", "deep" + i, Layer.of("linear", "units", units));
             }
             return model.withGraph(graph);

@@ -61,7 +61,7 @@ class OptionsTest {
                 .hasMessage("The strategy 'x' needs the option (file), a text: Where it is.");
         assertThatThrownBy(() -> parse(Map.of("file", " "), FILE)).hasMessageContaining("(file)");
         assertThatThrownBy(() -> parse(Map.of("cuont", 3), COUNT, SHARE))
-                .hasMessage("The strategy 'x' has no option (cuont). Available: count, share.");
+                .hasMessage("The strategy 'x' has no option (cuont). Available: count, share. Maybe 'count'.");
         assertThatThrownBy(() -> parse(Map.of("cuont", 3))).hasMessageEndingWith("It takes none.");
         assertThatThrownBy(() -> parse(Map.of(), COUNT).get(SHARE)).hasMessageContaining("not declared");
     }

@@ -214,7 +214,7 @@ class SearchSpaceTest {
     void constraintsHoldAndTheRestIsStillCovered() {
         SearchSpace space = SearchSpace.of(base())
                 .with(Constraint.of(
-                        "has the small rate",
+                        "the small rate",
                         model -> model.settings().get("rate").constant().equals(java.util.Optional.of(0.1))));
         Random random = new Random(2);
         for (int i = 0; i < 50; i++) {

@@ -3,13 +3,13 @@ package io.lanista.api.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Value;
 import io.lanista.api.mutate.Mutator;
 import io.lanista.api.mutate.Sampler;
 import io.lanista.api.option.Options;
+import io.lanista.api.space.Architectures;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
@@ -84,8 +84,8 @@ class LoopSearchTest {
             }
 
             @Override
-            public LayerCatalogue layers() {
-                return LayerCatalogue.standard();
+            public Architectures architectures() {
+                throw new UnsupportedOperationException("This loop asks for no architectures.");
             }
 
             @Override
@@ -94,8 +94,8 @@ class LoopSearchTest {
             }
 
             @Override
-            public Objective objective() {
-                return OBJECTIVE;
+            public List<Objective> objectives() {
+                return List.of(OBJECTIVE);
             }
 
             @Override
@@ -130,11 +130,11 @@ class LoopSearchTest {
     }
 
     private static Ask ask(int trial, int freeSlots) {
-        return new Ask(trial, freeSlots, generator(trial));
+        return Ask.of(trial, freeSlots, generator(trial));
     }
 
     private static Outcome scored(double value) {
-        return new Outcome.Scored(OBJECTIVE.score(value), Metrics.of("accuracy", value));
+        return Outcome.scored(OBJECTIVE.score(value), Metrics.of("accuracy", value));
     }
 
     @Test
@@ -166,7 +166,7 @@ class LoopSearchTest {
         try (Search search = open(strategy(loop))) {
             search.ask(ask(0, 2));
             search.ask(ask(1, 1));
-            search.tell(1, new Outcome.Failed("too bad"));
+            search.tell(1, Outcome.failed("too bad"));
             search.tell(0, scored(1));
             assertThat(search.ask(ask(2, 2))).isEqualTo(Answer.DONE);
             assertThat(search.ask(ask(2, 2))).isEqualTo(Answer.DONE);
@@ -186,7 +186,7 @@ class LoopSearchTest {
             search.reject(0, "it is a duplicate");
             assertThat(search.ask(ask(1, 1))).isEqualTo(Answer.DONE);
         }
-        assertThat(seen).containsExactly(new Outcome.Failed("it is a duplicate"));
+        assertThat(seen).containsExactly(Outcome.failed("it is a duplicate"));
     }
 
     @Test

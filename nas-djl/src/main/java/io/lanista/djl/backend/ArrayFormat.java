@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -51,14 +52,17 @@ final class ArrayFormat {
         CheckedInputStream in = new CheckedInputStream(new BufferedInputStream(source, 1 << 16), new CRC32());
         try {
             if (!Arrays.equals(exactly(in, MAGIC.length), MAGIC)) {
-                throw new IOException(String.format("Not a weight file: (%s).", where));
+                throw new IOException(String.format(Locale.ROOT, "Not a weight file: (%s).", where));
             }
             int version = getInt(in);
             if (version != VERSION) {
                 throw new IOException(String.format(
+                        Locale.ROOT,
                         "Weight file (%s) has format version (%d); this program reads version (%d). Maybe a newer"
                                 + " program wrote it.",
-                        where, version, VERSION));
+                        where,
+                        version,
+                        VERSION));
             }
             int count = getInt(in);
             Map<String, NamedArrays.Entry> entries = new LinkedHashMap<>();
@@ -72,7 +76,8 @@ final class ArrayFormat {
             }
             return entries;
         } catch (EOFException early) {
-            throw new IOException(String.format("Weight file (%s) ends too early. Maybe copy it again.", where), early);
+            throw new IOException(
+                    String.format(Locale.ROOT, "Weight file (%s) ends too early. Maybe copy it again.", where), early);
         }
     }
 
@@ -93,8 +98,8 @@ final class ArrayFormat {
     }
 
     private static IOException damaged(String where) {
-        return new IOException(
-                String.format("Weight file (%s) is damaged: its checksum doesn't fit. Maybe copy it again.", where));
+        return new IOException(String.format(
+                Locale.ROOT, "Weight file (%s) is damaged: its checksum doesn't fit. Maybe copy it again.", where));
     }
 
     private static int bounded(InputStream in, int limit, String where) throws IOException {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The pieces of multi-head attention (Vaswani et al., "Attention Is All You Need", 2017, section 3.2). */
@@ -22,8 +23,8 @@ public final class Attention {
         Shape shape = x.getShape();
         long features = shape.get(2);
         if (heads < 1 || features % heads != 0) {
-            throw new IllegalArgumentException(
-                    String.format("(%d) features can't be divided into (%d) equal heads.", features, heads));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "(%d) features can't be divided into (%d) equal heads.", features, heads));
         }
         PtNDArray cut = JniUtils.reshape(Pt.of(x), new long[] {shape.get(0), shape.get(1), heads, features / heads});
         return JniUtils.transpose(cut, 1, 2);

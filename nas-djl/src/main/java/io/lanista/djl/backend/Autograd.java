@@ -3,6 +3,7 @@ package io.lanista.djl.backend;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,7 @@ public final class Autograd {
     private static void backward(NDArray loss, boolean keepGraph) {
         if (loss.size() != 1) {
             throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "A backward pass starts from one number, but the loss has shape %s. Maybe take its mean first.",
                     loss.getShape()));
         }
@@ -49,6 +51,15 @@ public final class Autograd {
      */
     public static void track(NDArray leaf, boolean gradient) {
         leaf.setRequiresGradient(gradient);
+    }
+
+    /**
+     * The sum of a tensor's elements, for a backward pass down to a leaf. It is recorded, and the leaf has a gradient, of zeros, even where
+     * the tensor doesn't depend on the leaf.
+     */
+    public static NDArray sumTo(NDArray leaf, NDArray tensor) {
+        NDArray nothing = Tensors.of(leaf.getManager(), new float[1], 1);
+        return Tensors.add(tensor.sum(), Tensors.multiply(leaf, nothing).sum());
     }
 
     /**

@@ -22,6 +22,7 @@ public final class Backend {
     private static final String ENGINE = "PyTorch";
 
     private static @Nullable Backend running;
+    private static @Nullable BackendUnavailableException failed;
 
     private final Engine engine;
 
@@ -34,12 +35,15 @@ public final class Backend {
      *
      * <p>Unless the user has set them otherwise, DJL's usage tracking is off, it looks for nothing in the network as
      * long as libtorch is on the class path, and libtorch computes with one thread (trials run side by side instead). The
-     * very first start on a machine unpacks libtorch, 432 MB, into DJL's cache (the folder in {@code DJL_CACHE_DIR}, or
-     * {@code ~/.djl.ai}), and says so.
+     * very first start on a machine unpacks libtorch, 432 MB, into DJL's cache, and says so: the folder in {@code DJL_CACHE_DIR}, or
+     * {@code ~/.djl.ai}, or, where the home folder can't be written, a folder of this user alone among the temporary files.
      *
      * @throws BackendUnavailableException if libtorch can't be loaded; its message says what to do
      */
     public static synchronized Backend start() {
+        if (failed != null) {
+            throw failed; // DJL doesn't start twice, and would say something else now.
+        }
         if (running == null) {
             running = new Backend(startEngine());
         }
@@ -68,10 +72,12 @@ public final class Backend {
         try {
             boolean bundled = host.getResource(NATIVES) != null;
             configure(bundled);
+            NativeCache.settle();
             announce(bundled);
             return Engine.getEngine(ENGINE);
         } catch (RuntimeException | LinkageError failure) {
-            throw new BackendUnavailableException(failure);
+            failed = new BackendUnavailableException(failure);
+            throw failed;
         } finally {
             thread.setContextClassLoader(before);
         }

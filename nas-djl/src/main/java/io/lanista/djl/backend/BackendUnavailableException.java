@@ -1,16 +1,23 @@
 package io.lanista.djl.backend;
 
+import io.lanista.api.failure.Blame;
+import io.lanista.api.failure.LanistaException;
 import java.util.Locale;
 
 /** libtorch couldn't be loaded on this machine. The message is one sentence for the user, with the ways out. */
-public final class BackendUnavailableException extends RuntimeException {
+public final class BackendUnavailableException extends LanistaException {
     private static final long serialVersionUID = 1L;
 
     BackendUnavailableException(Throwable cause) {
-        super(message(cause), cause);
+        super(Blame.RESOURCES, message(cause), cause);
     }
 
     private static String message(Throwable cause) {
+        String reason = reason(cause);
+        if (reason.contains("failed to map segment")) { // The C library's words for a file that mustn't be executed.
+            return "libtorch couldn't be loaded, since it lies where nothing may be executed (" + reason
+                    + "). Maybe mount that place without noexec, or set DJL_CACHE_DIR to another folder.";
+        }
         return String.format(
                 Locale.ROOT,
                 "libtorch couldn't be loaded for %s on %s (%s). Maybe put the jar"
@@ -19,7 +26,7 @@ public final class BackendUnavailableException extends RuntimeException {
                         + " at the folder of an installed libtorch 2.7.1.",
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
-                reason(cause));
+                reason);
     }
 
     private static String reason(Throwable cause) {

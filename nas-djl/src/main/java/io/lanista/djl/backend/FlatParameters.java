@@ -9,6 +9,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class FlatParameters {
     private final long[] sizes;
     private final Weights view;
     private @Nullable PtNDArray leaf;
+    private @Nullable NDArray owners;
 
     private FlatParameters(ParameterLayout layout, PtNDArray values) {
         this.layout = layout;
@@ -53,10 +55,23 @@ public final class FlatParameters {
      * @param random the trial's generator; parameters draw from it in the order of their slots
      */
     public static FlatParameters create(NDManager manager, ParameterLayout layout, RandomGenerator random) {
+        return create(manager, layout, List.of(random));
+    }
+
+    /**
+     * The same for several networks: each gets the values that it would have alone.
+     *
+     * @param layout made by {@link ParameterLayout#together}
+     * @param randoms the generator of each
+     */
+    public static FlatParameters create(
+            NDManager manager, ParameterLayout layout, List<? extends RandomGenerator> randoms) {
         float[] initial = new float[Math.toIntExact(layout.count())];
-        for (int slot = 0; slot < layout.size(); slot++) {
-            ParameterLayout.Entry entry = layout.entries().get(slot);
-            entry.initial.fill(initial, layout.offset(slot), end(layout, slot), random);
+        for (int member = 0; member < randoms.size(); member++) {
+            for (int slot = member; slot < layout.size(); slot += randoms.size()) {
+                ParameterLayout.Entry entry = layout.entries().get(slot);
+                entry.initial.fill(initial, layout.offset(slot), end(layout, slot), randoms.get(member));
+            }
         }
         PtNDArray values = Pt.of(manager.create(new Shape(layout.count()), DataType.FLOAT32));
         Pt.set(Pt.keep(values), initial);
@@ -80,11 +95,20 @@ public final class FlatParameters {
      * @throws IllegalStateException if the thread doesn't record
      */
     public Weights record() {
+        return record(DataType.FLOAT32);
+    }
+
+    /** The same in double precision, and so is the gradient: where numbers become larger than a float holds. */
+    public Weights recordDoubles() {
+        return record(DataType.FLOAT64);
+    }
+
+    private Weights record(DataType type) {
         if (!GradMode.isOn()) {
             throw new IllegalStateException(
                     "Nothing is recorded on this thread. Maybe open a Step.training() first, or use view().");
         }
-        PtNDArray fresh = JniUtils.detachGradient(values);
+        PtNDArray fresh = JniUtils.detachGradient(values.toType(type, false));
         JniUtils.attachGradient(fresh, true);
         leaf = fresh;
         return new Weights(layout, split(fresh), false);
@@ -131,9 +155,50 @@ public final class FlatParameters {
     public void set(float[] all) {
         if (all.length != layout.count()) {
             throw new IllegalArgumentException(String.format(
-                    "These parameters have (%d) elements, but (%d) were given.", layout.count(), all.length));
+                    Locale.ROOT,
+                    "These parameters have (%d) elements, but (%d) were given.",
+                    layout.count(),
+                    all.length));
         }
         Pt.set(values, all);
+    }
+
+    /** A copy of the parameters of one of the networks that these are of, by the names that they would have alone. */
+    public NamedArrays save(int member) {
+        return named("", toArray(), member);
+    }
+
+    /**
+     * Sets the parameters of one of the networks that these are of. Other arrays are ignored.
+     *
+     * @throws IllegalArgumentException if one is missing or has another shape; then nothing is changed
+     */
+    public void load(int member, NamedArrays arrays) {
+        set(flat("", arrays, member, toArray()));
+    }
+
+    /** One number of each network for each of its parameters' elements, as these lie: {@code (count)}. */
+    NDArray spread(double... perMember) {
+        float[] numbers = new float[perMember.length];
+        for (int member = 0; member < numbers.length; member++) {
+            numbers[member] = (float) perMember[member];
+        }
+        NDArray table = Tensors.of(manager(), numbers, numbers.length, 1);
+        NDArray places = owners;
+        if (places == null) {
+            places = Pt.keep(Tensors.of(manager(), owners(), layout.count()));
+            owners = places;
+        }
+        return Tensors.reshape(Layers.embedding(places, table), layout.count());
+    }
+
+    /** The number of the network that each element belongs to. */
+    long[] owners() {
+        long[] owner = new long[Math.toIntExact(layout.count())];
+        for (int slot = 0; slot < layout.size(); slot++) {
+            Arrays.fill(owner, layout.offset(slot), end(layout, slot), slot % layout.members());
+        }
+        return owner;
     }
 
     /** A copy of all parameters, by name. */
@@ -158,6 +223,32 @@ public final class FlatParameters {
             arrays.add(prefix + layout.name(slot), own, layout.shape(slot).getShape());
         }
         return arrays.build();
+    }
+
+    /** The same of one network, by the names that it would have alone. */
+    NamedArrays named(String prefix, float[] all, int member) {
+        NamedArrays.Builder arrays = NamedArrays.builder();
+        for (int slot = member; slot < layout.size(); slot += layout.members()) {
+            float[] own = Arrays.copyOfRange(all, layout.offset(slot), end(layout, slot));
+            arrays.add(prefix + alone(slot), own, layout.shape(slot).getShape());
+        }
+        return arrays.build();
+    }
+
+    /** The inverse of {@link #named(String, float[], int)}: changes that network's numbers in a copy of all. */
+    float[] flat(String prefix, NamedArrays arrays, int member, float... all) {
+        float[] changed = all.clone();
+        for (int slot = member; slot < layout.size(); slot += layout.members()) {
+            float[] own = arrays.values(prefix + alone(slot), layout.shape(slot).getShape());
+            System.arraycopy(own, 0, changed, layout.offset(slot), own.length);
+        }
+        return changed;
+    }
+
+    /** A parameter's name without the number of its network. */
+    private String alone(int slot) {
+        String name = layout.name(slot);
+        return name.substring(name.indexOf('/') + 1);
     }
 
     /** The inverse of {@link #named}, also for parameters of the same names that lie in another order. */

@@ -1,6 +1,7 @@
 package io.lanista.djl.backend;
 
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Locale;
 
 /**
  * Whether operations on the calling thread are recorded for the backward pass, for the length of a block:
@@ -47,9 +48,11 @@ public final class GradMode implements AutoCloseable {
     public void close() {
         if (Thread.currentThread() != owner) {
             throw new IllegalStateException(String.format(
+                    Locale.ROOT,
                     "This grad-mode scope was opened on thread (%s) and closed on thread (%s). Maybe open and close it"
                             + " in one try statement.",
-                    owner.getName(), Thread.currentThread().getName()));
+                    owner.getName(),
+                    Thread.currentThread().getName()));
         }
         JniUtils.setGradMode(before);
     }

@@ -36,6 +36,27 @@ public final class Gradients {
     }
 
     /**
+     * The same for several networks, each with a gradient of its own.
+     *
+     * @param parameters of a layout made by {@link ParameterLayout#together}
+     */
+    public static void clipByMember(FlatParameters parameters, double limit) {
+        PtNDArray gradient = Pt.of(parameters.gradient());
+        float[] values = gradient.toFloatArray();
+        long[] owners = parameters.owners();
+        double[] norms = new double[parameters.layout().members()];
+        for (int i = 0; i < values.length; i++) {
+            norms[(int) owners[i]] += (double) values[i] * values[i];
+        }
+        double[] factors = new double[norms.length];
+        for (int member = 0; member < norms.length; member++) {
+            double norm = Math.sqrt(norms[member]);
+            factors[member] = norm > limit ? limit / (norm + MARGIN) : 1;
+        }
+        JniUtils.muli(gradient, Pt.of(parameters.spread(factors)));
+    }
+
+    /**
      * {@code target ← target + factor · source}, in place: a step along a direction, and back.
      *
      * @param target flat, such as {@link FlatParameters#values()}

@@ -1,6 +1,7 @@
 package io.lanista.djl.backend;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -45,7 +46,10 @@ public interface Initial {
         return (values, from, to, random) -> {
             if (to - from != copy.length) {
                 throw new IllegalArgumentException(String.format(
-                        "The tensor has (%d) elements, but (%d) initial values were given.", to - from, copy.length));
+                        Locale.ROOT,
+                        "The tensor has (%d) elements, but (%d) initial values were given.",
+                        to - from,
+                        copy.length));
             }
             System.arraycopy(copy, 0, values, from, copy.length);
         };
@@ -114,7 +118,7 @@ public interface Initial {
 
     private static long atLeastOne(String name, long fan) {
         if (fan < 1) {
-            throw new IllegalArgumentException(String.format("%s (%d) must be at least 1.", name, fan));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%s (%d) must be at least 1.", name, fan));
         }
         return fan;
     }

@@ -3,6 +3,7 @@ package io.lanista.djl.backend;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Linear maps: dense layers, convolutions, table look-ups. Same results as the functions of that name in PyTorch. */
@@ -71,7 +72,37 @@ public final class Layers {
             Shape padding,
             Shape dilation,
             int groups) {
+        if (skips(weight.getShape(), stride, padding)) {
+            return convolution(every(x, stride), weight, bias, ones(stride), padding, dilation, groups);
+        }
         return JniUtils.convolution(Pt.of(x), Pt.of(weight), Pt.ofNullable(bias), stride, padding, dilation, groups);
+    }
+
+    /**
+     * Whether a convolution reads single places, and not all of them. On a CPU, the backward pass of such a one in libtorch 2.7.1 writes
+     * beyond its memory, so the places that it reads are taken out before.
+     */
+    private static boolean skips(Shape weight, Shape stride, Shape padding) {
+        boolean one = true;
+        for (int axis = 0; axis < stride.dimension(); axis++) {
+            one &= weight.get(axis + 2) == 1 && padding.get(axis) == 0;
+        }
+        return one && stride.size() > 1;
+    }
+
+    private static NDArray every(NDArray x, Shape stride) {
+        NDArray taken = x;
+        for (int axis = 0; axis < stride.dimension(); axis++) {
+            int place = axis + 2;
+            taken = JniUtils.slice(Pt.of(taken), place, 0, taken.getShape().get(place), stride.get(axis));
+        }
+        return taken;
+    }
+
+    private static Shape ones(Shape stride) {
+        long[] ones = new long[stride.dimension()];
+        Arrays.fill(ones, 1);
+        return new Shape(ones);
     }
 
     /**

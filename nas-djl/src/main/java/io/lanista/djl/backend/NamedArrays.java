@@ -9,8 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Arrays of float32 numbers with names and shapes, in a fixed order: a network's weights on their way to a file and back.
@@ -75,8 +77,11 @@ public final class NamedArrays {
         Entry entry = entry(name);
         if (!Arrays.equals(entry.shape, shape)) {
             throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "Array (%s) has shape %s, but %s is needed. Maybe it belongs to another network.",
-                    name, Arrays.toString(entry.shape), Arrays.toString(shape)));
+                    name,
+                    Arrays.toString(entry.shape),
+                    Arrays.toString(shape)));
         }
         return entry.values.clone();
     }
@@ -88,7 +93,7 @@ public final class NamedArrays {
      */
     public void write(Path file) throws IOException {
         Path whole = file.toAbsolutePath();
-        Path temporary = Files.createTempFile(whole.getParent(), whole.getFileName() + ".", ".tmp");
+        Path temporary = whole.resolveSibling(whole.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             try (OutputStream out = Files.newOutputStream(temporary)) {
                 write(out);
@@ -135,8 +140,10 @@ public final class NamedArrays {
         Entry entry = entries.get(name);
         if (entry == null) {
             throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "No array '%s'. Available: %s. Maybe these belong to another network.",
-                    name, String.join(", ", entries.keySet())));
+                    name,
+                    String.join(", ", entries.keySet())));
         }
         return entry;
     }
@@ -157,8 +164,12 @@ public final class NamedArrays {
             long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
             if (count != values.length) {
                 throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
                         "Array (%s) of shape %s has (%d) elements, but (%d) were given.",
-                        name, Arrays.toString(shape), count, values.length));
+                        name,
+                        Arrays.toString(shape),
+                        count,
+                        values.length));
             }
             return put(name, new Entry(shape.clone(), values.clone()));
         }
@@ -172,7 +183,7 @@ public final class NamedArrays {
         private Builder put(String name, Entry entry) {
             if (entries.putIfAbsent(name, entry) != null) {
                 throw new IllegalArgumentException(
-                        String.format("Two arrays are named (%s). Maybe add one with a prefix.", name));
+                        String.format(Locale.ROOT, "Two arrays are named (%s). Maybe add one with a prefix.", name));
             }
             return this;
         }

@@ -7,7 +7,10 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -43,9 +46,33 @@ public final class Noise {
         return masked(x, new Shape(perRow), rate, random);
     }
 
+    /**
+     * {@link #dropout} or {@link #dropPath} of several networks, each with the mask that it would draw alone.
+     *
+     * @param x {@code (members · batch, …)}, one network's behind the other's
+     * @param rows whether whole rows are dropped
+     * @param randoms the generator of each
+     */
+    public static NDArray dropout(NDArray x, double rate, boolean rows, List<? extends RandomGenerator> randoms) {
+        if (rate == 0) {
+            return x;
+        }
+        long[] shape = x.getShape().getShape().clone();
+        if (rows) {
+            Arrays.fill(shape, 1, shape.length, 1);
+        }
+        shape[0] = x.getShape().get(0) / randoms.size();
+        List<PtNDArray> masks = new ArrayList<>();
+        for (RandomGenerator random : randoms) {
+            masks.add(mask(x.getManager(), new Shape(shape), rate, random));
+        }
+        return JniUtils.mul(Pt.of(x), JniUtils.cat(masks.toArray(PtNDArray[]::new), 0));
+    }
+
     private static NDArray masked(NDArray x, Shape shape, double rate, RandomGenerator random) {
         if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException(String.format("A drop rate is in [0, 1), but this is (%s).", rate));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "A drop rate is in [0, 1), but this is (%s).", rate));
         }
         if (rate == 0) {
             return x;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Normalisation layers, as PyTorch defines them: variances are biased, except in batch norm's running statistics. */
@@ -123,8 +124,8 @@ public final class Normalization {
         Shape shape = x.getShape();
         long channels = shape.get(1);
         if (groups < 1 || channels % groups != 0) {
-            throw new IllegalArgumentException(
-                    String.format("(%d) channels can't be divided into (%d) equal groups.", channels, groups));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "(%d) channels can't be divided into (%d) equal groups.", channels, groups));
         }
         // A group of one image is a row of a matrix, and layer norm over that row is the group's normalisation.
         PtNDArray rows = JniUtils.reshape(Pt.of(x), new long[] {shape.get(0) * groups, -1});

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -19,8 +20,10 @@ public final class ParameterLayout {
     private final int[] pieceOf;
     private final long[] offsets;
     private final long count;
+    private final int members;
 
-    private ParameterLayout(List<Entry> entries, Map<Integer, Piece> joined) {
+    private ParameterLayout(List<Entry> entries, Map<Integer, Piece> joined, int members) {
+        this.members = members;
         this.entries = List.copyOf(entries);
         this.pieces = new ArrayList<>();
         this.pieceOf = new int[entries.size()];
@@ -68,6 +71,30 @@ public final class ParameterLayout {
     /** Starts an empty layout. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * The layout of several networks that have these parameters each: those of one slot lie one behind the other, so that {@link
+     * Weights#joined} gives them as one tensor. Member {@code m} has the slot {@code s} of this layout in slot {@code s · members + m}.
+     *
+     * @param count how many networks, at least 1
+     * @throws IllegalArgumentException if a parameter is a single number without a dimension, which can't be joined
+     */
+    public ParameterLayout together(int count) {
+        Builder builder = builder();
+        for (Entry entry : entries) {
+            List<Integer> joined = new ArrayList<>();
+            for (int member = 0; member < count; member++) {
+                joined.add(builder.add(member + "/" + entry.name, entry.initial, entry.shape.getShape()));
+            }
+            builder.join(joined);
+        }
+        return new ParameterLayout(builder.entries, builder.joined, count);
+    }
+
+    /** Of how many networks these parameters are, see {@link #together}; 1 unless said otherwise. */
+    public int members() {
+        return members;
     }
 
     /** The number of parameters. */
@@ -138,12 +165,15 @@ public final class ParameterLayout {
             for (long dimension : shape) {
                 if (dimension < 1) {
                     throw new IllegalArgumentException(String.format(
+                            Locale.ROOT,
                             "Parameter (%s) has shape %s, but each dimension must be at least 1.",
-                            name, new Shape(shape)));
+                            name,
+                            new Shape(shape)));
                 }
             }
             if (slots.putIfAbsent(name, entries.size()) != null) {
                 throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
                         "Two parameters are named (%s). Maybe put the layer's name in front, or reuse the first slot.",
                         name));
             }
@@ -184,6 +214,7 @@ public final class ParameterLayout {
             for (int slot : piece.slots) {
                 if (slot <= last || !entries.get(slot).shape.equals(shape) || shape.dimension() == 0) {
                     throw new IllegalArgumentException(String.format(
+                            Locale.ROOT,
                             "The parameters %s can't lie together: they need one shape, and must come in order.",
                             piece.slots.stream()
                                     .map(member -> entries.get(member).name)
@@ -191,7 +222,9 @@ public final class ParameterLayout {
                 }
                 if (joined.putIfAbsent(slot, piece) != null) {
                     throw new IllegalArgumentException(String.format(
-                            "The parameter (%s) lies together with others already.", entries.get(slot).name));
+                            Locale.ROOT,
+                            "The parameter (%s) lies together with others already.",
+                            entries.get(slot).name));
                 }
                 last = slot;
             }
@@ -209,7 +242,7 @@ public final class ParameterLayout {
 
         /** Finishes the layout. The builder may go on to a larger one. */
         public ParameterLayout build() {
-            return new ParameterLayout(entries, joined);
+            return new ParameterLayout(entries, joined, 1);
         }
     }
 }

@@ -31,7 +31,7 @@ public final class Pooling {
 
     /**
      * The mean of each window, over those of its places that lie in the tensor (PyTorch's {@code count_include_pad=False};
-     * DJL's own average pooling counts the padding whatever it is told).
+     * DJL's own average pooling always counts the padding).
      */
     public static NDArray average(Constants constants, NDArray x, Shape kernel, Shape stride, Shape padding) {
         PtNDArray tensor = Pt.of(x);

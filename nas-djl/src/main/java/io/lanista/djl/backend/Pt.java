@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Between DJL's interfaces and the PyTorch classes that its native calls want. */
@@ -20,6 +21,7 @@ final class Pt {
             return (PtNDArray) tensor;
         }
         throw new IllegalArgumentException(String.format(
+                Locale.ROOT,
                 "This tensor (%s) doesn't belong to the PyTorch engine. Maybe make it with a manager of Backend.",
                 tensor.getClass().getName()));
     }

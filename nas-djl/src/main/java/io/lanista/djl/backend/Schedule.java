@@ -1,6 +1,8 @@
 package io.lanista.djl.backend;
 
-/** The learning rate of each step (or epoch: whatever the caller counts), a pure function of the count. */
+import java.util.Locale;
+
+/** The learning rate of each step, a pure function of the step's number. A caller may count epochs instead of steps. */
 @FunctionalInterface
 public interface Schedule {
     /**
@@ -25,7 +27,10 @@ public interface Schedule {
     static Schedule cosine(double rate, double floor, long total, long warmUp) {
         if (warmUp < 0 || total <= warmUp) {
             throw new IllegalArgumentException(String.format(
-                    "A cosine schedule needs 0 ≤ warmUp < total, but warmUp is (%d) and total (%d).", warmUp, total));
+                    Locale.ROOT,
+                    "A cosine schedule needs 0 ≤ warmUp < total, but warmUp is (%d) and total (%d).",
+                    warmUp,
+                    total));
         }
         return step -> {
             if (step < warmUp) {
@@ -43,7 +48,7 @@ public interface Schedule {
      */
     static Schedule step(double rate, long every, double factor) {
         if (every < 1) {
-            throw new IllegalArgumentException(String.format("every (%d) must be at least 1.", every));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "every (%d) must be at least 1.", every));
         }
         return step -> rate * Math.pow(factor, Math.floorDiv(step, every));
     }

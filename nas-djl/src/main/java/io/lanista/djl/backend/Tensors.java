@@ -8,6 +8,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Making tensors from Java's numbers, and cutting and joining them. */
 public final class Tensors {
@@ -44,8 +45,8 @@ public final class Tensors {
     private static PtNDArray empty(NDManager manager, DataType type, int count, long[] dimensions) {
         Shape shape = new Shape(dimensions);
         if (shape.size() != count) {
-            throw new IllegalArgumentException(
-                    String.format("Shape %s has (%d) elements, but (%d) were given.", shape, shape.size(), count));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "Shape %s has (%d) elements, but (%d) were given.", shape, shape.size(), count));
         }
         return Pt.of(manager.create(shape, type));
     }
@@ -85,6 +86,33 @@ public final class Tensors {
     /** The mean of tensors of one shape. */
     public static NDArray mean(List<? extends NDArray> tensors) {
         return tensors.size() == 1 ? tensors.get(0) : Scalars.over(sum(tensors), tensors.size());
+    }
+
+    /** The mean along an axis, which is gone then. */
+    public static NDArray mean(NDArray x, int axis) {
+        return JniUtils.mean(Pt.of(x), axis, false);
+    }
+
+    /** Each part along an axis so many times, one after the other: 1, 2 twice is 1, 1, 2, 2. */
+    public static NDArray repeat(NDArray x, long times, int axis) {
+        return JniUtils.repeat(Pt.of(x), times, axis);
+    }
+
+    /** The natural logarithm of each element. */
+    public static NDArray log(NDArray x) {
+        return JniUtils.log(Pt.of(x));
+    }
+
+    /** Cosines and sines of each element, side by side along a last axis. */
+    public static NDArray cosinesAndSines(NDArray x) {
+        PtNDArray tensor = Pt.of(x);
+        PtNDArray[] both = {JniUtils.cos(tensor), JniUtils.sin(tensor)};
+        return JniUtils.cat(both, tensor.getShape().dimension() - 1L);
+    }
+
+    /** {@code min(max(x, low), high)}, with broadcasting. */
+    public static NDArray clamp(NDArray x, NDArray low, NDArray high) {
+        return JniUtils.min(JniUtils.max(Pt.of(x), Pt.of(low)), Pt.of(high));
     }
 
     /** Joins tensors that agree in all dimensions but {@code axis}. A single tensor is returned as it is. */

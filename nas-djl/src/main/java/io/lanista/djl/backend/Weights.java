@@ -20,16 +20,46 @@ public final class Weights {
     private final @Nullable NDArray[] joined;
     private final boolean lasting;
 
+    /** Those of all members that this is one of; null if it stands alone. */
+    private final @Nullable Weights together;
+
+    private final int member;
+
     Weights(ParameterLayout layout, NDList pieces, boolean lasting) {
         this.layout = layout;
         this.pieces = pieces;
         this.shaped = new @Nullable NDArray[layout.size()];
         this.joined = new @Nullable NDArray[pieces.size()];
         this.lasting = lasting;
+        this.together = null;
+        this.member = 0;
+    }
+
+    private Weights(Weights together, int member) {
+        this.layout = together.layout;
+        this.pieces = together.pieces;
+        this.shaped = together.shaped;
+        this.joined = together.joined;
+        this.lasting = together.lasting;
+        this.together = together;
+        this.member = member;
+    }
+
+    /** The parameters of one of the networks that these are of, by the slots that it would have alone. */
+    public Weights of(int one) {
+        return new Weights(this, one);
+    }
+
+    /** Of how many networks these parameters are: 1 for those of one alone, also {@link #of} several. */
+    public int members() {
+        return together == null ? layout.members() : 1;
     }
 
     /** The parameter in a slot, in the shape of its layout. */
     public NDArray get(int slot) {
+        if (together != null) {
+            return together.get(slot * layout.members() + member);
+        }
         NDArray known = shaped[slot];
         if (known != null) {
             return known;
@@ -66,6 +96,11 @@ public final class Weights {
 
     private PtNDArray keep(PtNDArray view) {
         return lasting ? Pt.keep(view) : view;
+    }
+
+    /** The parameters of all networks in one slot that each would have alone: {@code (members · first dimension, …)}. */
+    public NDArray ofAll(int slot) {
+        return joined(slot * layout.members());
     }
 
     /** The names and shapes of these parameters. */

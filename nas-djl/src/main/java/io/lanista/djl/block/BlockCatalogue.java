@@ -1,6 +1,6 @@
 package io.lanista.djl.block;
 
-import io.lanista.api.layer.LayerCatalogue;
+import io.lanista.layer.LayerCatalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** The layer types that networks can be built from: the standard ones and those of factories. Immutable. */
+/** The layer types that networks can be built from: the standard ones and those of providers. Immutable. */
 public final class BlockCatalogue {
     private static final BlockCatalogue STANDARD = of(List.of());
 
@@ -26,22 +26,22 @@ public final class BlockCatalogue {
     }
 
     /**
-     * The standard types and those of these factories.
+     * The standard types and those of these providers.
      *
      * @throws IllegalArgumentException if two types have one name
      */
-    public static BlockCatalogue of(List<? extends BlockFactory> factories) {
+    public static BlockCatalogue of(List<? extends LayerProvider> providers) {
         LayerCatalogue layers = LayerCatalogue.standard()
-                .with(factories.stream().map(BlockFactory::type).toList());
+                .with(providers.stream().map(LayerProvider::type).toList());
         Map<String, LayerBuilder> builders = new HashMap<>(StandardBuilders.ALL);
-        factories.forEach(factory -> builders.put(factory.type().name(), new CheckedBuilder(factory)));
+        providers.forEach(provider -> builders.put(provider.type().name(), new CheckedBuilder(provider)));
         return new BlockCatalogue(layers, Map.copyOf(builders));
     }
 
-    /** The standard types and those of all factories that a class loader's {@code META-INF/services} name. */
+    /** The standard types and those of all providers that a class loader's {@code META-INF/services} name. */
     public static BlockCatalogue discover(ClassLoader loader) {
-        List<BlockFactory> found = new ArrayList<>();
-        ServiceLoader.load(BlockFactory.class, loader).forEach(found::add);
+        List<LayerProvider> found = new ArrayList<>();
+        ServiceLoader.load(LayerProvider.class, loader).forEach(found::add);
         return of(found);
     }
 

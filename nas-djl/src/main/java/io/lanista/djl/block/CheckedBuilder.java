@@ -1,39 +1,33 @@
 package io.lanista.djl.block;
 
-import ai.djl.ndarray.NDArray;
-import io.lanista.api.layer.LayerType;
-import java.util.Arrays;
+import io.lanista.layer.LayerType;
+import java.util.Locale;
 
-/** Holds a user's factory to what its layer type promises, so that a slip is named where it is. */
+/** Holds somebody else's provider to what its layer type promises, so that a mistake is named where it is made. */
 final class CheckedBuilder implements LayerBuilder {
-    private final BlockFactory factory;
+    private final LayerProvider provider;
 
-    CheckedBuilder(BlockFactory factory) {
-        this.factory = factory;
+    CheckedBuilder(LayerProvider provider) {
+        this.provider = provider;
     }
 
     @Override
     public Computation build(LayerSite site) {
         long before = site.parameterCount();
-        Computation computation = factory.build(site);
+        Computation computation = provider.build(site);
         long declared = site.parameterCount() - before;
-        LayerType type = factory.type();
+        LayerType type = provider.type();
         long promised = type.parameters(site.layer(), site.inputs());
         if (declared != promised) {
             throw new IllegalStateException(String.format(
-                    "The node (%s): the layer type (%s) promises (%d) parameters, but its factory (%s) declares (%d).",
-                    site.path(), type.name(), promised, factory.getClass().getName(), declared));
+                    Locale.ROOT,
+                    "The node (%s): the layer type (%s) promises (%d) parameters, but its provider (%s) declares (%d).",
+                    site.path(),
+                    type.name(),
+                    promised,
+                    provider.getClass().getName(),
+                    declared));
         }
-        long[] example = site.output().toArray();
-        return (inputs, pass) -> {
-            NDArray result = computation.apply(inputs, pass);
-            long[] shape = result.getShape().getShape();
-            if (shape.length == 0 || !Arrays.equals(Arrays.copyOfRange(shape, 1, shape.length), example)) {
-                throw new IllegalStateException(String.format(
-                        "the layer type (%s) promises the shape %s after the batch, but its computation made %s.",
-                        type.name(), site.output(), Arrays.toString(shape)));
-            }
-            return result;
-        };
+        return new CheckedComputation(type.name(), site.output(), computation);
     }
 }

@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.lanista.djl.backend.Initial;
-import io.lanista.djl.backend.Layers;
+import io.lanista.djl.backend.Masks;
+import io.lanista.djl.backend.Tensors;
 import java.util.Map;
 
 /**
@@ -35,25 +36,27 @@ final class ConvolutionLayers {
         Shape padding = site.sizes("padding", axes);
         Shape dilation = site.sizes("dilation", axes);
         long[] shape = new Shape(out, in).addAll(kernel).getShape();
-        int weight = site.parameter("weight", Initial.kaimingNormal(in * kernel.size()), shape);
-        int bias = site.parameterIf(site.flag("bias"), "bias", Initial.zeros(), out);
-        return (inputs, pass) -> Layers.convolution(
-                inputs.get(0), pass.parameter(weight), pass.optional(bias), stride, padding, dilation, groups);
+        WeightSlot weight = site.parameter("weight", Initial.kaimingNormal(in * kernel.size()), shape);
+        WeightSlot bias = site.parameterIf(site.flag("bias"), "bias", Initial.zeros(), out);
+        return new ConvolutionComputation(weight, bias, stride, padding, dilation, groups);
     }
 
     private static Computation linear(LayerSite site) {
         long in = site.input().get(site.input().rank() - 1);
         long units = site.integer("units");
-        int weight = site.parameter("weight", Initial.torchDefault(in), units, in);
-        int bias = site.parameterIf(site.flag("bias"), "bias", Initial.zeros(), units);
-        return (inputs, pass) -> Layers.linear(inputs.get(0), pass.parameter(weight), pass.optional(bias));
+        WeightSlot weight = site.parameter("weight", Initial.torchDefault(in), units, in);
+        WeightSlot bias = site.parameterIf(site.flag("bias"), "bias", Initial.zeros(), units);
+        return (StackedComputation) (inputs, pass) -> pass.linear(inputs.get(0), weight, bias);
     }
 
     private static Computation embedding(LayerSite site) {
-        int table = site.parameter("table", Initial.normal(0, 1), site.integer("vocabulary"), site.integer("features"));
-        return (inputs, pass) -> {
-            NDArray numbers = inputs.get(0).toType(DataType.INT64, false);
-            return Layers.embedding(numbers, pass.parameter(table));
+        WeightSlot table =
+                site.parameter("table", Initial.normal(0, 1), site.integer("vocabulary"), site.integer("features"));
+        boolean padding = site.flag("padding");
+        return (StackedComputation) (inputs, pass) -> {
+            NDArray codes = inputs.get(0);
+            NDArray rows = pass.rows(codes.toType(DataType.INT64, false), table);
+            return padding ? Tensors.multiply(rows, Masks.column(codes)) : rows;
         };
     }
 }

@@ -12,6 +12,7 @@ import ai.djl.training.ParameterStore;
 import io.lanista.djl.backend.Backend;
 import io.lanista.djl.backend.Initial;
 import java.util.IdentityHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -41,27 +42,28 @@ public final class DjlBlock {
      * @param block not initialised yet; made for this site alone. Its result is the first of its outputs
      */
     public static Computation computation(LayerSite site, Block block) {
-        Map<Parameter, Integer> slots = new IdentityHashMap<>();
+        Slots slots = new Slots(new IdentityHashMap<>(), new IdentityHashMap<>());
         try (NDManager manager = Backend.start().newManager()) {
             Shape[] inputs = site.inputs().stream()
                     .map(shape -> new Shape(1).addAll(new Shape(shape.toArray())))
                     .toArray(Shape[]::new);
             block.initialize(manager, DataType.FLOAT32, inputs);
-            block.getParameters()
-                    .forEach(entry -> slots.computeIfAbsent(
-                            entry.getValue(), parameter -> declare(site, entry.getKey(), parameter)));
+            block.getParameters().forEach(entry -> declare(site, entry.getKey(), entry.getValue(), slots));
         }
         return (values, pass) -> block.forward(
                         new Store(slots, pass, values.get(0).getManager()), new NDList(values), pass.training())
                 .head();
     }
 
-    private static int declare(LayerSite site, String name, Parameter parameter) {
+    /** A shared parameter is listed several times, and declared once. */
+    private static void declare(LayerSite site, String name, Parameter parameter, Slots slots) {
         NDArray array = parameter.getArray();
         long[] shape = array.getShape().getShape();
-        return parameter.requiresGradient()
-                ? site.parameter(name, initial(parameter, array), shape)
-                : site.buffer(name, initial(parameter, array), shape);
+        if (parameter.requiresGradient()) {
+            slots.weights.computeIfAbsent(parameter, key -> site.parameter(name, initial(parameter, array), shape));
+        } else {
+            slots.buffers.computeIfAbsent(parameter, key -> site.buffer(name, initial(parameter, array), shape));
+        }
     }
 
     private static Initial initial(Parameter parameter, NDArray array) {
@@ -96,12 +98,15 @@ public final class DjlBlock {
         }
     }
 
+    /** Where the block's parameters lie among the network's. */
+    private record Slots(Map<Parameter, WeightSlot> weights, Map<Parameter, BufferSlot> buffers) {}
+
     /** Hands a block the parameters of the current pass instead of its own. */
     private static final class Store extends ParameterStore {
-        private final Map<Parameter, Integer> slots;
+        private final Slots slots;
         private final Pass pass;
 
-        Store(Map<Parameter, Integer> slots, Pass pass, NDManager manager) {
+        Store(Slots slots, Pass pass, NDManager manager) {
             super(manager, false);
             this.slots = slots;
             this.pass = pass;
@@ -109,13 +114,18 @@ public final class DjlBlock {
 
         @Override
         public NDArray getValue(Parameter parameter, Device device, boolean training) {
-            Integer slot = slots.get(parameter);
-            if (slot == null) {
-                throw new IllegalStateException(String.format(
-                        "The block uses a parameter (%s) that it doesn't list. Maybe add it with addParameter().",
-                        parameter.getName()));
+            WeightSlot weight = slots.weights.get(parameter);
+            if (weight != null) {
+                return pass.parameter(weight);
             }
-            return parameter.requiresGradient() ? pass.parameter(slot) : pass.buffer(slot);
+            BufferSlot buffer = slots.buffers.get(parameter);
+            if (buffer != null) {
+                return pass.buffer(buffer);
+            }
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "The block uses a parameter (%s) that it doesn't list. Maybe add it with addParameter().",
+                    parameter.getName()));
         }
     }
 }

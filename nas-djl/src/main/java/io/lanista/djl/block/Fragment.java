@@ -18,14 +18,23 @@ public final class Fragment {
     private final Shape output;
     private final long flops;
     private final long weights;
+    private final BatchNeed batchNeed;
 
-    Fragment(List<PlannedStep> steps, int values, int result, Shape output, long flops, long weights) {
+    Fragment(
+            List<PlannedStep> steps,
+            int values,
+            int result,
+            Shape output,
+            long flops,
+            long weights,
+            BatchNeed batchNeed) {
         this.steps = List.copyOf(steps);
         this.values = values;
         this.result = result;
         this.output = output;
         this.flops = flops;
         this.weights = weights;
+        this.batchNeed = batchNeed;
     }
 
     /**
@@ -60,8 +69,13 @@ public final class Fragment {
      */
     public List<FragmentLayer> layers() {
         return steps.stream()
-                .map(step -> new FragmentLayer(step.path(), step.layer(), step.computation(), step.from(), step.to()))
+                .map(step -> new FragmentLayer(
+                        step.layer(), step.inputs(), unchecked(step.computation()), step.from(), step.to()))
                 .toList();
+    }
+
+    private static Computation unchecked(Computation computation) {
+        return computation instanceof CheckedComputation checked ? checked.unchecked() : computation;
     }
 
     /** The number of the tensor that is the output; the inputs have the first numbers. */
@@ -77,6 +91,11 @@ public final class Fragment {
     /** Trainable numbers. */
     public long parameters() {
         return weights;
+    }
+
+    /** How many examples a batch must have while this trains. */
+    public BatchNeed batchNeed() {
+        return batchNeed;
     }
 
     /**

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.lanista.api.model.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Compares what a network is given with what its model says. */
@@ -14,8 +15,11 @@ final class InputCheck {
         Map<String, Shape> wanted = plan.inputs();
         if (inputs.size() != wanted.size()) {
             throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "The model (%s) has the inputs %s, but (%d) tensors were given.",
-                    plan.model().name(), wanted.keySet(), inputs.size()));
+                    plan.model().name(),
+                    wanted.keySet(),
+                    inputs.size()));
         }
         int i = 0;
         for (Map.Entry<String, Shape> input : wanted.entrySet()) {
@@ -25,8 +29,12 @@ final class InputCheck {
                             Arrays.copyOfRange(given, 1, given.length),
                             input.getValue().toArray())) {
                 throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
                         "The input (%s) of the model (%s) takes batches of %s, but a tensor of shape %s was given.",
-                        input.getKey(), plan.model().name(), input.getValue(), Arrays.toString(given)));
+                        input.getKey(),
+                        plan.model().name(),
+                        input.getValue(),
+                        Arrays.toString(given)));
             }
         }
     }

@@ -3,7 +3,6 @@ package io.lanista.djl.block;
 import ai.djl.ndarray.NDArray;
 import io.lanista.djl.backend.Tensors;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /** Layers that make one tensor of several. */
@@ -44,7 +43,6 @@ final class JoiningLayers {
     }
 
     private static Computation concat(LayerSite site) {
-        int axis = site.integer("axis") + 1;
-        return (List<NDArray> inputs, Pass pass) -> Tensors.concat(inputs, axis);
+        return new ConcatComputation(site.integer("axis") + ConcatComputation.CHANNELS);
     }
 }

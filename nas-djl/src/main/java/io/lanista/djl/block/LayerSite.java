@@ -1,20 +1,17 @@
 package io.lanista.djl.block;
 
-import io.lanista.api.layer.Attribute;
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.Shape;
 import io.lanista.djl.backend.Initial;
 import io.lanista.djl.backend.ParameterLayout;
+import io.lanista.layer.Attribute;
 import java.util.List;
 
 /**
  * The place of a layer in a network that is being planned: what goes in and comes out, and where the layer declares its
- * parameters. Slots are numbers that a {@link Pass} turns into tensors.
+ * parameters. A {@link Pass} turns their slots into tensors.
  */
 public final class LayerSite {
-    /** The slot of a parameter that there isn't. */
-    public static final int NONE = -1;
-
     private final String path;
     private final Layer layer;
     private final List<Shape> inputs;
@@ -93,17 +90,17 @@ public final class LayerSite {
      * @param name unique within the layer, such as {@code weight}; weight files know it as {@code path.name}
      * @return its slot
      */
-    public int parameter(String name, Initial initial, long... shape) {
-        return parameters.add(path + "." + name, initial, shape);
+    public WeightSlot parameter(String name, Initial initial, long... shape) {
+        return new WeightSlot(parameters.add(path + "." + name, initial, shape));
     }
 
     /**
      * Declares a trainable parameter if it is wanted.
      *
-     * @return its slot, or {@link #NONE}
+     * @return its slot, or {@link WeightSlot#NONE}
      */
-    public int parameterIf(boolean wanted, String name, Initial initial, long... shape) {
-        return wanted ? parameter(name, initial, shape) : NONE;
+    public WeightSlot parameterIf(boolean wanted, String name, Initial initial, long... shape) {
+        return wanted ? parameter(name, initial, shape) : WeightSlot.NONE;
     }
 
     /**
@@ -112,7 +109,7 @@ public final class LayerSite {
      * @param initial draws nothing
      * @return its slot
      */
-    public int buffer(String name, Initial initial, long... shape) {
-        return buffers.add(path + "." + name, initial, shape);
+    public BufferSlot buffer(String name, Initial initial, long... shape) {
+        return new BufferSlot(buffers.add(path + "." + name, initial, shape));
     }
 }

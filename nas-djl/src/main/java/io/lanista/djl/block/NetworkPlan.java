@@ -6,6 +6,7 @@ import io.lanista.api.model.Model;
 import io.lanista.api.model.Shape;
 import io.lanista.djl.backend.ParameterLayout;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -22,6 +23,7 @@ public final class NetworkPlan {
     private final ParameterLayout parameters;
     private final ParameterLayout buffers;
     private final long flops;
+    private final BatchNeed batchNeed;
 
     NetworkPlan(
             Model model,
@@ -31,7 +33,8 @@ public final class NetworkPlan {
             Shape output,
             ParameterLayout parameters,
             ParameterLayout buffers,
-            long flops) {
+            long flops,
+            BatchNeed batchNeed) {
         this.model = model;
         this.steps = List.copyOf(steps);
         this.values = values;
@@ -40,6 +43,7 @@ public final class NetworkPlan {
         this.parameters = parameters;
         this.buffers = buffers;
         this.flops = flops;
+        this.batchNeed = batchNeed;
     }
 
     /**
@@ -52,6 +56,7 @@ public final class NetworkPlan {
     public static NetworkPlan of(Model model, BlockCatalogue blocks) {
         if (!model.isConcrete()) {
             throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "The model (%s) still has open choices, so no network follows from it. Maybe freeze its space first.",
                     model.name()));
         }
@@ -83,6 +88,11 @@ public final class NetworkPlan {
         return flops;
     }
 
+    /** How many examples a batch must have while the network trains. */
+    public BatchNeed batchNeed() {
+        return batchNeed;
+    }
+
     /**
      * Makes a network with initial weights.
      *
@@ -91,6 +101,16 @@ public final class NetworkPlan {
      */
     public Network allocate(NDManager manager, RandomGenerator random) {
         return new Network(this, manager, random);
+    }
+
+    /**
+     * The layers in an order in which they can be computed; composite ones are taken apart. For those who write the network down in
+     * another form.
+     */
+    public List<PlannedLayer> layers() {
+        return steps.stream()
+                .map(step -> new PlannedLayer(step.use(), step.from(), step.to()))
+                .toList();
     }
 
     List<PlannedStep> steps() {
@@ -102,8 +122,8 @@ public final class NetworkPlan {
         return values;
     }
 
-    /** Which of them is the output. */
-    int result() {
+    /** The number of the tensor that is the output; the inputs have the first numbers, in the model's order. */
+    public int result() {
         return result;
     }
 

@@ -2,46 +2,65 @@ package io.lanista.djl.block;
 
 import ai.djl.ndarray.NDArray;
 import io.lanista.api.model.Layer;
+import io.lanista.api.model.Shape;
+import io.lanista.layer.LayerUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One layer in the order of computation.
  *
- * @param path the node, for messages
- * @param layer with a value for each attribute of its type
+ * @param use the layer in its place, with a value for each attribute of its type
  * @param computation what it does
+ * @param isChannelwise whether its type promises so, see {@link io.lanista.layer.LayerType#isChannelwise}
  * @param from the numbers of the tensors that it reads
  * @param to the number of the tensor that it makes
- * @param done the numbers of tensors that nobody reads after this step
+ * @param done the numbers of tensors that no later step reads
  */
-record PlannedStep(String path, Layer layer, Computation computation, List<Integer> from, int to, List<Integer> done) {
+record PlannedStep(
+        LayerUse use, Computation computation, boolean isChannelwise, List<Integer> from, int to, List<Integer> done) {
     PlannedStep {
         from = List.copyOf(from);
         done = List.copyOf(done);
     }
 
     PlannedStep withDone(List<Integer> numbers) {
-        return new PlannedStep(path, layer, computation, from, to, numbers);
+        return new PlannedStep(use, computation, isChannelwise, from, to, numbers);
+    }
+
+    String path() {
+        return use.path();
+    }
+
+    Layer layer() {
+        return use.layer();
+    }
+
+    List<Shape> inputs() {
+        return use.inputs();
     }
 
     void run(@Nullable NDArray[] values, Pass pass) {
         try {
-            values[to] = computation.apply(inputs(values), pass);
+            values[to] = computation.apply(read(values), pass);
         } catch (RuntimeException failure) {
             throw new IllegalStateException(
                     String.format(
+                            Locale.ROOT,
                             "The node (%s) can't compute with inputs of the shapes %s: %s",
-                            path, inputs(values).stream().map(NDArray::getShape).toList(), failure.getMessage()),
+                            path(),
+                            read(values).stream().map(NDArray::getShape).toList(),
+                            failure.getMessage()),
                     failure);
         }
     }
 
     /**
-     * Gives up tensors that nobody reads any more. What the backward pass needs, the recorded graph holds by itself; so a
-     * network needs no more memory than its widest place when it is used, and no more than the graph when it trains.
+     * Closes tensors that no later step reads. The recorded graph holds what the backward pass needs by itself. So a network in
+     * use needs no more memory than its widest place, and one that trains no more than its graph.
      */
     void release(@Nullable NDArray[] values) {
         for (int number : done) {
@@ -63,7 +82,7 @@ record PlannedStep(String path, Layer layer, Computation computation, List<Integ
         return false;
     }
 
-    private List<NDArray> inputs(@Nullable NDArray[] values) {
+    private List<NDArray> read(@Nullable NDArray[] values) {
         if (from.size() == 1) {
             return List.of(tensor(values, from.get(0)));
         }

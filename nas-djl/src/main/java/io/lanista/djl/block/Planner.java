@@ -1,7 +1,5 @@
 package io.lanista.djl.block;
 
-import io.lanista.api.layer.LayerType;
-import io.lanista.api.layer.LayerUse;
 import io.lanista.api.model.Graph;
 import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.model.Layer;
@@ -11,11 +9,14 @@ import io.lanista.api.model.Operation;
 import io.lanista.api.model.Shape;
 import io.lanista.api.model.Subgraph;
 import io.lanista.djl.backend.ParameterLayout;
+import io.lanista.layer.LayerType;
+import io.lanista.layer.LayerUse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class Planner {
     private final ParameterLayout.Builder buffers;
     private int values;
     private long flops;
+    private BatchNeed batchNeed = BatchNeed.NONE;
 
     /** A tensor of a pass: its number, and the shape of one example. */
     private record Tensor(int number, Shape shape) {}
@@ -50,7 +52,7 @@ final class Planner {
         shapes.forEach(shape -> inputs.add(new Tensor(values++, shape)));
         long before = parameters.count();
         Tensor result = operation(concrete, inputs, path);
-        return new Fragment(steps, values, result.number, result.shape, flops, parameters.count() - before);
+        return new Fragment(steps, values, result.number, result.shape, flops, parameters.count() - before, batchNeed);
     }
 
     NetworkPlan plan(Model model) {
@@ -65,10 +67,11 @@ final class Planner {
                 result.shape,
                 parameters.build(),
                 buffers.build(),
-                flops);
+                flops,
+                batchNeed);
     }
 
-    /** The steps, each with the tensors that it is the last to read (or that it makes for nobody). */
+    /** The steps, each with the tensors that no later step reads. */
     private List<PlannedStep> withReleases(int inputs, int result) {
         // The inputs are the caller's, and the result is what it asked for.
         Set<Integer> kept = new HashSet<>(Set.of(result));
@@ -90,7 +93,11 @@ final class Planner {
     private Tensor graph(Graph graph, List<Tensor> inputs, String path) {
         if (graph.inputs().size() != inputs.size()) {
             throw new InvalidArchitectureException(String.format(
-                    "The graph at (%s) has the inputs %s, and gets (%d).", path, graph.inputs(), inputs.size()));
+                    Locale.ROOT,
+                    "The graph at (%s) has the inputs %s, and gets (%d).",
+                    path,
+                    graph.inputs(),
+                    inputs.size()));
         }
         Map<String, Tensor> known = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
@@ -122,13 +129,16 @@ final class Planner {
             return graph(expansion(use), inputs, path);
         }
         flops = Math.addExact(flops, use.flops());
+        LayerType type = blocks.layers().type(layer.type());
+        int leastBatch = type.leastBatch(use.layer(), use.inputs());
+        batchNeed = batchNeed.and(new BatchNeed(leastBatch, path, layer.type()));
         LayerSite site = new LayerSite(path, use.layer(), use.inputs(), use.output(), parameters, buffers);
         Computation computation = builder.get().build(site);
         Tensor result = new Tensor(values++, use.output());
         steps.add(new PlannedStep(
-                path,
-                use.layer(),
+                use,
                 computation,
+                type.isChannelwise(use.layer()),
                 inputs.stream().map(Tensor::number).toList(),
                 result.number,
                 List.of()));
@@ -147,8 +157,10 @@ final class Planner {
         LayerType type = blocks.layers().type(use.layer().type());
         return type.expansion(use.layer(), use.inputs())
                 .orElseThrow(() -> new IllegalStateException(String.format(
+                        Locale.ROOT,
                         "The layer type (%s) at (%s) has shapes, but nothing says how to compute it. Maybe add a"
-                                + " BlockFactory for it.",
-                        type.name(), use.path())));
+                                + " LayerProvider for it.",
+                        type.name(),
+                        use.path())));
     }
 }

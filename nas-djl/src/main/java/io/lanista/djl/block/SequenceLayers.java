@@ -3,8 +3,10 @@ package io.lanista.djl.block;
 import ai.djl.ndarray.NDArray;
 import io.lanista.djl.backend.Attention;
 import io.lanista.djl.backend.Initial;
-import io.lanista.djl.backend.Layers;
+import io.lanista.djl.backend.Masks;
 import io.lanista.djl.backend.Recurrent;
+import io.lanista.djl.backend.Tensors;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,7 +20,8 @@ final class SequenceLayers {
         return Map.of(
                 "lstm", SequenceLayers::lstm,
                 "gru", SequenceLayers::gru,
-                "multi_head_attention", SequenceLayers::attention);
+                "multi_head_attention", SequenceLayers::attention,
+                "sequence_pool", SequenceLayers::pool);
     }
 
     private static Computation lstm(LayerSite site) {
@@ -31,7 +34,7 @@ final class SequenceLayers {
                     pass.parameter(gates.hiddenWeight),
                     pass.optional(gates.inputBias),
                     pass.optional(gates.hiddenBias));
-            return last ? Recurrent.last(states) : states;
+            return shown(states, inputs, last);
         };
     }
 
@@ -45,7 +48,27 @@ final class SequenceLayers {
                     pass.parameter(gates.hiddenWeight),
                     pass.optional(gates.inputBias),
                     pass.optional(gates.hiddenBias));
+            return shown(states, inputs, last);
+        };
+    }
+
+    /** The last state, or all of them; with codes, of the steps that are there. */
+    private static NDArray shown(NDArray states, List<NDArray> inputs, boolean last) {
+        if (inputs.size() == 1) {
             return last ? Recurrent.last(states) : states;
+        }
+        NDArray codes = inputs.get(1);
+        return last ? Masks.last(states, codes) : Tensors.multiply(states, Masks.column(codes));
+    }
+
+    private static Computation pool(LayerSite site) {
+        boolean mean = site.layer().text("of", "mean").equals("mean");
+        return (inputs, pass) -> {
+            NDArray states = inputs.get(0);
+            if (inputs.size() == 1) {
+                return mean ? Tensors.mean(states, 1) : Masks.max(states);
+            }
+            return mean ? Masks.mean(states, inputs.get(1)) : Masks.max(states, inputs.get(1));
         };
     }
 
@@ -60,21 +83,23 @@ final class SequenceLayers {
         Projection key = new Projection(site, "key", features);
         Projection value = new Projection(site, "value", features);
         Projection output = new Projection(site, "output", features);
-        return (inputs, pass) -> {
+        return (StackedComputation) (inputs, pass) -> {
             NDArray x = inputs.get(0);
             NDArray q = Attention.splitHeads(query.apply(x, pass), heads);
             NDArray k = Attention.splitHeads(key.apply(x, pass), heads);
             NDArray v = Attention.splitHeads(value.apply(x, pass), heads);
-            return output.apply(Attention.mergeHeads(Attention.scaledDotProduct(q, k, v, null)), pass);
+            NDArray mask = inputs.size() == 1 ? null : Masks.ofScores(inputs.get(1));
+            NDArray seen = output.apply(Attention.mergeHeads(Attention.scaledDotProduct(q, k, v, mask)), pass);
+            return inputs.size() == 1 ? seen : Tensors.multiply(seen, Masks.column(inputs.get(1)));
         };
     }
 
     /** The parameters of a recurrent layer, by slot. */
     private static final class Gates {
-        final int inputWeight;
-        final int hiddenWeight;
-        final int inputBias;
-        final int hiddenBias;
+        final WeightSlot inputWeight;
+        final WeightSlot hiddenWeight;
+        final WeightSlot inputBias;
+        final WeightSlot hiddenBias;
 
         Gates(LayerSite site, int gates) {
             long in = site.input().get(1);
@@ -90,8 +115,8 @@ final class SequenceLayers {
 
     /** A square linear map. */
     private static final class Projection {
-        private final int weight;
-        private final int bias;
+        private final WeightSlot weight;
+        private final WeightSlot bias;
 
         Projection(LayerSite site, String name, long features) {
             weight = site.parameter(name + "_weight", Initial.xavierUniform(features, features), features, features);
@@ -99,7 +124,7 @@ final class SequenceLayers {
         }
 
         NDArray apply(NDArray x, Pass pass) {
-            return Layers.linear(x, pass.parameter(weight), pass.optional(bias));
+            return pass.linear(x, weight, bias);
         }
     }
 }

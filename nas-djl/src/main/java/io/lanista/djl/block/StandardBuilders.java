@@ -20,7 +20,8 @@ final class StandardBuilders {
                         NoiseLayers.builders(),
                         NormalizationLayers.builders(),
                         PoolingLayers.builders(),
-                        SequenceLayers.builders())
+                        SequenceLayers.builders(),
+                        TableLayers.builders())
                 .forEach(all::putAll);
         return Map.copyOf(all);
     }

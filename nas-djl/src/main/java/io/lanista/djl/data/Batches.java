@@ -1,5 +1,7 @@
 package io.lanista.djl.data;
 
+import io.lanista.djl.file.DataException;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,12 @@ public final class Batches {
     private final float[] features;
     private final float[] plain;
     private final int[] labels;
-    private final float[] targets;
+    private final double[] targets;
+    private final float[] weights;
+    private final double unit;
     private int started;
     private int size;
+    private double share = 1;
 
     private Batches(DataSet data, int batchSize, Augmentation augmentation, @Nullable RandomGenerator random) {
         if (batchSize < 1) {
@@ -37,6 +42,7 @@ public final class Batches {
         }
         if (!augmentation.isNone() && !data.isImages()) {
             throw new DataException(String.format(
+                    Locale.ROOT,
                     "Augmentation is for images of shape (channels, height, width), but examples have shape (%s)."
                             + " Maybe leave it out, or give the source a shape.",
                     DataSet.Shapes.text(data.shape())));
@@ -49,9 +55,14 @@ public final class Batches {
         perEpoch = random != null || data.size() % this.batchSize == 0 ? whole : whole + 1;
         order = IntStream.range(0, data.size()).toArray();
         features = new float[Math.multiplyExact(this.batchSize, data.featureSize())];
-        plain = augmentation.isNone() ? new float[0] : new float[data.featureSize()];
+        plain = augmentation.leavesSingle() ? new float[0] : new float[data.featureSize()];
         labels = new int[data.task() == Task.CLASSIFICATION ? this.batchSize : 0];
-        targets = new float[data.task() == Task.REGRESSION ? this.batchSize * data.outputSize() : 0];
+        targets = new double[data.task() == Task.REGRESSION ? this.batchSize * data.outputSize() : 0];
+        weights = new float[data.isWeighted() ? this.batchSize : 0];
+        unit = IntStream.range(0, weights.length == 0 ? 0 : data.size())
+                        .mapToDouble(data::weight)
+                        .sum()
+                / data.size();
         started = perEpoch;
     }
 
@@ -101,7 +112,35 @@ public final class Batches {
         for (int place = 0; place < size; place++) {
             fill(place, order[first + place]);
         }
+        if (random != null) {
+            share = augmentation.share(random);
+            mix();
+        }
         return true;
+    }
+
+    /** Mixes each example with its {@link #partner}, which is a random one, since the order is. */
+    private void mix() {
+        int width = data.featureSize();
+        for (int place = 0; share < 1 && place < size / 2; place++) {
+            int other = partner(place);
+            for (int i = 0; i < width; i++) {
+                float one = features[place * width + i];
+                float two = features[other * width + i];
+                features[place * width + i] = (float) (share * one + (1 - share) * two);
+                features[other * width + i] = (float) (share * two + (1 - share) * one);
+            }
+        }
+    }
+
+    /** How much of each of the current batch's examples is its own; the rest is its {@link #partner}'s. 1 if they aren't mixed. */
+    public double share() {
+        return share;
+    }
+
+    /** The place of the example that the one at a place is mixed with, the other way round, too. */
+    public int partner(int place) {
+        return size - 1 - place;
     }
 
     /** How many examples the current batch has. */
@@ -120,13 +159,21 @@ public final class Batches {
     }
 
     /** The current batch's numbers to predict, unscaled, row-major; empty for classification. */
-    public float[] targets() {
+    public double[] targets() {
         return targets;
+    }
+
+    /**
+     * How much each of the current batch's examples counts, the first {@link #size()} of them: 1 on the average of all examples. Empty if
+     * all count the same.
+     */
+    public float[] weights() {
+        return weights;
     }
 
     private void fill(int place, int example) {
         int at = place * data.featureSize();
-        if (random == null || augmentation.isNone()) {
+        if (random == null || augmentation.leavesSingle()) {
             data.copyFeatures(example, features, at);
         } else {
             data.copyFeatures(example, plain, 0);
@@ -134,6 +181,9 @@ public final class Batches {
         }
         if (labels.length > 0) {
             labels[place] = data.label(example);
+        }
+        if (weights.length > 0) {
+            weights[place] = (float) (data.weight(example) / unit);
         }
         for (int part = 0; targets.length > 0 && part < data.outputSize(); part++) {
             targets[place * data.outputSize() + part] = data.target(example, part);

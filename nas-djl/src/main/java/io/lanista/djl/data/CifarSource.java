@@ -2,17 +2,20 @@ package io.lanista.djl.data;
 
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
+import io.lanista.djl.file.DataException;
+import io.lanista.djl.file.DataFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Colour images in CIFAR-10's binary format (https://www.cs.toronto.edu/~kriz/cifar.html): for each image a byte with its
  * class, then 3,072 bytes of 32x32 pixels, first all red ones, then green, then blue. Compressed or not.
  */
-final class CifarSource implements DataSource {
+public final class CifarSource implements DataSource {
     private static final int PIXELS = 3 * 32 * 32;
     private static final int RECORD = 1 + PIXELS;
     private static final List<String> CLASSES =
@@ -34,12 +37,26 @@ final class CifarSource implements DataSource {
     }
 
     @Override
+    public String description() {
+        return "Colour images in CIFAR-10's binary format, compressed or not.";
+    }
+
+    @Override
+    public boolean recognises(Path path) {
+        return Files.isDirectory(path)
+                ? DataFile.entries(path).stream().anyMatch(CifarSource::isNamedLikeOne)
+                : isNamedLikeOne(path);
+    }
+
+    @Override
     public List<Option<?>> options() {
         return List.of(PATH, TEST_PATH);
     }
 
     @Override
-    public DataParts load(Options options, Path folder) {
+    public RawData open(DataRequest request) {
+        Options options = request.options();
+        Path folder = request.folder();
         List<Path> train = files(options.get(PATH), folder);
         List<Path> test = new ArrayList<>(files(options.get(TEST_PATH), folder));
         if (train.isEmpty()) {
@@ -54,12 +71,12 @@ final class CifarSource implements DataSource {
 
     /** A data set from files; without test files, the source sets none apart. */
     static DataParts parts(List<Path> train, List<Path> test) {
-        DataSet images = read(train);
-        return test.isEmpty() ? DataParts.of(images) : new DataParts(images, read(test));
+        DataParts parts = DataParts.of(read(train));
+        return test.isEmpty() ? parts : parts.withTest(read(test));
     }
 
     /** Whether a file's name looks like this format's. */
-    static boolean isNamedLikeOne(Path file) {
+    private static boolean isNamedLikeOne(Path file) {
         return DataFile.plainName(file).endsWith(".bin");
     }
 
@@ -107,14 +124,17 @@ final class CifarSource implements DataSource {
             byte[] content = DataFile.bytes(file);
             if (content.length == 0 || content.length % RECORD != 0) {
                 throw new DataException(String.format(
+                        Locale.ROOT,
                         "The file (%s) has (%d) bytes, which is no multiple of a record's (%d)."
                                 + " Maybe it is incomplete, or of another format.",
-                        file, content.length, RECORD));
+                        file,
+                        content.length,
+                        RECORD));
             }
             contents.add(content);
             count += content.length / RECORD;
         }
-        byte[] pixels = new byte[Rows.capacity(count, PIXELS)];
+        byte[] pixels = new byte[Rows.capacity(count, PIXELS, 1)];
         int[] labels = new int[count];
         int image = 0;
         for (int i = 0; i < files.size(); i++) {
@@ -131,9 +151,12 @@ final class CifarSource implements DataSource {
     private static int checked(int label, int record, Path file) {
         if (label >= CLASSES.size()) {
             throw new DataException(String.format(
+                    Locale.ROOT,
                     "Label (%d) of record (%d) in (%s) is none of CIFAR-10's classes, 0 to 9."
                             + " Maybe the file is of another format, such as CIFAR-100's.",
-                    label, record, file));
+                    label,
+                    record,
+                    file));
         }
         return label;
     }
@@ -141,8 +164,10 @@ final class CifarSource implements DataSource {
     private static void checkClasses(int[] labels, List<Path> files) {
         if (Arrays.stream(labels).distinct().count() < 2) {
             throw new DataException(String.format(
+                    Locale.ROOT,
                     "All images in %s are of class (%s), so there is nothing to learn. Maybe a file is missing.",
-                    files, CLASSES.get(labels[0])));
+                    files,
+                    CLASSES.get(labels[0])));
         }
     }
 }

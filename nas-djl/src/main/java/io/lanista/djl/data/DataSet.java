@@ -1,7 +1,9 @@
 package io.lanista.djl.data;
 
+import io.lanista.djl.file.DataException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -10,18 +12,23 @@ import java.util.stream.IntStream;
  * standardised forms are views of the same arrays.
  */
 public final class DataSet {
+    private final Rows given;
     private final Rows rows;
     private final int[] order;
     private final long[] shape;
     private final Targets targets;
-    private final Standardization.Applied standardization;
 
-    private DataSet(Rows rows, int[] order, long[] shape, Targets targets, Standardization.Applied standardization) {
+    private DataSet(Rows given, Rows rows, int[] order, long[] shape, Targets targets) {
+        this.given = given;
         this.rows = rows;
         this.order = order;
         this.shape = shape;
         this.targets = targets;
-        this.standardization = standardization;
+    }
+
+    /** Examples of rows and what is to be predicted of them, as many of each. */
+    static DataSet of(Rows rows, int count, long[] shape, Targets targets) {
+        return new DataSet(rows, rows, range(count), shape.clone(), targets);
     }
 
     /**
@@ -45,12 +52,7 @@ public final class DataSet {
 
     private static DataSet classification(Rows rows, int values, long[] shape, List<String> classNames, int[] labels) {
         checkCount(values, rows.width(), labels.length);
-        return new DataSet(
-                rows,
-                range(labels.length),
-                shape.clone(),
-                Targets.classes(classNames, labels),
-                Standardization.Applied.NONE);
+        return of(rows, labels.length, shape, Targets.classes(classNames, labels));
     }
 
     /**
@@ -62,12 +64,12 @@ public final class DataSet {
      * @param targetSize how many numbers are to be predicted for an example
      * @throws DataException if sizes don't fit, or a number is not finite
      */
-    public static DataSet regression(long[] shape, float[] features, float[] targets, int targetSize) {
+    public static DataSet regression(long[] shape, float[] features, double[] targets, int targetSize) {
         Targets wanted = Targets.numbers(targets, targetSize);
         Rows rows = Rows.of(features, width(shape));
         int count = targets.length / targetSize;
         checkCount(features.length, rows.width(), count);
-        return new DataSet(rows, range(count), shape.clone(), wanted, Standardization.Applied.NONE).checked(features);
+        return of(rows, count, shape, wanted).checked(features);
     }
 
     /** How many examples there are. */
@@ -111,14 +113,23 @@ public final class DataSet {
     }
 
     /** The {@code part}-th number to predict for an example, unscaled. Regression only. */
-    public float target(int example, int part) {
+    public double target(int example, int part) {
         return targets.number(order[example], part);
+    }
+
+    /** How much an example counts in training, in whatever unit; 1 for all unless something else is known. */
+    public double weight(int example) {
+        return targets.weight(order[example]);
+    }
+
+    /** Whether some examples count more than others in training. */
+    public boolean isWeighted() {
+        return targets.isWeighted();
     }
 
     /** Copies an example's features, standardised if this data set is, into {@code to} from {@code at} on. */
     public void copyFeatures(int example, float[] to, int at) {
         rows.copy(order[example], to, at);
-        standardization.apply(to, at, rows.width());
     }
 
     /** An example's features, standardised if this data set is. */
@@ -137,10 +148,15 @@ public final class DataSet {
         return counts;
     }
 
+    /** A number that is equal for examples with equal features. */
+    long identity(int example) {
+        return given.identity(order[example]);
+    }
+
     /** The given examples, in the given order, as a view. */
     public DataSet select(int... examples) {
         int[] selected = Arrays.stream(examples).map(example -> order[example]).toArray();
-        return new DataSet(rows, selected, shape, targets, standardization);
+        return new DataSet(given, rows, selected, shape, targets);
     }
 
     /**
@@ -149,12 +165,12 @@ public final class DataSet {
      * @throws DataException if that standardisation is for another shape
      */
     public DataSet standardized(Standardization by) {
-        return new DataSet(rows, order, shape, targets, by.appliedTo(shape));
+        return new DataSet(given, given.standardized(by, shape), order, shape, targets);
     }
 
     /** A view of the features as they were given. */
     public DataSet raw() {
-        return new DataSet(rows, order, shape, targets, Standardization.Applied.NONE);
+        return new DataSet(given, given, order, shape, targets);
     }
 
     /** For a summary: {@code 1797 examples of 1x8x8, 10 classes}. */
@@ -170,8 +186,11 @@ public final class DataSet {
         for (int i = 0; i < features.length; i++) {
             if (!Float.isFinite(features[i])) {
                 throw new DataException(String.format(
+                        Locale.ROOT,
                         "Feature (%d) of example (%d) is (%s). Maybe leave out examples with missing values.",
-                        i % featureSize(), i / featureSize(), features[i]));
+                        i % featureSize(),
+                        i / featureSize(),
+                        features[i]));
             }
         }
         return this;
@@ -181,6 +200,7 @@ public final class DataSet {
         long width = shape.length == 0 ? 0 : Arrays.stream(shape).reduce(1, Math::multiplyExact);
         if (width < 1 || Arrays.stream(shape).anyMatch(side -> side < 1) || width > Integer.MAX_VALUE) {
             throw new DataException(String.format(
+                    Locale.ROOT,
                     "An example can't have the shape %s. Maybe give (channels, height, width) or (columns).",
                     Arrays.toString(shape)));
         }
@@ -193,8 +213,12 @@ public final class DataSet {
         }
         if (values != (long) width * examples) {
             throw new DataException(String.format(
+                    Locale.ROOT,
                     "(%d) examples of (%d) values each need (%d) values, but there are (%d).",
-                    examples, width, (long) width * examples, values));
+                    examples,
+                    width,
+                    (long) width * examples,
+                    values));
         }
     }
 

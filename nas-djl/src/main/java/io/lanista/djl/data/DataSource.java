@@ -1,27 +1,40 @@
 package io.lanista.djl.data;
 
 import io.lanista.api.option.Option;
-import io.lanista.api.option.Options;
 import java.nio.file.Path;
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A place that data come from, found by its name. An embedding program adds its own with
- * {@link DataSources#with(DataSource)}.
+ * A place that data come from, found by its name. Found by {@link java.util.ServiceLoader}, so that it is there in worker
+ * processes, too; needs a public constructor without parameters then. An embedding program may hand an object over instead.
+ *
+ * <p>Opened once in each process, and by several threads at once if several experiments start.
  */
+@ConsumerType
 public interface DataSource {
     /** How an experiment file names it. */
     String name();
 
-    /** The options that it takes; those for splitting are added to them. */
-    List<Option<?>> options();
-
     /**
      * Reads or makes the data. The same options give the same data in the same order.
      *
-     * @param options checked values of {@link #options()}
-     * @param folder what relative paths start from
-     * @throws DataException if the data can't be used, in one sentence
+     * @throws io.lanista.djl.file.DataException if the data can't be used, in one sentence
      */
-    DataParts load(Options options, Path folder);
+    RawData open(DataRequest request);
+
+    /** The options that it takes; those for splitting are added to them. */
+    default List<Option<?>> options() {
+        return List.of();
+    }
+
+    /** What this is, in one sentence. */
+    default String description() {
+        return "";
+    }
+
+    /** Whether a path, which exists, looks like what this source reads: by its name, or by what is in a folder. */
+    default boolean recognises(Path path) {
+        return false;
+    }
 }

@@ -2,13 +2,19 @@ package io.lanista.djl.data;
 
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
+import io.lanista.base.text.DidYouMean;
+import io.lanista.djl.file.DataException;
+import io.lanista.djl.file.DataFile;
+import io.lanista.djl.file.DataMemory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.ServiceLoader;
 
 /**
  * The data sources that there are, by name. Immutable.
@@ -18,6 +24,8 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class DataSources {
+    private static final String PATH = "path";
+
     private final Map<String, DataSource> sources;
 
     private DataSources(Map<String, DataSource> sources) {
@@ -26,30 +34,28 @@ public final class DataSources {
 
     /** The ones that come along: drawn by the program, read from files, and fetched by DJL. */
     public static DataSources standard() {
+        return of(ServiceLoader.load(DataSource.class, DataSources.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList());
+    }
+
+    /** These sources; of several with one name the last. */
+    public static DataSources of(Collection<? extends DataSource> all) {
         Map<String, DataSource> sources = new LinkedHashMap<>();
-        Stream.of(
-                        new GlyphSource(),
-                        new CsvSource(),
-                        new ImageFolderSource(),
-                        new IdxSource(),
-                        new CifarSource(),
-                        DjlSource.mnist(),
-                        DjlSource.fashionMnist(),
-                        DjlSource.cifar10())
-                .forEach(source -> sources.put(source.name(), source));
+        all.forEach(source -> sources.put(source.name(), source));
         return new DataSources(sources);
     }
 
     /** These and one more; it takes the place of one with the same name. */
     public DataSources with(DataSource source) {
-        Map<String, DataSource> more = new LinkedHashMap<>(sources);
-        more.put(source.name(), source);
-        return new DataSources(more);
+        List<DataSource> more = new ArrayList<>(sources.values());
+        more.add(source);
+        return of(more);
     }
 
     /** These and the source {@code memory}, which gives data that the program holds already. */
-    public DataSources withMemory(DataParts parts) {
-        return with(new MemorySource(parts));
+    public DataSources withMemory(RawData data) {
+        return with(new MemorySource(data));
     }
 
     /** The names of all sources. */
@@ -68,42 +74,66 @@ public final class DataSources {
         return List.copyOf(options);
     }
 
+    /** The options for splitting, which every source has. */
+    public static List<Option<?>> splitting() {
+        return Splitter.OPTIONS;
+    }
+
+    /** Loads, splits and standardises data that are for anything: see {@link #load(DataChoice, Path, DataUse)}. */
+    public DataSplit load(String name, Map<String, ?> given, Path folder) {
+        return load(new DataChoice(name, new LinkedHashMap<>(given)), folder, DataUse.ANY);
+    }
+
     /**
      * Loads, splits and standardises data.
      *
-     * @param name the source
-     * @param given its options, as an experiment file has them
+     * @param choice the source and its options, as an experiment file has them
      * @param folder what relative paths start from
-     * @throws DataException if there is no such source, or its data can't be used
+     * @param use what the data are for
+     * @throws DataException if there is no such source, or its data can't be used or take more memory than there is
      * @throws io.lanista.api.option.OptionException if an option is unknown, missing or not allowed
      */
-    public DataSplit load(String name, Map<String, ?> given, Path folder) {
-        DataSource source = source(name);
-        Options options = Options.parse("data source '" + name + "'", options(name), given);
-        return new Splitter(options).split(source.load(options, folder));
+    public DataSplit load(DataChoice choice, Path folder, DataUse use) {
+        DataSource source = source(choice.source());
+        Options options =
+                Options.parse("data source '" + source.name() + "'", options(source.name()), choice.options());
+        try {
+            return new Splitter(options).split(source.name(), source.open(new Request(options, folder, use)));
+        } catch (OutOfMemoryError e) {
+            throw DataMemory.exhausted("The data of the source '" + source.name() + "'", e);
+        }
     }
 
+    /** What a source is asked for. */
+    private record Request(Options options, Path folder, DataUse use) implements DataRequest {}
+
     /**
-     * Finds out from a path what it holds: a table ({@code .csv}, {@code .csv.gz}), CIFAR-10's binary format ({@code .bin},
-     * {@code .bin.gz}, or a folder of these), MNIST's (names that end in {@code -ubyte}, {@code .gz} or not, or a folder of
-     * these), or a folder of class folders with images.
+     * Finds out from a path which source reads it.
      *
      * @throws DataException if there is nothing, or nothing that is known
      */
-    public static DataChoice infer(Path path) {
-        return Inference.of(path);
-    }
-
-    /** Loads data as a {@link DataChoice} says. */
-    public DataSplit load(DataChoice choice, Path folder) {
-        return load(choice.source(), choice.options(), folder);
+    public DataChoice infer(Path path) {
+        if (!Files.isDirectory(path)) {
+            DataFile.requireFile(path);
+        }
+        for (DataSource source : sources.values()) {
+            if (source.recognises(path)) {
+                return new DataChoice(
+                        source.name(),
+                        Map.of(PATH, path.toAbsolutePath().normalize().toString()));
+            }
+        }
+        throw new DataException(
+                "Can't tell what data (" + path + ") holds. Known: a table (.csv or .csv.gz), CIFAR-10's"
+                        + " binary format (.bin or .bin.gz), MNIST's (-ubyte or -ubyte.gz), a folder of these, or a folder with"
+                        + " one folder of images for each class. Maybe name the source (option data.source).");
     }
 
     private DataSource source(String name) {
         DataSource source = sources.get(name);
         if (source == null) {
-            throw new DataException(
-                    "No data source '" + name + "'. Available: " + String.join(", ", sources.keySet()) + ".");
+            throw new DataException("No data source '" + name + "'. Available: " + String.join(", ", sources.keySet())
+                    + "." + DidYouMean.sentence(name, sources.keySet()));
         }
         return source;
     }

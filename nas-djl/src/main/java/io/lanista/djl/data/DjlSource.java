@@ -6,18 +6,19 @@ import ai.djl.repository.MRL;
 import ai.djl.repository.RemoteRepository;
 import ai.djl.repository.Repository;
 import io.lanista.api.option.Option;
-import io.lanista.api.option.Options;
+import io.lanista.djl.file.DataException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A data set of DJL's own collection, by the name it has in DJL's basicdataset module. DJL's repository client fetches the
  * files once, checks them and keeps them in DJL's cache; they are read here, since basicdataset itself would turn them into
  * tensors.
  */
-final class DjlSource implements DataSource {
+public abstract class DjlSource implements DataSource {
     private static final String COLLECTION = "https://mlrepo.djl.ai/";
     private static final String GROUP = "ai.djl.basicdataset";
 
@@ -44,16 +45,28 @@ final class DjlSource implements DataSource {
         Path get(String item) throws IOException;
     }
 
-    static DjlSource mnist() {
-        return new DjlSource("mnist", "mnist", DjlSource::idx);
+    /** Handwritten digits. */
+    public static final class Mnist extends DjlSource {
+        /** For the service loader. */
+        public Mnist() {
+            super("mnist", "mnist", DjlSource::idx);
+        }
     }
 
-    static DjlSource fashionMnist() {
-        return new DjlSource("fashion-mnist", "fashmnist", DjlSource::idx);
+    /** Pieces of clothing. */
+    public static final class FashionMnist extends DjlSource {
+        /** For the service loader. */
+        public FashionMnist() {
+            super("fashion-mnist", "fashmnist", DjlSource::idx);
+        }
     }
 
-    static DjlSource cifar10() {
-        return new DjlSource("cifar10", "cifar10", DjlSource::cifar);
+    /** Animals and vehicles. */
+    public static final class Cifar10 extends DjlSource {
+        /** For the service loader. */
+        public Cifar10() {
+            super("cifar10", "cifar10", DjlSource::cifar);
+        }
     }
 
     @Override
@@ -62,13 +75,18 @@ final class DjlSource implements DataSource {
     }
 
     @Override
+    public String description() {
+        return "The data set '" + name + "' of DJL's collection, fetched once.";
+    }
+
+    @Override
     public List<Option<?>> options() {
         return List.of(REPOSITORY);
     }
 
     @Override
-    public DataParts load(Options options, Path folder) {
-        String place = options.get(REPOSITORY);
+    public RawData open(DataRequest request) {
+        String place = request.options().get(REPOSITORY);
         try {
             Repository repository = new RemoteRepository(name, URI.create(place));
             MRL location = repository.dataset(Application.CV.ANY, GROUP, artifactName, "1.0");
@@ -84,9 +102,13 @@ final class DjlSource implements DataSource {
             }
             throw new DataException(
                     String.format(
+                            Locale.ROOT,
                             "Can't fetch '%s' from (%s): %s. Maybe download it by hand, and name its folder as (path) of the"
                                     + " source '%s'.",
-                            name, place, reason(e), name.equals("cifar10") ? "cifar10-binary" : "idx"),
+                            name,
+                            place,
+                            reason(e),
+                            name.equals("cifar10") ? "cifar10-binary" : "idx"),
                     e);
         }
     }

@@ -2,14 +2,13 @@ package io.lanista.djl.data;
 
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
-import java.nio.file.Path;
+import io.lanista.base.random.Seeds;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
 /** Handwritten digits that the program draws itself: real enough to be hard, and there without any file. */
-final class GlyphSource implements DataSource {
+public final class GlyphSource implements DataSource {
     private static final List<String> DIGITS =
             IntStream.range(0, 10).mapToObj(Integer::toString).toList();
 
@@ -28,17 +27,23 @@ final class GlyphSource implements DataSource {
     }
 
     @Override
+    public String description() {
+        return "Digits that the program draws itself; no file is needed.";
+    }
+
+    @Override
     public List<Option<?>> options() {
         return List.of(SIZE, PER_CLASS, NOISE, SEED);
     }
 
     @Override
-    public DataParts load(Options options, Path folder) {
+    public RawData open(DataRequest request) {
+        Options options = request.options();
         int size = options.get(SIZE).intValue();
         int count = Math.multiplyExact(options.get(PER_CLASS).intValue(), DIGITS.size());
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(options.get(SEED));
+        RandomGenerator random = Seeds.generator(options.get(SEED));
         GlyphPen pen = new GlyphPen(size, options.get(NOISE), random);
-        byte[] pixels = new byte[Rows.capacity(count, (long) size * size)];
+        byte[] pixels = new byte[Rows.capacity(count, (long) size * size, 1)];
         int[] labels = new int[count];
         for (int image = 0; image < count; image++) {
             labels[image] = image % DIGITS.size();

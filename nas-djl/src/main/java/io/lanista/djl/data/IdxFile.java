@@ -1,8 +1,11 @@
 package io.lanista.djl.data;
 
+import io.lanista.djl.file.DataException;
+import io.lanista.djl.file.DataFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A file of MNIST's format (http://yann.lecun.com/exdb/mnist): two zero bytes, a type, the number of dimensions, each
@@ -24,14 +27,21 @@ record IdxFile(Path file, int[] shape, byte[] values) {
         byte[] bytes = DataFile.bytes(file);
         if (bytes.length < 4 || bytes[0] != 0 || bytes[1] != 0 || bytes[2] != UNSIGNED_BYTE) {
             throw new DataException(String.format(
+                    Locale.ROOT,
                     "The file (%s) begins with (%s), but an idx file of bytes with (00 00 08 %02x)."
                             + " Maybe it is another file.",
-                    file, hex(bytes), dimensions));
+                    file,
+                    hex(bytes),
+                    dimensions));
         }
         if (bytes[3] != dimensions) {
             throw new DataException(String.format(
+                    Locale.ROOT,
                     "The file (%s) has (%d) dimensions, but %s have (%d). Maybe images and labels are swapped.",
-                    file, bytes[3], what, dimensions));
+                    file,
+                    bytes[3],
+                    what,
+                    dimensions));
         }
         int[] shape = new int[dimensions];
         ByteBuffer header = ByteBuffer.wrap(bytes);
@@ -43,9 +53,13 @@ record IdxFile(Path file, int[] shape, byte[] values) {
         }
         if (values != bytes.length - start) {
             throw new DataException(String.format(
+                    Locale.ROOT,
                     "The file (%s) has (%d) bytes, but its header announces %s, (%d) bytes."
                             + " Maybe it is incomplete: copy or download it again.",
-                    file, bytes.length, Arrays.toString(shape), start + values));
+                    file,
+                    bytes.length,
+                    Arrays.toString(shape),
+                    start + values));
         }
         return new IdxFile(file, shape, Arrays.copyOfRange(bytes, start, bytes.length));
     }
@@ -53,7 +67,7 @@ record IdxFile(Path file, int[] shape, byte[] values) {
     private static String hex(byte[] bytes) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < Math.min(4, bytes.length); i++) {
-            text.append(i == 0 ? "" : " ").append(String.format("%02x", bytes[i]));
+            text.append(i == 0 ? "" : " ").append(String.format(Locale.ROOT, "%02x", bytes[i]));
         }
         return text.toString();
     }

@@ -2,15 +2,18 @@ package io.lanista.djl.data;
 
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
+import io.lanista.djl.file.DataException;
+import io.lanista.djl.file.DataFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Grey images and labels in MNIST's format, compressed or not. */
-final class IdxSource implements DataSource {
+public final class IdxSource implements DataSource {
     private static final Option<String> PATH = Option.requiredText(
             "path",
             "a folder with train-images… and train-labels… (t10k-… or test-… for the test part), or a file of images");
@@ -27,12 +30,26 @@ final class IdxSource implements DataSource {
     }
 
     @Override
+    public String description() {
+        return "Grey images in MNIST's format, compressed or not.";
+    }
+
+    @Override
+    public boolean recognises(Path path) {
+        return Files.isDirectory(path)
+                ? DataFile.entries(path).stream().anyMatch(IdxSource::isNamedLikeOne)
+                : isNamedLikeOne(path);
+    }
+
+    @Override
     public List<Option<?>> options() {
         return List.of(PATH, LABELS, TEST_PATH, TEST_LABELS);
     }
 
     @Override
-    public DataParts load(Options options, Path folder) {
+    public RawData open(DataRequest request) {
+        Options options = request.options();
+        Path folder = request.folder();
         Path path = DataFile.resolve(folder, options.get(PATH));
         if (Files.isDirectory(path)) {
             Path train = imagesIn(path, "train");
@@ -54,7 +71,7 @@ final class IdxSource implements DataSource {
     }
 
     /** Whether a file's name looks like this format's. */
-    static boolean isNamedLikeOne(Path file) {
+    private static boolean isNamedLikeOne(Path file) {
         String name = DataFile.plainName(file);
         return name.endsWith("-ubyte") || name.endsWith(".idx") || name.endsWith(".idx3") || name.endsWith(".idx1");
     }
@@ -64,18 +81,23 @@ final class IdxSource implements DataSource {
         IdxFile trainLabels = IdxFile.read(labels, 1, "labels");
         List<Integer> classes = classes(trainLabels.values());
         DataSet train = dataSet(IdxFile.read(images, 3, "images"), trainLabels, classes);
+        DataParts parts = DataParts.of(train);
         if (testImages == null || testLabels == null) {
-            return DataParts.of(train);
+            return parts;
         }
         IdxFile tested = IdxFile.read(testLabels, 1, "labels");
-        return new DataParts(train, dataSet(IdxFile.read(testImages, 3, "images"), tested, classes));
+        return parts.withTest(dataSet(IdxFile.read(testImages, 3, "images"), tested, classes));
     }
 
     private static DataSet dataSet(IdxFile images, IdxFile labels, List<Integer> classes) {
         if (images.shape()[0] != labels.shape()[0]) {
             throw new DataException(String.format(
+                    Locale.ROOT,
                     "(%s) has (%d) images, but (%s) has (%d) labels. Maybe they don't belong together.",
-                    images.file(), images.shape()[0], labels.file(), labels.shape()[0]));
+                    images.file(),
+                    images.shape()[0],
+                    labels.file(),
+                    labels.shape()[0]));
         }
         int[] numbers = new int[labels.values().length];
         for (int i = 0; i < numbers.length; i++) {
@@ -83,14 +105,20 @@ final class IdxSource implements DataSource {
             numbers[i] = classes.indexOf(label);
             if (numbers[i] < 0) {
                 throw new DataException(String.format(
+                        Locale.ROOT,
                         "Label (%d) of example (%d) in (%s) is none of the training part's, which has %s.",
-                        label, i, labels.file(), classes));
+                        label,
+                        i,
+                        labels.file(),
+                        classes));
             }
         }
         if (classes.size() < 2) {
             throw new DataException(String.format(
+                    Locale.ROOT,
                     "All labels in (%s) are (%d), so there is nothing to learn. Maybe it is the wrong file.",
-                    labels.file(), classes.get(0)));
+                    labels.file(),
+                    classes.get(0)));
         }
         long[] shape = {1, images.shape()[1], images.shape()[2]};
         return DataSet.ofBytes(shape, classes.stream().map(String::valueOf).toList(), images.values(), numbers);

@@ -1,21 +1,38 @@
 package io.lanista.djl.data;
 
 import io.lanista.api.option.Option;
+import io.lanista.api.option.OptionException;
 import io.lanista.api.option.Options;
+import io.lanista.djl.file.DataException;
+import io.lanista.djl.file.DataFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** PNG and JPEG images in one folder for each class; the folder's name is the class. */
-final class ImageFolderSource implements DataSource {
+/** Images in one folder for each class, or in folders inside of it; the folder's name is the class. */
+public final class ImageFolderSource implements DataSource {
     private static final Option<String> PATH = Option.requiredText(
-            "path", "a folder with one folder for each class, or with the folders train and test that have those");
+            "path", "a folder with one folder for each class, or with the folders train, val and test that have those");
     private static final Option<Long> SIZE = Option.integer(
             "size", 0, 0, 1024, "side that images are resized to, in pixels; 0 if they have one size already");
+    private static final Option<String> FIT = Option.oneOf(
+            "fit",
+            List.of("stretch", "crop", "pad"),
+            "how images get the size: stretched, or in their form with something cut off, or with black at the sides");
     private static final Option<String> CHANNELS = Option.oneOf(
             "channels", List.of("auto", "rgb", "grey"), "whether to keep colours; auto does if any image has some");
+    private static final Option<String> DAMAGED = Option.oneOf(
+            "damaged", List.of("refuse", "skip"), "what to do about images that can't be read or are cut short");
+
+    private static final List<String> TRAIN = List.of("train", "training");
+    private static final List<String> VALIDATION = List.of("val", "valid", "validation", "dev");
+    private static final List<String> TEST = List.of("test", "testing");
 
     @Override
     public String name() {
@@ -23,114 +40,81 @@ final class ImageFolderSource implements DataSource {
     }
 
     @Override
-    public List<Option<?>> options() {
-        return List.of(PATH, SIZE, CHANNELS);
+    public String description() {
+        return "Images (" + RasterImage.endings() + ") in one folder for each class.";
     }
 
     @Override
-    public DataParts load(Options options, Path folder) {
-        Path path = DataFile.resolve(folder, options.get(PATH));
+    public List<Option<?>> options() {
+        return List.of(PATH, SIZE, FIT, CHANNELS, DAMAGED);
+    }
+
+    @Override
+    public boolean recognises(Path path) {
+        return Files.isDirectory(path) && DataFile.entries(path).stream().anyMatch(Files::isDirectory);
+    }
+
+    @Override
+    public RawData open(DataRequest request) {
+        Options options = request.options();
+        Path path = DataFile.resolve(request.folder(), options.get(PATH));
         if (!Files.isDirectory(path)) {
             DataFile.requireFile(path);
             throw new DataException("The path (" + path + ") is a file, but a folder of class folders is needed.");
         }
-        List<String> inside =
-                DataFile.entries(path).stream().map(DataFile::name).toList();
-        boolean apart = inside.contains("train") && inside.contains("test");
-        Path trainFolder = apart ? path.resolve("train") : path;
-        List<String> classes = classes(trainFolder);
-        List<ImageFile> train = images(trainFolder, classes);
-        @Nullable List<ImageFile> test = apart ? images(path.resolve("test"), classes) : null;
-        Decoder decoder = new Decoder(options, train);
-        return new DataParts(decoder.decode(train, classes), test == null ? null : decoder.decode(test, classes));
+        ClassFolders folders = new ClassFolders();
+        Optional<Path> train = part(path, TRAIN);
+        Optional<Path> validation = train.flatMap(there -> part(path, VALIDATION));
+        Optional<Path> test = train.flatMap(there -> part(path, TEST));
+        boolean divided = validation.isPresent()
+                || test.isPresent()
+                || train.isPresent() && ClassFolders.folders(path).size() == 1;
+        Path main = divided ? train.orElseThrow() : path;
+        List<String> classes = folders.classes(main);
+        List<LabelledImage> trainImages = folders.images(main, classes);
+        if (divided) {
+            folders.noteOthers(path, List.of(train, validation, test));
+        }
+        ImageFit fit = ImageFit.valueOf(options.get(FIT).toUpperCase(Locale.ROOT));
+        if (fit != ImageFit.STRETCH && options.get(SIZE) == 0) {
+            throw new OptionException("The option (fit) is (" + options.get(FIT)
+                    + "), and without the option (size) no image gets another size. Maybe give one, such as 32.");
+        }
+        ImageDecoder decoder = new ImageDecoder(
+                options.get(SIZE).intValue(),
+                fit,
+                options.get(CHANNELS),
+                options.get(DAMAGED).equals("skip"),
+                trainImages);
+        DataParts parts = DataParts.of(decoder.decode(trainImages, classes));
+        if (divided && validation.isPresent()) {
+            parts = parts.withValidation(decoder.decode(folders.images(validation.get(), classes), classes));
+        }
+        if (divided && test.isPresent()) {
+            parts = parts.withTest(decoder.decode(folders.images(test.get(), classes), classes));
+        }
+        return parts.with(findings(path, divided, folders, decoder)).with(fit);
     }
 
-    /**
-     * An image's place.
-     *
-     * @param label its class number
-     */
-    private record ImageFile(Path file, int label) {}
-
-    private static List<String> classes(Path folder) {
-        List<String> classes = DataFile.entries(folder).stream()
-                .filter(Files::isDirectory)
-                .map(DataFile::name)
-                .toList();
-        if (classes.size() < 2) {
-            throw new DataException(String.format(
-                    "The folder (%s) has (%d) class folders%s, but at least two are needed: one for each class.",
-                    folder, classes.size(), classes.isEmpty() ? "" : " " + classes));
-        }
-        return classes;
+    /** The folder with the class folders of a part, if there is one. */
+    private static Optional<Path> part(Path folder, List<String> names) {
+        return DataFile.entries(folder).stream()
+                .filter(entry -> names.contains(DataFile.name(entry).toLowerCase(Locale.ROOT)))
+                .filter(entry -> Files.isDirectory(entry)
+                        && DataFile.entries(entry).stream().anyMatch(Files::isDirectory))
+                .findFirst();
     }
 
-    private static List<ImageFile> images(Path folder, List<String> classes) {
-        for (Path entry : DataFile.entries(folder)) {
-            if (Files.isDirectory(entry) && !classes.contains(DataFile.name(entry))) {
-                throw new DataException(String.format(
-                        "The folder (%s) is for a class that the training part doesn't have. Available: %s.",
-                        entry, String.join(", ", classes)));
-            }
-        }
-        List<ImageFile> images = new ArrayList<>();
-        for (int label = 0; label < classes.size(); label++) {
-            Path classFolder = folder.resolve(classes.get(label));
-            int before = images.size();
-            if (Files.isDirectory(classFolder)) {
-                for (Path entry : DataFile.entries(classFolder)) {
-                    if (RasterImage.isNamedLikeOne(entry)) {
-                        images.add(new ImageFile(entry, label));
-                    }
-                }
-            }
-            if (images.size() == before) {
-                throw new DataException("There is no PNG or JPEG image in (" + classFolder
-                        + "). Maybe remove the class, or convert its images.");
-            }
-        }
-        return images;
-    }
-
-    /** Reads images of one size and number of channels, which the first part decides. */
-    private static final class Decoder {
-        private final int channels;
-        private final int size;
-        private int height;
-        private int width;
-
-        Decoder(Options options, List<ImageFile> train) {
-            size = options.get(SIZE).intValue();
-            String wanted = options.get(CHANNELS);
-            channels = wanted.equals("auto") ? mostChannels(train) : wanted.equals("grey") ? 1 : 3;
-            RasterImage first = RasterImage.read(train.get(0).file());
-            height = size > 0 ? size : first.height();
-            width = size > 0 ? size : first.width();
-        }
-
-        private static int mostChannels(List<ImageFile> images) {
-            return images.stream()
-                            .anyMatch(image -> RasterImage.read(image.file()).channels() == 3)
-                    ? 3
-                    : 1;
-        }
-
-        DataSet decode(List<ImageFile> images, List<String> classes) {
-            int values = channels * height * width;
-            byte[] pixels = new byte[Rows.capacity(images.size(), values)];
-            int[] labels = new int[images.size()];
-            for (int i = 0; i < labels.length; i++) {
-                RasterImage image = RasterImage.read(images.get(i).file());
-                if (size == 0 && (image.height() != height || image.width() != width)) {
-                    throw new DataException(String.format(
-                            "The image (%s) is (%d) by (%d) pixels, but others are (%d) by (%d)."
-                                    + " Maybe give the option (size), such as 32.",
-                            images.get(i).file(), image.width(), image.height(), width, height));
-                }
-                image.withChannels(channels).resized(height, width).copyTo(pixels, i * values);
-                labels[i] = images.get(i).label();
-            }
-            return DataSet.ofBytes(new long[] {channels, height, width}, classes, pixels, labels);
-        }
+    private static Findings findings(Path path, boolean divided, ClassFolders folders, ImageDecoder decoder) {
+        List<String> warnings = new ArrayList<>(folders.notes());
+        warnings.addAll(decoder.notes());
+        @Nullable Path name = path.toAbsolutePath().normalize().getFileName();
+        String folder = name == null ? path.toString() : DataFile.name(name);
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("folder", folder);
+        details.put("formats", folders.formats());
+        details.put("left_out", folders.leftOut() + decoder.skipped());
+        String summary = folder + (divided ? ", divided by its folders, " : ", ") + folders.inWords();
+        return new Findings(summary, warnings, details);
     }
 }

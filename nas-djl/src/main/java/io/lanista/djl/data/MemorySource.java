@@ -1,16 +1,11 @@
 package io.lanista.djl.data;
 
-import io.lanista.api.option.Option;
-import io.lanista.api.option.Options;
-import java.nio.file.Path;
-import java.util.List;
-
 /** Data that the embedding program holds already. */
 final class MemorySource implements DataSource {
-    private final DataParts parts;
+    private final RawData data;
 
-    MemorySource(DataParts parts) {
-        this.parts = parts;
+    MemorySource(RawData data) {
+        this.data = data;
     }
 
     @Override
@@ -19,12 +14,7 @@ final class MemorySource implements DataSource {
     }
 
     @Override
-    public List<Option<?>> options() {
-        return List.of();
-    }
-
-    @Override
-    public DataParts load(Options options, Path folder) {
-        return parts;
+    public RawData open(DataRequest request) {
+        return data;
     }
 }

@@ -1,16 +1,26 @@
 package io.lanista.djl.data;
 
+import io.lanista.djl.file.DataException;
+import io.lanista.djl.file.DataFile;
+import io.lanista.djl.file.DataMemory;
+import io.lanista.djl.table.Listing;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An image's values, {@code (channels, height, width)}, 0 to 255. Transparency is ignored. Nothing here needs a screen.
@@ -18,16 +28,61 @@ import org.jspecify.annotations.Nullable;
  * @param channels 1 for grey, or 3 for red, green and blue
  */
 record RasterImage(int channels, int height, int width, float[] values) {
-    private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg");
+    /** What a camera makes, and no more: a file of a few bytes may announce a picture that no memory holds. */
+    private static final long MOST_PIXELS = 1L << 27;
 
-    /** Whether a file's name looks like an image's. */
+    /** How much memory a pixel takes while it is read. */
+    private static final long BYTES_OF_A_PIXEL = 20;
+
+    private static final Set<String> ENDINGS = Set.of(ImageIO.getReaderFileSuffixes());
+    private static final Set<String> UNREADABLE = Set.of("webp", "heic", "heif", "avif", "svg", "jp2", "jxl", "psd");
+
+    /** Whether a file's name looks like that of an image which Java reads. */
     static boolean isNamedLikeOne(Path file) {
-        String name = DataFile.name(file).toLowerCase(Locale.ROOT);
-        return ENDINGS.stream().anyMatch(name::endsWith);
+        return ENDINGS.contains(ending(file));
     }
 
+    /** Whether it looks like that of an image which Java doesn't read. */
+    static boolean isNamedLikeAnother(Path file) {
+        return UNREADABLE.contains(ending(file));
+    }
+
+    /** The endings of names that are read, in words. */
+    static String endings() {
+        return String.join(
+                ", ",
+                new TreeSet<>(ENDINGS.stream()
+                        .map(ending -> ending.toLowerCase(Locale.ROOT))
+                        .toList()));
+    }
+
+    private static String ending(Path file) {
+        String name = DataFile.name(file).toLowerCase(Locale.ROOT);
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /**
+     * Reads an image, upright however the camera was held.
+     *
+     * @throws DataException if it is none, is damaged or cut short, or announces more pixels than fit into memory
+     */
     static RasterImage read(Path file) {
-        BufferedImage image = DataFile.read(file, in -> decode(file, in));
+        byte[] bytes = DataFile.bytes(file);
+        BufferedImage image;
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            image = decode(file, in);
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof DataException known) {
+                throw known;
+            }
+            // Some damaged files make the decoder throw unchecked exceptions.
+            throw damaged(file, String.valueOf(e.getMessage()));
+        }
+        return Orientation.upright(of(image), Orientation.of(bytes));
+    }
+
+    /** An image that was decoded already. */
+    static RasterImage of(BufferedImage image) {
         int height = image.getHeight();
         int width = image.getWidth();
         boolean grey = image.getRaster().getNumBands() <= 2 && !(image.getColorModel() instanceof IndexColorModel);
@@ -36,21 +91,49 @@ record RasterImage(int channels, int height, int width, float[] values) {
                 : colours(image, height, width).withoutNeedlessColour();
     }
 
-    private static BufferedImage decode(Path file, InputStream in) throws IOException {
-        @Nullable BufferedImage image;
+    private static BufferedImage decode(Path file, ImageInputStream in) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+        if (!readers.hasNext()) {
+            throw new DataException("The file (" + file + ") is no image of a format that Java reads (" + endings()
+                    + "). Maybe remove or convert it.");
+        }
+        ImageReader reader = readers.next();
         try {
-            image = ImageIO.read(new MemoryCacheImageInputStream(in));
-        } catch (IOException | RuntimeException e) {
-            // Some damaged files make the decoder throw unchecked exceptions.
-            throw new DataException(
-                    "The image (" + file + ") can't be read: " + e.getMessage()
-                            + ". Maybe copy it again, or convert it.",
-                    e);
+            reader.setInput(in, true, true);
+            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+            if (pixels > MOST_PIXELS) {
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "The image (%s) says that it has (%d) by (%d) pixels, and at most (%d) altogether are read. Maybe make it"
+                                + " smaller.",
+                        file,
+                        reader.getWidth(0),
+                        reader.getHeight(0),
+                        MOST_PIXELS));
+            }
+            DataMemory.require(BYTES_OF_A_PIXEL * pixels, "The image (" + file + ")");
+            List<String> complaints = new ArrayList<>();
+            reader.addIIOReadWarningListener((source, warning) -> complaints.add(warning));
+            BufferedImage image = reader.read(0);
+            complaints.stream().filter(RasterImage::isLoss).findFirst().ifPresent(complaint -> {
+                throw damaged(file, complaint);
+            });
+            return image;
+        } finally {
+            reader.dispose();
         }
-        if (image == null) {
-            throw new DataException("The file (" + file + ") is no PNG or JPEG image. Maybe remove or convert it.");
-        }
-        return image;
+    }
+
+    /** Whether a decoder's warning says that pixels are missing, which it has made up. */
+    private static boolean isLoss(String warning) {
+        String lower = warning.toLowerCase(Locale.ROOT);
+        return Stream.of("premature", "truncated", "corrupt", "unexpected end", "eof", "end of")
+                .anyMatch(lower::contains);
+    }
+
+    private static DataException damaged(Path file, String reason) {
+        return new DataException("The image (" + file + ") can't be read: " + Listing.shortened(reason)
+                + ". Maybe copy it again, convert it, or leave out such images (option damaged: skip).");
     }
 
     /** The samples as they are: the colour model would convert them to another grey scale. */
@@ -127,6 +210,25 @@ record RasterImage(int channels, int height, int width, float[] values) {
             }
         }
         return new RasterImage(channels, newHeight, newWidth, resized);
+    }
+
+    /** The middle of the image; where it is smaller, black is around it. */
+    RasterImage centred(int newHeight, int newWidth) {
+        if (newHeight == height && newWidth == width) {
+            return this;
+        }
+        int down = Math.floorDiv(height - newHeight, 2);
+        int right = Math.floorDiv(width - newWidth, 2);
+        float[] centred = new float[channels * newHeight * newWidth];
+        for (int channel = 0; channel < channels; channel++) {
+            for (int y = Math.max(0, -down); y < Math.min(newHeight, height - down); y++) {
+                for (int x = Math.max(0, -right); x < Math.min(newWidth, width - right); x++) {
+                    centred[(channel * newHeight + y) * newWidth + x] =
+                            values[(channel * height + y + down) * width + x + right];
+                }
+            }
+        }
+        return new RasterImage(channels, newHeight, newWidth, centred);
     }
 
     /** Rounds the values to bytes. */

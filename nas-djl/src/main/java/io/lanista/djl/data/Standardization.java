@@ -1,9 +1,15 @@
 package io.lanista.djl.data;
 
 import io.lanista.api.model.Scalars;
+import io.lanista.djl.file.DataException;
+import io.lanista.djl.table.Moments;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Subtracts a mean and divides by a standard deviation: one pair for each channel of an image, or for each column of a
@@ -19,8 +25,10 @@ public record Standardization(List<Double> mean, List<Double> deviation) {
         deviation = List.copyOf(deviation);
         if (mean.size() != deviation.size() || mean.isEmpty()) {
             throw new DataException(String.format(
+                    Locale.ROOT,
                     "A standardisation needs as many deviations as means, at least one, but has (%d) and (%d).",
-                    deviation.size(), mean.size()));
+                    deviation.size(),
+                    mean.size()));
         }
         for (double value : deviation) {
             if (!(value > 0) || Double.isInfinite(value)) {
@@ -49,26 +57,36 @@ public record Standardization(List<Double> mean, List<Double> deviation) {
     public static Standardization ofFeatures(DataSet data) {
         int size = data.featureSize();
         int span = span(data.shape());
-        Moments moments = new Moments(size / span);
+        Moments[] moments = moments(size / span);
         float[] features = new float[size];
         for (int example = 0; example < data.size(); example++) {
             data.copyFeatures(example, features, 0);
             for (int i = 0; i < size; i++) {
-                moments.add(i / span, features[i]);
+                moments[i / span].add(features[i]);
             }
         }
-        return moments.standardization();
+        return of(moments);
     }
 
     /** The same for the numbers to predict. Regression only. */
     public static Standardization ofTargets(DataSet data) {
-        Moments moments = new Moments(data.outputSize());
+        Moments[] moments = moments(data.outputSize());
         for (int example = 0; example < data.size(); example++) {
-            for (int part = 0; part < data.outputSize(); part++) {
-                moments.add(part, data.target(example, part));
+            for (int part = 0; part < moments.length; part++) {
+                moments[part].add(data.target(example, part));
             }
         }
-        return moments.standardization();
+        return of(moments);
+    }
+
+    private static Moments[] moments(int groups) {
+        return Stream.generate(Moments::new).limit(groups).toArray(Moments[]::new);
+    }
+
+    private static Standardization of(Moments... moments) {
+        return new Standardization(
+                Arrays.stream(moments).map(Moments::mean).toList(),
+                Arrays.stream(moments).map(Moments::deviation).toList());
     }
 
     /**
@@ -82,6 +100,11 @@ public record Standardization(List<Double> mean, List<Double> deviation) {
         appliedTo(shape).apply(features, 0, features.length);
     }
 
+    /** Standardises a value: {@code (value - mean) / deviation}. */
+    public double scaled(int group, double value) {
+        return (value - mean.get(group)) / deviation.get(group);
+    }
+
     /** Brings a standardised value back: {@code value * deviation + mean}. */
     public double restore(int group, double value) {
         return value * deviation.get(group) + mean.get(group);
@@ -89,7 +112,10 @@ public record Standardization(List<Double> mean, List<Double> deviation) {
 
     /** For a file: {@code {mean: […], deviation: […]}}. */
     public Map<String, Object> asMap() {
-        return Map.of("mean", mean, "deviation", deviation);
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("mean", mean);
+        map.put("deviation", deviation);
+        return map;
     }
 
     /**
@@ -117,30 +143,34 @@ public record Standardization(List<Double> mean, List<Double> deviation) {
 
     Applied appliedTo(long[] shape) {
         int span = span(shape);
-        int groups = 1;
-        for (long side : shape) {
-            groups = Math.multiplyExact(groups, Math.toIntExact(side));
-        }
-        groups /= span;
+        int groups = groups(shape);
         if (groups != mean.size()) {
             throw new DataException(String.format(
+                    Locale.ROOT,
                     "This standardisation is for (%d) channels or columns, but the examples of shape %s have (%d)."
                             + " Maybe it belongs to other data.",
-                    mean.size(), DataSet.Shapes.text(shape), groups));
+                    mean.size(),
+                    DataSet.Shapes.text(shape),
+                    groups));
         }
-        float[] shift = new float[groups];
-        float[] factor = new float[groups];
-        for (int group = 0; group < groups; group++) {
-            shift[group] = mean.get(group).floatValue();
-            factor[group] = (float) (1 / deviation.get(group));
-        }
+        double[] shift = mean.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] factor = deviation.stream().mapToDouble(value -> 1 / value).toArray();
         return (features, at, length) -> {
             for (int start = 0, group = 0; start < length; start += span, group = (group + 1) % shift.length) {
                 for (int i = at + start; i < at + start + span; i++) {
-                    features[i] = (features[i] - shift[group]) * factor[group];
+                    features[i] = (float) ((features[i] - shift[group]) * factor[group]);
                 }
             }
         };
+    }
+
+    /** How many pairs examples of a shape need: one for each channel, or for each column. */
+    static int groups(long[] shape) {
+        long values = 1;
+        for (long side : shape) {
+            values = Math.multiplyExact(values, side);
+        }
+        return Math.toIntExact(values) / span(shape);
     }
 
     /** How many neighbouring values share a mean: a channel's pixels, or one cell of a table. */
@@ -150,39 +180,6 @@ public record Standardization(List<Double> mean, List<Double> deviation) {
 
     /** A standardisation in the form that is quick to apply to whole examples. */
     interface Applied {
-        Applied NONE = (features, at, length) -> {};
-
         void apply(float[] features, int at, int length);
-    }
-
-    /** Collects mean and variance by Welford's method, which doesn't cancel when the mean is large. */
-    private static final class Moments {
-        private final long[] counts;
-        private final double[] means;
-        private final double[] squares;
-
-        Moments(int groups) {
-            counts = new long[groups];
-            means = new double[groups];
-            squares = new double[groups];
-        }
-
-        void add(int group, double value) {
-            double before = value - means[group];
-            means[group] += before / ++counts[group];
-            squares[group] += before * (value - means[group]);
-        }
-
-        Standardization standardization() {
-            List<Double> mean = new ArrayList<>();
-            List<Double> deviation = new ArrayList<>();
-            for (int group = 0; group < means.length; group++) {
-                double spread = Math.sqrt(squares[group] / counts[group]);
-                mean.add(means[group]);
-                // Rounding leaves a constant column with a spread far below a float's resolution.
-                deviation.add(spread > 1e-7 * Math.max(1e-30, Math.abs(means[group])) ? spread : 1.0);
-            }
-            return new Standardization(mean, deviation);
-        }
     }
 }

@@ -7,14 +7,16 @@
  * one reusable array; whoever trains uploads it. No tensors appear here, and the engine isn't needed.
  *
  * <p>Images are {@code (channels, height, width)} with values from 0 to 1 before standardisation; rows of a table are
- * {@code (columns)}. What a user got wrong, such as a damaged file, is a {@link io.lanista.djl.data.DataException}, or an
+ * {@code (columns)}. What a user got wrong, such as a damaged file, is a {@link io.lanista.djl.file.DataException}, or an
  * {@link io.lanista.api.option.OptionException} where an option is wrong.
  */
 @Export
 @Version("1.0.0")
 @NullMarked
+@API(status = API.Status.EXPERIMENTAL, since = "1.0")
 package io.lanista.djl.data;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

@@ -20,15 +20,15 @@ public final class AlphaValues {
     }
 
     /** Lets a softmax over a parameter give all its weight to one element. */
-    public void choose(int slot, int element) {
-        int from = layout.offset(slot);
-        Arrays.fill(all, from, from + Math.toIntExact(layout.shape(slot).size()), FAR_BELOW);
+    public void choose(AlphaSlot slot, int element) {
+        int from = layout.offset(slot.index());
+        Arrays.fill(all, from, from + Math.toIntExact(layout.shape(slot.index()).size()), FAR_BELOW);
         all[from + element] = 0;
     }
 
     /** Lets a softmax over a parameter give no weight to one element, as long as there is another. */
-    public void exclude(int slot, int element) {
-        all[layout.offset(slot) + element] = FAR_BELOW;
+    public void exclude(AlphaSlot slot, int element) {
+        all[layout.offset(slot.index()) + element] = FAR_BELOW;
     }
 
     float[] toArray() {

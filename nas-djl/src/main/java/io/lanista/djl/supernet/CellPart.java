@@ -5,7 +5,6 @@ import io.lanista.api.model.Cell;
 import io.lanista.api.model.Shape;
 import io.lanista.api.space.Choices;
 import io.lanista.djl.backend.Tensors;
-import io.lanista.djl.backend.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept how many edges a node of a single architecture has
  * @param preprocessing one for each input, or none
  * @param edges for each node, one mixed block for each earlier tensor
- * @param fans for each tensor that is read, all edges that leave it as one; none if edges are computed one by one
+ * @param joint for each tensor that is read, all edges that leave it; none if edges are computed one by one
  * @param postprocessing null for none
  */
 record CellPart(
@@ -24,14 +23,14 @@ record CellPart(
         int kept,
         List<Part> preprocessing,
         List<List<LayerChoicePart>> edges,
-        List<FanOut> fans,
+        List<JointChoices> joint,
         @Nullable Part postprocessing,
         Shape output)
         implements Part {
     CellPart {
         preprocessing = List.copyOf(preprocessing);
         edges = List.copyOf(edges);
-        fans = List.copyOf(fans);
+        joint = List.copyOf(joint);
     }
 
     @Override
@@ -44,7 +43,7 @@ record CellPart(
                             ? inputs.get(i)
                             : preprocessing.get(i).apply(input, pass));
         }
-        if (fans.isEmpty()) {
+        if (joint.isEmpty()) {
             edgeByEdge(states, pass);
         } else {
             tensorByTensor(states, pass);
@@ -58,7 +57,10 @@ record CellPart(
         for (List<LayerChoicePart> node : edges) {
             List<NDArray> terms = new ArrayList<>();
             for (int from = 0; from < node.size(); from++) {
-                terms.add(node.get(from).apply(List.of(states.get(from)), pass));
+                boolean last = from == node.size() - 1;
+                if ((last && terms.isEmpty()) || !node.get(from).block().isLeftOut(pass)) {
+                    terms.add(node.get(from).apply(List.of(states.get(from)), pass));
+                }
             }
             states.add(terms.size() == 1 ? terms.get(0) : Tensors.sum(terms));
         }
@@ -67,11 +69,11 @@ record CellPart(
     private void tensorByTensor(List<NDArray> states, MixedPass pass) {
         List<RunningSum> sums = new ArrayList<>();
         edges.forEach(node -> sums.add(new RunningSum()));
-        for (int from = 0; from < fans.size(); from++) {
+        for (int from = 0; from < joint.size(); from++) {
             if (from >= cell.inputs()) {
                 states.add(sums.get(from - cell.inputs()).value());
             }
-            List<List<NDArray>> terms = fans.get(from).terms(states.get(from), pass);
+            List<List<NDArray>> terms = joint.get(from).terms(states.get(from), pass);
             int first = edges.size() - terms.size();
             for (int i = 0; i < terms.size(); i++) {
                 terms.get(i).forEach(sums.get(first + i)::add);
@@ -81,14 +83,14 @@ record CellPart(
     }
 
     @Override
-    public Expected cost(Cost cost, MixedPass pass) {
-        Expected sum = postprocessing == null ? Expected.NOTHING : postprocessing.cost(cost, pass);
+    public ExpectedCost cost(Cost cost, MixedPass pass) {
+        ExpectedCost sum = postprocessing == null ? ExpectedCost.NOTHING : postprocessing.cost(cost, pass);
         for (Part part : preprocessing) {
             sum = sum.plus(part.cost(cost, pass));
         }
         for (List<LayerChoicePart> node : edges) {
             double[] strengths = node.stream()
-                    .mapToDouble(edge -> strength(edge, pass.architecture()))
+                    .mapToDouble(edge -> strength(edge, pass.alphas()))
                     .toArray();
             double[] probabilities = KeptEdges.probabilities(strengths, kept);
             for (int from = 0; from < node.size(); from++) {
@@ -99,33 +101,33 @@ record CellPart(
     }
 
     /** As strong as its strongest candidate that isn't always zero, as in {@link CellRule}. */
-    private static double strength(LayerChoicePart edge, Weights architecture) {
-        double[] probabilities = edge.block().probabilities(architecture);
-        double most = 0;
+    private static double strength(LayerChoicePart edge, Alphas alphas) {
+        double[] probabilities = edge.block().probabilities(alphas);
+        double largest = 0;
         for (int i = 0; i < probabilities.length; i++) {
-            most = edge.branches().get(i).isZero() ? most : Math.max(most, probabilities[i]);
+            largest = edge.branches().get(i).isZero() ? largest : Math.max(largest, probabilities[i]);
         }
-        return edge.block().strength(architecture) * most;
+        return edge.block().strength(alphas) * largest;
     }
 
     @Override
-    public void trace(Choices choices, String frozen, Paths paths) {
+    public void trace(Choices choices, String frozen, Origins paths) {
         for (int i = 0; i < preprocessing.size(); i++) {
-            preprocessing.get(i).trace(choices, Paths.join(frozen, "pre" + i), paths);
+            preprocessing.get(i).trace(choices, Origins.join(frozen, "pre" + i), paths);
         }
         for (int i = 0; i < edges.size(); i++) {
             node(cell.inputs() + i, edges.get(i), choices, frozen, paths);
         }
         if (postprocessing != null) {
-            postprocessing.trace(choices, Paths.join(frozen, "post"), paths);
+            postprocessing.trace(choices, Origins.join(frozen, "post"), paths);
         }
     }
 
-    private void node(int node, List<LayerChoicePart> into, Choices choices, String frozen, Paths paths) {
+    private void node(int node, List<LayerChoicePart> into, Choices choices, String frozen, Origins paths) {
         List<?> chosen = (List<?>) choices.get(cell.inputLabel(node)).orElse(List.of());
         for (int j = 0; j < chosen.size(); j++) {
             LayerChoicePart edge = into.get(((Long) chosen.get(j)).intValue());
-            String place = Paths.join(frozen, "op" + node + "_" + j);
+            String place = Origins.join(frozen, "op" + node + "_" + j);
             choices.get(cell.operationLabel(node, j))
                     .ifPresent(value -> edge.candidate(value).trace(choices, place, paths));
         }

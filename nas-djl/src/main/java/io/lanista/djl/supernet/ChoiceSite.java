@@ -78,7 +78,7 @@ public final class ChoiceSite {
      * @param name unique within the sum
      * @return its slot among the architecture parameters
      */
-    public int alpha(Sum of, String name, Initial initial) {
+    public AlphaSlot alpha(Sum of, String name, Initial initial) {
         return alphas.slot(of.label, name, initial, of.count);
     }
 
@@ -89,7 +89,7 @@ public final class ChoiceSite {
      * @return its slot among the architecture parameters
      * @throws IllegalArgumentException if another place declared it with another shape
      */
-    public int alpha(String name, Initial initial, long... shape) {
+    public AlphaSlot alpha(String name, Initial initial, long... shape) {
         return alphas.slot(label, name, initial, shape);
     }
 }

@@ -3,10 +3,10 @@ package io.lanista.djl.supernet;
 import io.lanista.api.model.Cell;
 import io.lanista.api.model.Label;
 import io.lanista.api.space.Choices;
-import io.lanista.djl.backend.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -27,12 +27,17 @@ final class Decisions {
      */
     record Mixed(
             List<Object> values, List<Boolean> zero, List<Boolean> skip, List<Boolean> free, List<MixedBlock> blocks) {
-        double[] probabilities(Label label, Weights architecture) {
-            double[] all = blocks.get(0).probabilities(architecture);
+        double[] probabilities(Label label, Alphas alphas) {
+            double[] all = blocks.get(0).probabilities(alphas);
             if (all.length != values.size()) {
                 throw new IllegalStateException(String.format(
+                        Locale.ROOT,
                         "The mixed block (%s) of the decision (%s) gives (%d) probabilities for (%d) candidates %s.",
-                        blocks.get(0).getClass().getName(), label, all.length, values.size(), values));
+                        blocks.get(0).getClass().getName(),
+                        label,
+                        all.length,
+                        values.size(),
+                        values));
             }
             return all;
         }
@@ -131,16 +136,16 @@ final class Decisions {
     }
 
     /** The probabilities of every decision now. */
-    Map<Label, double[]> probabilities(Weights architecture) {
+    Map<Label, double[]> probabilities(Alphas alphas) {
         Map<Label, double[]> all = new LinkedHashMap<>();
-        mixed.forEach((label, decision) -> all.put(label, decision.probabilities(label, architecture)));
+        mixed.forEach((label, decision) -> all.put(label, decision.probabilities(label, alphas)));
         return all;
     }
 
     /** The strength of every decision's output now. */
-    Map<Label, Double> strengths(Weights architecture) {
+    Map<Label, Double> strengths(Alphas alphas) {
         Map<Label, Double> all = new LinkedHashMap<>();
-        mixed.forEach((label, decision) -> all.put(label, decision.blocks.get(0).strength(architecture)));
+        mixed.forEach((label, decision) -> all.put(label, decision.blocks.get(0).strength(alphas)));
         return all;
     }
 }

@@ -14,7 +14,21 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 
-/** From the probabilities of a supernet to single architectures, the most probable ones first. */
+/**
+ * From the probabilities of a supernet to single architectures, the most probable ones first. Made for one state of the
+ * architecture parameters.
+ *
+ * <p>In: the probability of each candidate of each decision. Out: choices that the space allows. The first answers every
+ * decision by its most probable candidate; the others differ from it in as little probability as possible. With
+ *
+ * <pre>
+ * a: skip .6, conv .4          b: skip .9, conv .1
+ * </pre>
+ *
+ * <p>the order is (skip, skip) .54, (conv, skip) .36, (skip, conv) .06, (conv, conv) .04. Every deviation from the best answer of
+ * a decision is a change with a cost, the logarithm of how many times less probable it is; sets of changes are tried in
+ * the order of their cost. Cells follow the {@link CellRule} instead: an input and its operation are decided together.
+ */
 final class Discretization implements CellRule.EdgeWeights {
     /** Architectures that are looked at before it is said that none is allowed. */
     private static final int MOST_TRIED = 5000;

@@ -7,10 +7,20 @@ import io.lanista.djl.block.Fragment;
 import java.util.List;
 
 /** An operation in which nothing is to be decided. */
-record FragmentPart(String path, Fragment fragment, boolean isZero, boolean isSkip) implements Part {
+record FragmentPart(String path, Fragment fragment, Meaning meaning) implements Part {
     @Override
     public Shape output() {
         return fragment.output();
+    }
+
+    @Override
+    public boolean isZero() {
+        return meaning.isZero();
+    }
+
+    @Override
+    public boolean isSkip() {
+        return meaning.isSkip();
     }
 
     @Override
@@ -24,12 +34,12 @@ record FragmentPart(String path, Fragment fragment, boolean isZero, boolean isSk
     }
 
     @Override
-    public Expected cost(Cost cost, MixedPass pass) {
-        return Expected.of(cost.of(fragment));
+    public ExpectedCost cost(Cost cost, MixedPass pass) {
+        return ExpectedCost.of(cost.of(fragment));
     }
 
     @Override
-    public void trace(Choices choices, String frozen, Paths paths) {
+    public void trace(Choices choices, String frozen, Origins paths) {
         paths.put(frozen, path);
     }
 }

@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
  * A graph with something to decide in it.
  *
  * @param nodes in an order in which they can be computed
- * @param fans choices that are computed together, by the index of the first of their nodes
+ * @param joint choices that are computed together, by the index of the first of their nodes
  * @param tensors how many tensors there are; the inputs come first, then one for each node
  * @param result the number of the output
  */
-record GraphPart(List<PlacedNode> nodes, Map<Integer, Fan> fans, int tensors, int result, Shape output)
+record GraphPart(List<PlacedNode> nodes, Map<Integer, Joint> joint, int tensors, int result, Shape output)
         implements Part {
     /** A node and the numbers of the tensors that it reads. */
     record PlacedNode(String name, Part part, List<Integer> from) {}
 
     /** Choices that read one tensor, and the indexes of their nodes. */
-    record Fan(FanOut choices, List<Integer> nodes) {}
+    record Joint(JointChoices choices, List<Integer> nodes) {}
 
     GraphPart {
         nodes = List.copyOf(nodes);
-        fans = Map.copyOf(fans);
+        joint = Map.copyOf(joint);
     }
 
     @Override
@@ -35,9 +35,9 @@ record GraphPart(List<PlacedNode> nodes, Map<Integer, Fan> fans, int tensors, in
         @Nullable NDArray[] known = inputs.toArray(new @Nullable NDArray[tensors]);
         int first = inputs.size();
         for (int i = 0; i < nodes.size(); i++) {
-            Fan fan = fans.get(i);
-            if (fan != null) {
-                together(fan, known, first, pass);
+            Joint here = joint.get(i);
+            if (here != null) {
+                together(here, known, first, pass);
             } else if (known[first + i] == null) {
                 PlacedNode node = nodes.get(i);
                 List<NDArray> reads = new ArrayList<>(node.from.size());
@@ -48,19 +48,19 @@ record GraphPart(List<PlacedNode> nodes, Map<Integer, Fan> fans, int tensors, in
         return Objects.requireNonNull(known[result]);
     }
 
-    private void together(Fan fan, @Nullable NDArray[] known, int first, MixedPass pass) {
-        int source = nodes.get(fan.nodes.get(0)).from.get(0);
-        List<List<NDArray>> terms = fan.choices.terms(Objects.requireNonNull(known[source]), pass);
+    private void together(Joint here, @Nullable NDArray[] known, int first, MixedPass pass) {
+        int source = nodes.get(here.nodes.get(0)).from.get(0);
+        List<List<NDArray>> terms = here.choices.terms(Objects.requireNonNull(known[source]), pass);
         for (int i = 0; i < terms.size(); i++) {
             RunningSum sum = new RunningSum();
             terms.get(i).forEach(sum::add);
-            known[first + fan.nodes.get(i)] = sum.value();
+            known[first + here.nodes.get(i)] = sum.value();
         }
     }
 
     @Override
-    public Expected cost(Cost cost, MixedPass pass) {
-        Expected sum = Expected.NOTHING;
+    public ExpectedCost cost(Cost cost, MixedPass pass) {
+        ExpectedCost sum = ExpectedCost.NOTHING;
         for (PlacedNode node : nodes) {
             sum = sum.plus(node.part.cost(cost, pass));
         }
@@ -68,7 +68,7 @@ record GraphPart(List<PlacedNode> nodes, Map<Integer, Fan> fans, int tensors, in
     }
 
     @Override
-    public void trace(Choices choices, String frozen, Paths paths) {
-        nodes.forEach(node -> node.part.trace(choices, Paths.join(frozen, node.name), paths));
+    public void trace(Choices choices, String frozen, Origins paths) {
+        nodes.forEach(node -> node.part.trace(choices, Origins.join(frozen, node.name), paths));
     }
 }

@@ -55,12 +55,12 @@ record InputChoicePart(MixedBlock block, Shape output) implements Part {
     }
 
     @Override
-    public Expected cost(Cost cost, MixedPass pass) {
-        return Expected.NOTHING;
+    public ExpectedCost cost(Cost cost, MixedPass pass) {
+        return ExpectedCost.NOTHING;
     }
 
     @Override
-    public void trace(Choices choices, String frozen, Paths paths) {
+    public void trace(Choices choices, String frozen, Origins paths) {
         // Choosing inputs has no weights.
     }
 }

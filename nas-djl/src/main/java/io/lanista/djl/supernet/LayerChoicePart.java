@@ -41,9 +41,9 @@ record LayerChoicePart(Label label, List<CandidateBranch> branches, MixedBlock b
     }
 
     @Override
-    public Expected cost(Cost cost, MixedPass pass) {
+    public ExpectedCost cost(Cost cost, MixedPass pass) {
         List<NDArray> probabilities = MixedPass.singles(block, label, pass);
-        Expected sum = Expected.NOTHING;
+        ExpectedCost sum = ExpectedCost.NOTHING;
         for (int i = 0; i < branches.size(); i++) {
             sum = sum.plus(branches.get(i).part.cost(cost, pass).times(probabilities.get(i)));
         }
@@ -51,7 +51,7 @@ record LayerChoicePart(Label label, List<CandidateBranch> branches, MixedBlock b
     }
 
     @Override
-    public void trace(Choices choices, String frozen, Paths paths) {
+    public void trace(Choices choices, String frozen, Origins paths) {
         choices.get(label).ifPresent(value -> candidate(value).trace(choices, frozen, paths));
     }
 

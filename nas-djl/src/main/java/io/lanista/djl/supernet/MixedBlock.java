@@ -1,8 +1,8 @@
 package io.lanista.djl.supernet;
 
 import ai.djl.ndarray.NDArray;
-import io.lanista.djl.backend.Weights;
 import java.util.List;
+import java.util.Locale;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -20,6 +20,15 @@ public interface MixedBlock {
     NDArray forward(List<NDArray> inputs, MixedPass pass);
 
     /**
+     * Whether the output adds nothing to the sum that it is for, so that a cell needn't ask for it. Never so by default.
+     *
+     * @param pass knows the architecture parameters
+     */
+    default boolean isLeftOut(MixedPass pass) {
+        return false;
+    }
+
+    /**
      * The probabilities as a tensor that depends on the architecture parameters, so that an expected cost has a gradient. Of all
      * places with one label, the first one is asked.
      *
@@ -28,6 +37,7 @@ public interface MixedBlock {
      */
     default NDArray relaxedProbabilities(MixedPass pass) {
         throw new UnsupportedOperationException(String.format(
+                Locale.ROOT,
                 "The mixed block (%s) doesn't say how its probabilities depend on its parameters, so there is no expected cost."
                         + " Maybe override relaxedProbabilities.",
                 getClass().getName()));
@@ -36,17 +46,17 @@ public interface MixedBlock {
     /**
      * The weight of each candidate, in their order, summing to 1. Of all places with one label, the first one is asked.
      *
-     * @param architecture the current architecture parameters
+     * @param alphas the current architecture parameters
      */
-    double[] probabilities(Weights architecture);
+    double[] probabilities(Alphas alphas);
 
     /**
      * How much the output counts beside those that it is added to: a node of a cell keeps the edges with the largest product of
      * this and their best candidate's probability. Of all places with one label, the first one is asked.
      *
-     * @param architecture the current architecture parameters
+     * @param alphas the current architecture parameters
      */
-    default double strength(Weights architecture) {
+    default double strength(Alphas alphas) {
         return 1;
     }
 
@@ -59,6 +69,7 @@ public interface MixedBlock {
      */
     default void choose(int candidate, AlphaValues values) {
         throw new UnsupportedOperationException(String.format(
+                Locale.ROOT,
                 "The mixed block (%s) doesn't say which parameters choose one candidate. Maybe override choose.",
                 getClass().getName()));
     }
@@ -71,6 +82,7 @@ public interface MixedBlock {
      */
     default void leaveOut(AlphaValues values) {
         throw new UnsupportedOperationException(String.format(
+                Locale.ROOT,
                 "The mixed block (%s) doesn't say which parameters leave its output out. Maybe override leaveOut.",
                 getClass().getName()));
     }

@@ -2,7 +2,6 @@ package io.lanista.djl.supernet;
 
 import ai.djl.ndarray.NDArray;
 import io.lanista.api.model.Label;
-import io.lanista.djl.backend.Weights;
 import io.lanista.djl.block.Pass;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +11,12 @@ import java.util.function.Supplier;
 /** One pass of a batch through a supernet. */
 public final class MixedPass {
     private final Pass pass;
-    private final Weights architecture;
+    private final Alphas alphas;
     private final Map<Object, Object> known = new HashMap<>();
 
-    MixedPass(Pass pass, Weights architecture) {
+    MixedPass(Pass pass, Alphas alphas) {
         this.pass = pass;
-        this.architecture = architecture;
+        this.alphas = alphas;
     }
 
     /** Weights, mode and generator. */
@@ -26,8 +25,13 @@ public final class MixedPass {
     }
 
     /** The architecture parameters, recorded or not. */
-    public Weights architecture() {
-        return architecture;
+    public Alphas alphas() {
+        return alphas;
+    }
+
+    /** The architecture parameter in a slot that {@link ChoiceSite#alpha} gave. */
+    public NDArray alpha(AlphaSlot slot) {
+        return alphas.get(slot);
     }
 
     /** The probability of each candidate of a decision, each of shape {@code (1)}. */

@@ -18,14 +18,14 @@ interface Part {
      *
      * @param frozen the operation's path in the frozen network
      */
-    void trace(Choices choices, String frozen, Paths paths);
+    void trace(Choices choices, String frozen, Origins paths);
 
     /**
      * What it is expected to cost, if every decision is drawn by its candidates' probabilities.
      *
      * @param pass knows the architecture parameters
      */
-    Expected cost(Cost cost, MixedPass pass);
+    ExpectedCost cost(Cost cost, MixedPass pass);
 
     /** Whether the output is always zero. */
     default boolean isZero() {

@@ -5,18 +5,19 @@ import io.lanista.api.model.Layer;
 import io.lanista.api.model.Node;
 import io.lanista.api.model.Operation;
 import io.lanista.api.model.Subgraph;
+import io.lanista.layer.LayerCatalogue;
 import java.util.List;
 
-/** Batch normalisations without scales and shifts of their own. */
-final class PlainNorms {
-    private static final List<String> TYPES = List.of("batch_norm", "factorized_reduction");
-
-    private PlainNorms() {}
-
+/**
+ * Takes the scales and shifts out of batch normalisations.
+ *
+ * @param catalogue knows which layers have them
+ */
+record PlainNorms(LayerCatalogue catalogue) {
     /** A concrete operation in which no batch normalisation learns anything. */
-    static Operation in(Operation concrete) {
+    Operation in(Operation concrete) {
         if (concrete instanceof Layer layer) {
-            return TYPES.contains(layer.type()) ? layer.with("affine", false) : layer;
+            return catalogue.type(layer.type()).withoutNormScales(layer);
         }
         if (concrete instanceof Subgraph nested) {
             Graph graph = nested.graph();

@@ -1,6 +1,7 @@
 package io.lanista.djl.supernet;
 
 import io.lanista.api.option.OptionException;
+import java.util.Locale;
 
 /** What a supernet can't hold, and the ways out. */
 final class Refusal {
@@ -11,6 +12,6 @@ final class Refusal {
 
     /** One sentence on what is the matter, which names the decision. */
     static OptionException of(String sentence, Object... values) {
-        return new OptionException(String.format(sentence, values) + WAYS_OUT);
+        return new OptionException(String.format(Locale.ROOT, sentence, values) + WAYS_OUT);
     }
 }

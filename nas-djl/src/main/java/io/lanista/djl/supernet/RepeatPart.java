@@ -47,7 +47,7 @@ record RepeatPart(
         NDArray last = inputs.get(0);
         List<NDArray> depths = new ArrayList<>();
         for (int i = 0; i < copies.size(); i++) {
-            if (i >= repeat.least()) {
+            if (i >= repeat.min()) {
                 depths.add(last);
             }
             last = copies.get(i).apply(List.of(last), pass);
@@ -57,13 +57,13 @@ record RepeatPart(
     }
 
     @Override
-    public Expected cost(Cost cost, MixedPass pass) {
+    public ExpectedCost cost(Cost cost, MixedPass pass) {
         List<NDArray> depths = block == null ? List.of() : MixedPass.singles(block, repeat.label(), pass);
-        Expected sum = Expected.NOTHING;
-        Expected chain = Expected.NOTHING;
+        ExpectedCost sum = ExpectedCost.NOTHING;
+        ExpectedCost chain = ExpectedCost.NOTHING;
         for (int depth = 0; depth <= copies.size(); depth++) {
-            if (depth >= repeat.least() && block != null) {
-                sum = sum.plus(chain.times(depths.get(depth - repeat.least())));
+            if (depth >= repeat.min() && block != null) {
+                sum = sum.plus(chain.times(depths.get(depth - repeat.min())));
             }
             if (depth < copies.size()) {
                 chain = chain.plus(copies.get(depth).cost(cost, pass));
@@ -73,12 +73,12 @@ record RepeatPart(
     }
 
     @Override
-    public void trace(Choices choices, String frozen, Paths paths) {
+    public void trace(Choices choices, String frozen, Origins paths) {
         long depth = repeat.isFixed()
-                ? repeat.least()
-                : (Long) choices.get(repeat.label()).orElse((long) repeat.least());
+                ? repeat.min()
+                : (Long) choices.get(repeat.label()).orElse((long) repeat.min());
         for (int i = 0; i < depth; i++) {
-            copies.get(i).trace(choices, Paths.join(frozen, String.valueOf(i)), paths);
+            copies.get(i).trace(choices, Origins.join(frozen, String.valueOf(i)), paths);
         }
     }
 }

@@ -3,8 +3,10 @@ package io.lanista.djl.supernet;
 import ai.djl.ndarray.NDManager;
 import io.lanista.api.oneshot.OneShotProgress;
 import io.lanista.djl.data.Augmentation;
-import io.lanista.djl.data.Batches;
-import io.lanista.djl.supernet.DjlBackend.Halves;
+import io.lanista.djl.data.DataSet;
+import io.lanista.djl.train.Batch;
+import io.lanista.djl.train.TensorBatches;
+import io.lanista.djl.train.TrainingSetup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -28,12 +30,8 @@ public final class SearchEpoch {
     private final int epochs;
     private final RandomGenerator random;
     private final OneShotProgress progress;
-    private final NDManager manager;
-    private final long[] example;
-    private final Batches weights;
-    private final Batches architecture;
-    private final Tally weightTally = new Tally();
-    private final Tally architectureTally = new Tally();
+    private final TensorBatches weights;
+    private final TensorBatches architecture;
     private final Map<String, Double> metrics = new LinkedHashMap<>();
     private long turns;
     private boolean isArchitectureTaken;
@@ -41,6 +39,7 @@ public final class SearchEpoch {
     SearchEpoch(
             int number,
             SearchPlan plan,
+            TrainingSetup setup,
             Halves halves,
             NDManager manager,
             RandomGenerator random,
@@ -49,11 +48,15 @@ public final class SearchEpoch {
         this.epochs = plan.epochs();
         this.random = random;
         this.progress = progress;
-        this.manager = manager;
-        this.example = halves.weights().shape();
-        this.weights = Batches.shuffled(halves.weights(), plan.batchSize(), Augmentation.none(), random);
-        this.architecture = Batches.shuffled(halves.architecture(), plan.batchSize(), Augmentation.none(), random);
+        this.weights = batches(setup, halves.weights(), plan, manager);
+        this.architecture = batches(setup, halves.architecture(), plan, manager);
         weights.startEpoch();
+    }
+
+    private TensorBatches batches(TrainingSetup setup, DataSet data, SearchPlan plan, NDManager manager) {
+        return TensorBatches.shuffled(setup, data, plan.batchSize(), Augmentation.none(), manager, random)
+                .measuringLosses()
+                .at(() -> "in epoch (" + number + ")");
     }
 
     /** From 1. */
@@ -81,7 +84,7 @@ public final class SearchEpoch {
         return random;
     }
 
-    /** Where to tell the user something. */
+    /** Takes notes for the user. */
     public OneShotProgress progress() {
         return progress;
     }
@@ -101,14 +104,17 @@ public final class SearchEpoch {
         return true;
     }
 
-    /** The current batch for a step of the weights; its losses are told as {@code weight_loss} and {@code weight_accuracy}. */
+    /**
+     * The current batch for a step of the weights; its losses, and the problem's metrics of the outputs that they are taken of,
+     * are reported as {@code weight_loss}, {@code weight_accuracy} and so on.
+     */
     public Batch weightBatch() {
-        return Batch.of(manager, weights, example, weightTally);
+        return weights.batch();
     }
 
     /**
      * The current batch for a step of the architecture parameters, from their half of the data, which begins anew where it ends;
-     * its losses are told as {@code architecture_loss} and {@code architecture_accuracy}.
+     * its losses are reported as {@code architecture_loss}, {@code architecture_accuracy} and so on.
      */
     public Batch architectureBatch() {
         if (!isArchitectureTaken && !architecture.next()) {
@@ -116,18 +122,18 @@ public final class SearchEpoch {
             architecture.next();
         }
         isArchitectureTaken = true;
-        return Batch.of(manager, architecture, example, architectureTally);
+        return architecture.batch();
     }
 
-    /** Tells a metric with this epoch. */
+    /** Reports a metric with this epoch. */
     public void metric(String name, double value) {
         metrics.put(name, value);
     }
 
     Map<String, Double> metrics() {
         Map<String, Double> all = new LinkedHashMap<>();
-        weightTally.into(all, "weight");
-        architectureTally.into(all, "architecture");
+        weights.metrics().forEach((name, value) -> all.put("weight_" + name, value));
+        architecture.metrics().forEach((name, value) -> all.put("architecture_" + name, value));
         all.putAll(metrics);
         return all;
     }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import io.lanista.djl.backend.Activations;
 import io.lanista.djl.backend.Initial;
 import io.lanista.djl.backend.Tensors;
-import io.lanista.djl.backend.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +17,7 @@ public final class SoftmaxMix implements WeightedMix {
     public static final Initial INITIAL = Initial.normal(0, 1e-3);
 
     private final ChoiceSite site;
-    private final int alpha;
+    private final AlphaSlot alpha;
 
     /** A mix at this place. */
     public SoftmaxMix(ChoiceSite site) {
@@ -28,8 +27,7 @@ public final class SoftmaxMix implements WeightedMix {
 
     @Override
     public NDArray weights(MixedPass pass) {
-        return pass.once(
-                site.label(), () -> Activations.softmax(pass.architecture().get(alpha), 0));
+        return pass.once(site.label(), () -> Activations.softmax(pass.alpha(alpha), 0));
     }
 
     @Override
@@ -63,8 +61,8 @@ public final class SoftmaxMix implements WeightedMix {
     }
 
     @Override
-    public double[] probabilities(Weights architecture) {
-        return softmax(architecture.get(alpha).toFloatArray());
+    public double[] probabilities(Alphas alphas) {
+        return softmax(alphas.values(alpha));
     }
 
     @Override
@@ -86,14 +84,14 @@ public final class SoftmaxMix implements WeightedMix {
 
     /** The softmax of these numbers. */
     public static double[] softmax(float... logits) {
-        double most = Double.NEGATIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
         for (float logit : logits) {
-            most = Math.max(most, logit);
+            largest = Math.max(largest, logit);
         }
         double[] result = new double[logits.length];
         double sum = 0;
         for (int i = 0; i < logits.length; i++) {
-            result[i] = Math.exp(logits[i] - most);
+            result[i] = Math.exp(logits[i] - largest);
             sum += result[i];
         }
         for (int i = 0; i < logits.length; i++) {

@@ -11,6 +11,7 @@ import io.lanista.djl.backend.NamedArrays;
 import io.lanista.djl.backend.Scalars;
 import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.backend.Weights;
+import io.lanista.djl.block.BatchNeed;
 import io.lanista.djl.block.BlockCatalogue;
 import io.lanista.djl.block.Network;
 import io.lanista.djl.block.NetworkPlan;
@@ -55,6 +56,8 @@ public final class Supernet {
     private final Constants constants;
     private final int compiledChoices;
     private final boolean partial;
+    private final BatchNeed batchNeed;
+    private final RunningStatistics statistics;
 
     Supernet(
             SearchSpace space,
@@ -73,10 +76,12 @@ public final class Supernet {
         this.constants = new Constants(manager);
         this.compiledChoices = planner.compiledChoices();
         this.partial = planner.isPartial();
+        this.batchNeed = planner.batchNeed();
+        this.statistics = new RunningStatistics(buffers, planner.momenta());
     }
 
     /**
-     * Begins a supernet. Both kinds of choices are mixed by {@link SoftmaxMix} unless told otherwise.
+     * Begins a supernet. Both kinds of choices are mixed by {@link SoftmaxMix}, unless they are replaced.
      *
      * @param space whose base model has the input shape and outputs of the data
      * @param blocks the layer types that there are
@@ -100,9 +105,33 @@ public final class Supernet {
         return architecture;
     }
 
+    /** The architecture parameters as constants: no gradient flows into them. Always the current values. */
+    public Alphas alphas() {
+        return Alphas.of(architecture.view());
+    }
+
+    /**
+     * The architecture parameters as recorded tensors, for one forward and backward pass; see {@link FlatParameters#record}.
+     *
+     * @throws IllegalStateException if the thread doesn't record
+     */
+    public Alphas recordAlphas() {
+        return Alphas.of(architecture.record());
+    }
+
     /** Running statistics. */
     public FlatParameters buffers() {
         return buffers;
+    }
+
+    /** The running statistics of its batch normalisations, to be worked out anew for a single architecture. */
+    RunningStatistics statistics() {
+        return statistics;
+    }
+
+    /** How many examples a batch must have while this trains. */
+    public BatchNeed batchNeed() {
+        return batchNeed;
     }
 
     /** How many choices are computed together with others, or by themselves with what {@link SupernetBuilder#generic} forbids. */
@@ -119,12 +148,12 @@ public final class Supernet {
 
     /** The output for a batch, recorded for a gradient of the weights. Call it inside a training step. */
     public NDArray trainWeights(NDArray batch, RandomGenerator random) {
-        return forward(List.of(batch), weights.record(), architecture.view(), true, random);
+        return forward(List.of(batch), weights.record(), alphas(), true, random);
     }
 
     /** The output for a batch, recorded for a gradient of the architecture parameters. Call it inside a training step. */
     public NDArray trainArchitecture(NDArray batch, RandomGenerator random) {
-        return forward(List.of(batch), weights.view(), architecture.record(), true, random);
+        return forward(List.of(batch), weights.view(), recordAlphas(), true, random);
     }
 
     /**
@@ -132,20 +161,16 @@ public final class Supernet {
      *
      * @param inputs one tensor for each input of the model, {@code (batch, …)}
      * @param withWeights the weights, recorded or viewed
-     * @param withArchitecture the architecture parameters, recorded or viewed
+     * @param withAlphas the architecture parameters, recorded or viewed
      * @param training whether layers behave as in training: batch statistics, which also update the running ones, and masks
      * @param random for masks, and for what mixed blocks draw
      */
     public NDArray forward(
-            List<NDArray> inputs,
-            Weights withWeights,
-            Weights withArchitecture,
-            boolean training,
-            RandomGenerator random) {
+            List<NDArray> inputs, Weights withWeights, Alphas withAlphas, boolean training, RandomGenerator random) {
         Pass pass = new Pass(withWeights, buffers.view(), constants, training, random);
         // In the order that a plain network uses, too: it is faster, and the two give the very same numbers.
         List<NDArray> ordered = inputs.stream().map(Tensors::channelsLast).toList();
-        return part.apply(ordered, new MixedPass(pass, withArchitecture));
+        return part.apply(ordered, new MixedPass(pass, withAlphas));
     }
 
     /**
@@ -155,12 +180,12 @@ public final class Supernet {
      * they are now, and have no gradient. A candidate that is always zero costs nothing, although an export never keeps one on an
      * edge.
      *
-     * @param withArchitecture the architecture parameters, recorded or viewed
+     * @param withAlphas the architecture parameters, recorded or viewed
      * @return {@code (1)}
      */
-    public NDArray expectedCost(Cost cost, Weights withArchitecture) {
+    public NDArray expectedCost(Cost cost, Alphas withAlphas) {
         Pass pass = new Pass(weights.view(), buffers.view(), constants, false, new Random(0));
-        Expected expected = part.cost(cost, new MixedPass(pass, withArchitecture));
+        ExpectedCost expected = part.cost(cost, new MixedPass(pass, withAlphas));
         NDArray one = constants.ones(1);
         NDArray fixed = Scalars.times(one, expected.fixed());
         NDArray variable = expected.variable();
@@ -171,7 +196,7 @@ public final class Supernet {
     public Map<Label, Map<Object, Double>> probabilities() {
         Map<Label, Map<Object, Double>> all = new LinkedHashMap<>();
         decisions.mixed().forEach((label, mixed) -> {
-            double[] now = mixed.probabilities(label, architecture.view());
+            double[] now = mixed.probabilities(label, alphas());
             Map<Object, Double> byValue = new LinkedHashMap<>();
             for (int i = 0; i < now.length; i++) {
                 byValue.put(mixed.values().get(i), now[i]);
@@ -231,11 +256,7 @@ public final class Supernet {
     }
 
     private Discretization discretization() {
-        return new Discretization(
-                space,
-                decisions,
-                decisions.probabilities(architecture.view()),
-                decisions.strengths(architecture.view()));
+        return new Discretization(space, decisions, decisions.probabilities(alphas()), decisions.strengths(alphas()));
     }
 
     /**
@@ -274,7 +295,7 @@ public final class Supernet {
                             + " inherit their weights. Maybe train it from the beginning.");
         }
         Network network = NetworkPlan.of(space.freeze(choices), blocks).allocate(manager, random);
-        Paths paths = new Paths();
+        Origins paths = new Origins();
         part.trace(choices, "", paths);
         paths.inherit(weights.save(), network.parameters());
         paths.inherit(buffers.save(), network.buffers());
@@ -291,13 +312,28 @@ public final class Supernet {
     }
 
     /**
+     * Takes over the weights and running statistics of what a supernet of the same space {@linkplain #save saved}, whatever stood in
+     * the place of its choices.
+     *
+     * @throws IllegalArgumentException if one is missing or has another shape
+     */
+    void loadWeights(NamedArrays arrays) {
+        weights.load(arrays.part(WEIGHTS));
+        buffers.load(arrays.part(BUFFERS));
+    }
+
+    /** Whether what another one saved has all weights of this, which one {@linkplain SupernetBuilder#withoutNormScales without scales} has not. */
+    boolean hasAllWeights(NamedArrays arrays) {
+        return arrays.part(WEIGHTS).names().containsAll(weights.save().names());
+    }
+
+    /**
      * Takes over what {@link #save} gave; other arrays are ignored.
      *
      * @throws IllegalArgumentException if one is missing or has another shape
      */
     public void load(NamedArrays arrays) {
-        weights.load(arrays.part(WEIGHTS));
-        buffers.load(arrays.part(BUFFERS));
+        loadWeights(arrays);
         architecture.load(arrays.part(ARCHITECTURE));
     }
 }

@@ -13,11 +13,13 @@ import io.lanista.api.model.Node;
 import io.lanista.api.model.Operation;
 import io.lanista.api.model.Repeat;
 import io.lanista.api.model.Shape;
-import io.lanista.api.model.Subgraph;
 import io.lanista.api.model.Value;
 import io.lanista.djl.backend.ParameterLayout;
+import io.lanista.djl.block.BatchNeed;
+import io.lanista.djl.block.BatchNormComputation;
 import io.lanista.djl.block.BlockCatalogue;
 import io.lanista.djl.block.Fragment;
+import io.lanista.djl.block.FragmentLayer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +28,25 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Turns a model with choices into the parts of a supernet. Used for one supernet. */
+/**
+ * Turns a model with choices into the parts of a supernet. Used for one supernet.
+ *
+ * <p>In: the base model of a space. Out: a tree of {@link Part}s in the shape of the model, the layouts of weights, buffers and
+ * architecture parameters, and the {@link Decisions}. Each kind of operation becomes one kind of part:
+ *
+ * <pre>
+ * nothing to decide in it   FragmentPart      computed as in a plain network
+ * Subgraph                  GraphPart         one part for each node
+ * LayerChoice               LayerChoicePart   one branch for each candidate, and a mixed block that joins them
+ * InputChoice               InputChoicePart   one branch for each set of inputs, and a mixed block
+ * Repeat                    RepeatPart        all copies; one branch for each depth, and a mixed block
+ * Cell                      CellPart          a LayerChoicePart on each edge between two of its tensors
+ * </pre>
+ *
+ * <p>Choices that read one tensor are handed to the {@link JointCompiler}, which computes them together where it can. Whatever
+ * one set of weights can't hold, such as a choice of a value, is refused with the decision's name.
+ */
 final class SupernetPlanner {
-    private static final String ZERO = "zero";
-    private static final List<String> SKIPS = List.of("identity", "factorized_reduction");
-    private static final String ADD = "add";
-
     private final BlockCatalogue blocks;
     private final MixedBlockFactory layerChoices;
     private final MixedBlockFactory inputChoices;
@@ -40,13 +55,15 @@ final class SupernetPlanner {
     private final AlphaSlots alphas = new AlphaSlots();
     private final Decisions decisions = new Decisions();
     private final InputChoices selections = new InputChoices();
-    private final FanCompiler compiler = new FanCompiler(weights, buffers);
+    private final JointCompiler compiler;
     private final boolean scales;
     private final boolean compiled;
     private final PartialChannels partial;
     private int choices;
     private int candidatesAround;
     private int compiledChoices;
+    private final Map<Integer, Double> momenta = new TreeMap<>();
+    private BatchNeed batchNeed = BatchNeed.NONE;
 
     /**
      * @param scales whether normalisations in candidates and cells learn scales and shifts, where the space says so
@@ -61,6 +78,7 @@ final class SupernetPlanner {
             boolean compiled,
             int parts) {
         this.blocks = blocks;
+        this.compiler = new JointCompiler(blocks.layers(), weights, buffers);
         this.layerChoices = layerChoices;
         this.inputChoices = inputChoices;
         this.scales = scales;
@@ -92,6 +110,15 @@ final class SupernetPlanner {
         return compiledChoices;
     }
 
+    BatchNeed batchNeed() {
+        return batchNeed;
+    }
+
+    /** The share of a new batch in the running statistics of each slot that a batch normalisation has. */
+    Map<Integer, Double> momenta() {
+        return momenta;
+    }
+
     Part plan(Model model) {
         model.settings().forEach((name, value) -> refuseOpen("settings." + name, value));
         return graph(model.graph(), List.copyOf(model.inputs().values()), "");
@@ -102,11 +129,11 @@ final class SupernetPlanner {
         List<Shape> shapes = new ArrayList<>(inputs);
         graph.inputs().forEach(input -> numbers.put(input, numbers.size()));
         List<GraphPart.PlacedNode> nodes = new ArrayList<>();
-        Map<String, ChoiceSite.Sum> sums = Sums.of(graph);
+        Map<String, ChoiceSite.Sum> sums = SummedChoices.of(graph, blocks.layers());
         for (Node node : graph.nodes()) {
             List<Integer> from = node.inputs().stream().map(numbers::get).toList();
             List<Shape> reads = from.stream().map(shapes::get).toList();
-            String place = Paths.join(path, node.name());
+            String place = Origins.join(path, node.name());
             Part part = node.operation() instanceof LayerChoice choice
                     ? layerChoice(
                             choice.label(),
@@ -120,11 +147,11 @@ final class SupernetPlanner {
             nodes.add(new GraphPart.PlacedNode(node.name(), part, from));
         }
         int result = Objects.requireNonNull(numbers.get(graph.output()), graph.output());
-        return new GraphPart(nodes, fans(nodes), shapes.size(), result, shapes.get(result));
+        return new GraphPart(nodes, together(nodes), shapes.size(), result, shapes.get(result));
     }
 
     /** The choices that read one tensor, as far as they can be computed together. */
-    private Map<Integer, GraphPart.Fan> fans(List<GraphPart.PlacedNode> nodes) {
+    private Map<Integer, GraphPart.Joint> together(List<GraphPart.PlacedNode> nodes) {
         Map<Integer, List<Integer>> byTensor = new TreeMap<>();
         for (int i = 0; i < nodes.size(); i++) {
             if (nodes.get(i).part() instanceof LayerChoicePart
@@ -133,26 +160,28 @@ final class SupernetPlanner {
                         .add(i);
             }
         }
-        Map<Integer, GraphPart.Fan> fans = new HashMap<>();
+        Map<Integer, GraphPart.Joint> joint = new HashMap<>();
         for (List<Integer> members : byTensor.values()) {
-            fan(members.stream().map(i -> (LayerChoicePart) nodes.get(i).part()).toList())
-                    .ifPresent(fan -> fans.put(members.get(0), new GraphPart.Fan(fan, members)));
+            joint(members.stream()
+                            .map(i -> (LayerChoicePart) nodes.get(i).part())
+                            .toList())
+                    .ifPresent(found -> joint.put(members.get(0), new GraphPart.Joint(found, members)));
         }
-        return fans;
+        return joint;
     }
 
-    private Optional<FanOut> fan(List<LayerChoicePart> together) {
+    private Optional<JointChoices> joint(List<LayerChoicePart> together) {
         if (!compiled) {
             return Optional.empty();
         }
-        Optional<FanOut> fan = compiler.compile(together);
-        fan.ifPresent(found -> compiledChoices += found.size());
-        return fan;
+        Optional<JointChoices> joint = compiler.compile(together);
+        joint.ifPresent(found -> compiledChoices += found.size());
+        return joint;
     }
 
     /** For each tensor of a cell, the edges that leave it, as one; none if that isn't possible for all. */
-    private List<FanOut> fans(List<List<LayerChoicePart>> edges, int inputs) {
-        List<FanOut> fans = new ArrayList<>();
+    private List<JointChoices> leaving(List<List<LayerChoicePart>> edges, int inputs) {
+        List<JointChoices> joint = new ArrayList<>();
         for (int from = 0; from < inputs + edges.size() - 1; from++) {
             List<LayerChoicePart> leaving = new ArrayList<>();
             for (List<LayerChoicePart> into : edges) {
@@ -160,9 +189,9 @@ final class SupernetPlanner {
                     leaving.add(into.get(from));
                 }
             }
-            fan(leaving).ifPresent(fans::add);
+            joint(leaving).ifPresent(joint::add);
         }
-        return fans.size() == inputs + edges.size() - 1 ? fans : List.of();
+        return joint.size() == inputs + edges.size() - 1 ? joint : List.of();
     }
 
     private Part node(Graph graph, Node node, List<Shape> reads, String path) {
@@ -175,34 +204,42 @@ final class SupernetPlanner {
 
     private Part operation(Operation operation, List<Shape> inputs, String path) {
         if (operation.isConcrete()) {
-            String type = operation instanceof Layer layer ? layer.type() : "";
-            Operation used = choices > 0 && !scales ? PlainNorms.in(operation) : operation;
-            Fragment fragment = Fragment.of(used, inputs, path, blocks, weights, buffers);
-            return new FragmentPart(path, fragment, type.equals(ZERO), SKIPS.contains(type));
+            return concrete(operation, inputs, path);
         }
-        if (operation instanceof Subgraph nested) {
-            return graph(nested.graph(), inputs, path);
+        return operation.match(
+                layer -> open(layer, path),
+                nested -> graph(nested.graph(), inputs, path),
+                choice -> layerChoice(choice.label(), choice.candidates(), inputs, path, Optional.empty()),
+                choice -> merged(choice, inputs, path),
+                repeat -> repeat(repeat, inputs, path),
+                cell -> cell(cell, inputs, path));
+    }
+
+    /** A layer that isn't concrete has an open attribute, which no supernet can have. */
+    private static Part open(Layer layer, String path) {
+        layer.attributes().forEach((name, value) -> refuseOpen(path + "." + name, value));
+        throw new IllegalStateException("The layer (" + layer + ") at (" + path + ") is neither open nor concrete.");
+    }
+
+    private Part merged(InputChoice choice, List<Shape> inputs, String path) {
+        if (choice.merge() == Merge.NONE && (choice.min() != 1 || choice.max() != 1)) {
+            throw Refusal.of(
+                    "The decision (%s) at (%s) leaves inputs out where one tensor is needed.", choice.label(), path);
         }
-        if (operation instanceof LayerChoice choice) {
-            return layerChoice(choice.label(), choice.candidates(), inputs, path, Optional.empty());
-        }
-        if (operation instanceof InputChoice choice) {
-            if (choice.merge() == Merge.NONE && (choice.least() != 1 || choice.most() != 1)) {
-                throw Refusal.of(
-                        "The decision (%s) at (%s) leaves inputs out where one tensor is needed.",
-                        choice.label(), path);
+        return inputChoice(choice, inputs, path);
+    }
+
+    private FragmentPart concrete(Operation operation, List<Shape> inputs, String path) {
+        Operation used = choices > 0 && !scales ? new PlainNorms(blocks.layers()).in(operation) : operation;
+        Fragment fragment = Fragment.of(used, inputs, path, blocks, weights, buffers);
+        batchNeed = batchNeed.and(fragment.batchNeed());
+        for (FragmentLayer layer : fragment.layers()) {
+            if (layer.computation() instanceof BatchNormComputation norm) {
+                momenta.put(norm.mean().index(), norm.momentum());
+                momenta.put(norm.variance().index(), norm.momentum());
             }
-            return inputChoice(choice, inputs, path);
         }
-        if (operation instanceof Repeat repeat) {
-            return repeat(repeat, inputs, path);
-        }
-        if (operation instanceof Cell cell) {
-            return cell(cell, inputs, path);
-        }
-        ((Layer) operation).attributes().forEach((name, value) -> refuseOpen(path + "." + name, value));
-        throw new IllegalStateException(
-                "The layer (" + operation + ") at (" + path + ") is neither open nor concrete.");
+        return new FragmentPart(path, fragment, Meaning.of(operation, inputs, blocks.layers()));
     }
 
     private LayerChoicePart layerChoice(
@@ -248,23 +285,23 @@ final class SupernetPlanner {
     }
 
     private Part repeat(Repeat repeat, List<Shape> inputs, String path) {
-        int most = repeat.most();
+        int max = repeat.max();
         List<Part> copies = new ArrayList<>();
         List<Branch> depths = new ArrayList<>();
         Shape shape = inputs.get(0);
         Shape shallowest = shape;
-        for (int i = 0; i <= most; i++) {
-            shallowest = i == repeat.least() ? shape : shallowest;
-            if (i >= repeat.least()) {
+        for (int i = 0; i <= max; i++) {
+            shallowest = i == repeat.min() ? shape : shallowest;
+            if (i >= repeat.min()) {
                 if (!shape.equals(shallowest)) {
                     throw Refusal.of(
                             "The decision (%s) at (%s) can't be mixed: (%d) copies make the shape %s, and (%d) make %s.",
-                            repeat.label(), path, repeat.least(), shallowest, i, shape);
+                            repeat.label(), path, repeat.min(), shallowest, i, shape);
                 }
                 depths.add(new RepeatPart.Depth((long) i, depths.size()));
             }
-            if (i < most) {
-                Part copy = operation(repeat.copy(i), List.of(shape), Paths.join(path, String.valueOf(i)));
+            if (i < max) {
+                Part copy = operation(repeat.copy(i), List.of(shape), Origins.join(path, String.valueOf(i)));
                 copies.add(copy);
                 shape = copy.output();
             }
@@ -293,7 +330,7 @@ final class SupernetPlanner {
         List<Shape> states = new ArrayList<>(inputs);
         for (int i = 0; i < cell.preprocessing().size(); i++) {
             Part part = operation(
-                    cell.preprocessing().get(i), List.of(inputs.get(i)), Paths.join(path, "preprocessing" + i));
+                    cell.preprocessing().get(i), List.of(inputs.get(i)), Origins.join(path, "preprocessing" + i));
             preprocessing.add(part);
             states.set(i, part.output());
         }
@@ -306,14 +343,14 @@ final class SupernetPlanner {
         decisions.cell(cell, wiring);
         Shape joined = InputChoices.concat(states.subList(cell.inputs(), states.size()), cell.label(), path);
         Operation last = cell.postprocessing();
-        Part post = last == null ? null : operation(last, List.of(joined), Paths.join(path, "postprocessing"));
+        Part post = last == null ? null : operation(last, List.of(joined), Origins.join(path, "postprocessing"));
         choices--;
         return new CellPart(
                 cell,
                 wiring.chosen(),
                 preprocessing,
                 edges,
-                fans(edges, cell.inputs()),
+                leaving(edges, cell.inputs()),
                 post,
                 post == null ? joined : post.output());
     }
@@ -323,9 +360,9 @@ final class SupernetPlanner {
         for (int from = 0; from < node; from++) {
             Label edge = Decisions.edge(cell, node, from);
             List<Candidate> candidates = from < cell.inputs() ? cell.inputCandidates() : cell.candidates();
-            String place = Paths.join(path, "edge" + node + "_" + from);
-            LayerChoicePart part =
-                    layerChoice(edge, candidates, List.of(states.get(from)), place, Sums.into(cell, node, from));
+            String place = Origins.join(path, "edge" + node + "_" + from);
+            LayerChoicePart part = layerChoice(
+                    edge, candidates, List.of(states.get(from)), place, SummedChoices.into(cell, node, from));
             if (!into.isEmpty() && !into.get(0).output().equals(part.output())) {
                 throw Refusal.of(
                         "The cell (%s) at (%s) can't be mixed: at its node (%d), the edge from (0) has the shape %s and"
@@ -338,20 +375,20 @@ final class SupernetPlanner {
     }
 
     /** With another layer than a sum, one input less isn't the same as an input of zero. */
-    private static void refuseUnlessSummed(Graph graph, Node node, InputChoice choice, String path) {
-        if (choice.least() == 1 && choice.most() == 1) {
+    private void refuseUnlessSummed(Graph graph, Node node, InputChoice choice, String path) {
+        if (choice.min() == 1 && choice.max() == 1) {
             return;
         }
         boolean summed = !graph.output().equals(node.name())
                 && graph.nodes().stream()
                         .filter(reader -> reader.inputs().contains(node.name()))
                         .allMatch(reader -> reader.operation() instanceof Layer layer
-                                && layer.type().equals(ADD));
+                                && blocks.layers().type(layer.type()).isSum());
         if (!summed) {
             throw Refusal.of(
-                    "The decision (%s) at (%s) may leave its inputs out, which a supernet can do only for those that are"
-                            + " added up by an '%s' layer.",
-                    choice.label(), path, ADD);
+                    "The decision (%s) at (%s) may leave its inputs out, which a supernet can do only for those that a"
+                            + " layer such as 'add' sums up.",
+                    choice.label(), path);
         }
     }
 

@@ -5,15 +5,17 @@ import io.lanista.api.model.Label;
 import io.lanista.api.oneshot.OneShotProgress;
 import io.lanista.api.oneshot.OneShotRequest;
 import io.lanista.api.oneshot.OneShotRun;
+import io.lanista.api.oneshot.Resumable;
 import io.lanista.api.option.OptionException;
 import io.lanista.api.space.Choices;
 import io.lanista.api.trial.Metrics;
+import io.lanista.api.trial.Objective;
 import io.lanista.djl.backend.FlatParameters;
 import io.lanista.djl.backend.NamedArrays;
 import io.lanista.djl.backend.Optimizer;
 import io.lanista.djl.backend.Updater;
-import io.lanista.djl.data.Task;
-import io.lanista.djl.supernet.DjlBackend.Halves;
+import io.lanista.djl.train.TrainingOptions;
+import io.lanista.djl.train.TrainingSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,9 +23,10 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * A search in a {@link Supernet} on classes of examples, apart from its steps: the author says what one epoch does. It owns the
- * supernet, the two halves of the training data, the optimisers and the loop over the epochs; it exports the most probable
- * architecture, tells the candidates' weights, and saves and restores all of that, exactly.
+ * A search in a {@link Supernet}, apart from its steps: the author says what one epoch does. It owns the supernet, the two halves
+ * of the training data, the optimisers and the loop over the epochs; it exports the most probable architecture, says what the
+ * candidates' weights are, and saves and restores all of that, exactly. It trains for whatever {@linkplain
+ * io.lanista.djl.train.Problem problem} the experiment's evaluator is for.
  *
  * <pre>{@code
  * final class OwnRun extends SupernetRun {
@@ -40,9 +43,9 @@ import java.util.random.RandomGenerator;
  *
  * <p>One thread at a time. What an author's constructor throws leaves the supernet open, so it should {@link #close} first.
  */
-public abstract class SupernetRun implements OneShotRun {
-    private static final String FILE = "search.bin";
-    private static final String SUPERNET = "supernet/";
+public abstract class SupernetRun implements OneShotRun, Resumable {
+    static final String FILE = "search.bin";
+    static final String SUPERNET = "supernet/";
     private static final String UPDATERS = "updaters/";
     private static final String WEIGHTS = "weights";
     private static final String ARCHITECTURE = "architecture";
@@ -50,7 +53,9 @@ public abstract class SupernetRun implements OneShotRun {
     private static final String PROGRESS = "progress";
 
     private final SearchPlan plan;
-    private final Seeds seeds;
+    private final TrainingSetup setup;
+    private final Objective objective;
+    private final RunGenerators generators;
     private final Halves halves;
     private final NDManager manager;
     private final Supernet supernet;
@@ -61,21 +66,25 @@ public abstract class SupernetRun implements OneShotRun {
     /**
      * Builds the supernet, with weights that follow from the request's seed.
      *
-     * @throws OptionException if the data aren't examples with classes, or are too few, or a decision of the space can't be held
+     * @throws OptionException if the data are too few, a decision of the space can't be held, or the plan's batches are too small
      */
     protected SupernetRun(OneShotRequest request, SearchPlan plan) {
-        DjlBackend djl = request.backend(DjlBackend.class);
-        if (djl.data().task() != Task.CLASSIFICATION) {
-            throw new OptionException(
-                    "This trainer learns to tell classes apart, and the data have numbers to predict. Maybe a strategy suits them.");
-        }
+        // What the evaluator's trials do to their labels is not done here.
+        this.setup = request.backend(TrainingSetup.class).with(TrainingOptions.defaults());
+        this.objective = request.objectives().stream()
+                .filter(setup.problem()::measures)
+                .findFirst()
+                .orElseGet(() -> setup.problem().metrics().get(0));
         this.plan = plan;
-        this.seeds = new Seeds(request.seed());
-        this.halves = djl.halves(plan.weightShare(), seeds.halves());
-        this.manager = djl.backend().newManager();
+        this.generators = new RunGenerators(request.seed());
+        this.halves = Halves.of(setup.data().train(), plan.weightShare(), generators.halves());
+        this.manager = setup.backend().newManager();
         try {
             this.supernet =
-                    plan.applyTo(Supernet.of(request.space(), djl.blocks())).allocate(manager, seeds.initial());
+                    plan.applyTo(Supernet.of(request.space(), setup.blocks())).allocate(manager, generators.initial());
+            supernet.batchNeed().refusal(plan.batchSize()).ifPresent(reason -> {
+                throw new OptionException(reason);
+            });
         } catch (RuntimeException | Error failure) {
             manager.close();
             throw failure;
@@ -89,7 +98,7 @@ public abstract class SupernetRun implements OneShotRun {
      */
     protected abstract void train(SearchEpoch epoch);
 
-    /** Called after each epoch, before it is told and saved: to measure, to {@linkplain #end() end} the search. Nothing by default. */
+    /** Called after each epoch, before it is reported and saved: to measure, to {@linkplain #end() end} the search. Nothing by default. */
     protected void trained(SearchEpoch epoch) {
         // Nothing else to do.
     }
@@ -102,6 +111,19 @@ public abstract class SupernetRun implements OneShotRun {
     /** Whether there is no further epoch. */
     protected final boolean isOver() {
         return ended || epoch == plan.epochs();
+    }
+
+    /** What the evaluator's trials are trained with, too: the data and the problem; with default options. */
+    protected final TrainingSetup setup() {
+        return setup;
+    }
+
+    /**
+     * What architectures are to be compared by inside the supernet: the first objective of the search that the problem measures,
+     * else the problem's first metric.
+     */
+    protected final Objective objective() {
+        return objective;
     }
 
     /** The supernet. */
@@ -143,7 +165,7 @@ public abstract class SupernetRun implements OneShotRun {
      * @param purpose from 0
      */
     protected final RandomGenerator generator(int purpose) {
-        return seeds.own(purpose);
+        return generators.own(purpose);
     }
 
     /** What else is to be saved. Nothing by default. */
@@ -159,7 +181,8 @@ public abstract class SupernetRun implements OneShotRun {
     @Override
     public void fit(OneShotProgress progress) {
         while (!isOver()) {
-            SearchEpoch next = new SearchEpoch(epoch + 1, plan, halves, manager, seeds.epoch(epoch + 1), progress);
+            SearchEpoch next =
+                    new SearchEpoch(epoch + 1, plan, setup, halves, manager, generators.epoch(epoch + 1), progress);
             train(next);
             epoch++;
             next.metric("entropy", entropy());
@@ -170,7 +193,7 @@ public abstract class SupernetRun implements OneShotRun {
 
     /** How undecided the search is: the mean entropy of the decisions, each as a share of the largest that is possible. */
     private double entropy() {
-        return supernet.probabilities().values().stream()
+        return weights().values().stream()
                 .filter(candidates -> candidates.size() > 1)
                 .mapToDouble(candidates -> candidates.values().stream()
                                 .mapToDouble(p -> p > 0 ? -p * Math.log(p) : 0)
@@ -185,8 +208,9 @@ public abstract class SupernetRun implements OneShotRun {
         return supernet.export();
     }
 
+    /** Those of the supernet's mixed blocks; for a trainer that decides by something else, to be overridden. */
     @Override
-    public final Map<Label, Map<Object, Double>> weights() {
+    public Map<Label, Map<Object, Double>> weights() {
         return supernet.probabilities();
     }
 

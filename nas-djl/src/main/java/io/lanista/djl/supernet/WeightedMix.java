@@ -1,7 +1,6 @@
 package io.lanista.djl.supernet;
 
 import ai.djl.ndarray.NDArray;
-import io.lanista.djl.backend.Weights;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -27,5 +26,5 @@ public interface WeightedMix extends MixedBlock {
     }
 
     @Override
-    double[] probabilities(Weights architecture);
+    double[] probabilities(Alphas alphas);
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,14 +18,19 @@ import org.slf4j.LoggerFactory;
  * @param epoch how many epochs are done
  * @param trainLoss the mean loss of the last of them
  * @param seconds that training took so far
+ * @param best the best of them
  */
-record Checkpoint(NamedArrays network, NamedArrays optimizer, int epoch, double trainLoss, double seconds) {
+record Checkpoint(
+        NamedArrays network, NamedArrays optimizer, int epoch, double trainLoss, double seconds, BestEpoch best) {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
     private static final String NETWORK = "network/";
     private static final String OPTIMIZER = "optimizer/";
     private static final String PROGRESS = "progress";
     private static final String LOSS = "train-loss";
     private static final String TIME = "seconds";
+    private static final String BEST = "best";
+    private static final String BEST_METRICS = "best-metrics/";
+    private static final String BEST_NETWORK = "best-network/";
     private static final int DIGITS = 4;
     private static final int DIGIT_BITS = 16;
 
@@ -34,14 +41,18 @@ record Checkpoint(NamedArrays network, NamedArrays optimizer, int epoch, double 
 
     void write(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        NamedArrays.builder()
+        NamedArrays.Builder all = NamedArrays.builder()
                 .addAll(NETWORK, network)
                 .addAll(OPTIMIZER, optimizer)
                 .add(PROGRESS, new float[] {epoch}, 1)
                 .add(LOSS, digits(trainLoss), DIGITS)
                 .add(TIME, digits(seconds), DIGITS)
-                .build()
-                .write(file);
+                .add(BEST, new float[] {best.epoch()}, 1);
+        best.metrics().forEach((name, value) -> all.add(BEST_METRICS + name, digits(value), DIGITS));
+        if (best.epoch() != epoch) {
+            all.addAll(BEST_NETWORK, best.network());
+        }
+        all.build().write(file);
     }
 
     /** What was written; empty if nothing was, or if it can't be read, so that training begins anew. */
@@ -50,17 +61,28 @@ record Checkpoint(NamedArrays network, NamedArrays optimizer, int epoch, double 
             return Optional.empty();
         }
         try {
-            NamedArrays all = NamedArrays.read(file);
-            return Optional.of(new Checkpoint(
-                    all.part(NETWORK),
-                    all.part(OPTIMIZER),
-                    (int) all.values(PROGRESS, 1)[0],
-                    number(all.values(LOSS, DIGITS)),
-                    number(all.values(TIME, DIGITS))));
+            return Optional.of(of(NamedArrays.read(file)));
         } catch (IOException | IllegalArgumentException damaged) {
             LOG.warn("The checkpoint {} can't be used, so the trial begins anew: {}", file, damaged.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static Checkpoint of(NamedArrays all) {
+        NamedArrays network = all.part(NETWORK);
+        int epoch = (int) all.values(PROGRESS, 1)[0];
+        int bestEpoch = (int) all.values(BEST, 1)[0];
+        NamedArrays digits = all.part(BEST_METRICS);
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        digits.names().forEach(name -> metrics.put(name, number(digits.values(name, DIGITS))));
+        NamedArrays bestNetwork = bestEpoch == epoch ? network : all.part(BEST_NETWORK);
+        return new Checkpoint(
+                network,
+                all.part(OPTIMIZER),
+                epoch,
+                number(all.values(LOSS, DIGITS)),
+                number(all.values(TIME, DIGITS)),
+                new BestEpoch(bestEpoch, metrics, bestNetwork));
     }
 
     /** A number in four digits of sixteen bits, since the file holds numbers of half the precision. */

@@ -1,26 +1,29 @@
 package io.lanista.djl.train;
 
 import io.lanista.api.option.Option;
-import io.lanista.api.trial.Evaluation;
-import io.lanista.api.trial.EvaluationRequest;
-import io.lanista.api.trial.Evaluator;
+import io.lanista.api.option.Options;
+import io.lanista.djl.data.DataSplit;
 import io.lanista.djl.data.Task;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Trains a network to tell classes apart: cross-entropy on the training part, scored by accuracy and loss on the validation part.
  *
- * <p>Metrics: {@code accuracy}, {@code loss}, {@code train_loss}, {@code parameters}, {@code flops}, {@code seconds}.
+ * <p>Metrics: {@code accuracy}, {@code loss}, and those of every {@link TrainingEvaluator}.
  */
-public final class ClassificationEvaluator implements Evaluator {
-    private static final String NAME = "classification";
+public final class ClassificationEvaluator extends TrainingEvaluator {
+    private static final Option<String> WEIGHTS = Option.oneOf(
+            "class_weights",
+            List.of("none", "balanced"),
+            "How much the examples of a class count in training; balanced: all classes the same, however many examples they have.");
 
     /** For the service loader. */
     public ClassificationEvaluator() {}
 
     @Override
     public String name() {
-        return NAME;
+        return "classification";
     }
 
     @Override
@@ -29,17 +32,17 @@ public final class ClassificationEvaluator implements Evaluator {
     }
 
     @Override
-    public List<Option<?>> options() {
-        return TrainingSetup.options();
+    protected Optional<Task> task() {
+        return Optional.of(Task.CLASSIFICATION);
     }
 
     @Override
-    public Evaluation open(EvaluationRequest request) {
-        return TrainingSetup.open(request, NAME, Task.CLASSIFICATION);
+    protected List<Option<?>> ownOptions() {
+        return List.of(WEIGHTS);
     }
 
     @Override
-    public boolean usesNativeCode() {
-        return true;
+    protected Problem problem(DataSplit data, Options options) {
+        return new ClassificationProblem(data, options.get(WEIGHTS).equals("balanced"));
     }
 }

@@ -1,6 +1,7 @@
 package io.lanista.djl.train;
 
 import io.lanista.djl.backend.NamedArrays;
+import io.lanista.djl.file.DataFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
- * A trained network in a file: the eight bytes {@code LANISTAN}; then big-endian int32 version, 1; int32 length of the
+ * A trained network in a file: the eight bytes {@code LANISTAN}; then big-endian int32 version, 4; int32 length of the
  * description; the description; int32 CRC-32 of the description; at last the weights as {@link NamedArrays} writes them, with
  * a CRC of their own.
  *
@@ -25,14 +28,18 @@ import java.util.zip.CRC32;
  */
 record NetworkFile(Description description, NamedArrays weights) {
     private static final byte[] MAGIC = "LANISTAN".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 4;
+
+    /** It doesn't say how images got their size. */
+    private static final int FORMER = 3;
+
     private static final int LONGEST = 1 << 24;
 
     /** Writes the file in one go: a reader sees the old one or the new one. */
     void write(Path file) throws IOException {
         Path whole = file.toAbsolutePath();
         Files.createDirectories(whole.getParent());
-        Path temporary = Files.createTempFile(whole.getParent(), whole.getFileName() + ".", ".tmp");
+        Path temporary = whole.resolveSibling(whole.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             try (OutputStream out = Files.newOutputStream(temporary)) {
                 write(out);
@@ -68,16 +75,20 @@ record NetworkFile(Description description, NamedArrays weights) {
                 throw new IOException("It doesn't begin as such a file does.");
             }
             int version = numbers.readInt();
-            if (version != VERSION) {
+            if (version != VERSION && version != FORMER) {
                 throw new IOException(String.format(
-                        "Its format is (%d), and this program reads (%d). Maybe use a newer version.",
-                        version, VERSION));
+                        Locale.ROOT,
+                        "Its format is (%d), and this program reads (%d). Maybe another version of Lanista wrote it.",
+                        version,
+                        VERSION));
             }
             Description description = readDescription(numbers);
             return new NetworkFile(description, NamedArrays.read(in));
         } catch (IOException damaged) {
             throw new IOException(
-                    String.format("The trained network (%s) can't be read: %s", file, damaged.getMessage()), damaged);
+                    String.format(
+                            Locale.ROOT, "The trained network (%s) can't be read: %s", file, DataFile.reason(damaged)),
+                    damaged);
         }
     }
 

@@ -1,31 +1,49 @@
 package io.lanista.djl.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import io.lanista.djl.data.Batches;
+import io.lanista.api.trial.Objective;
 import io.lanista.djl.data.DataSplit;
 import io.lanista.djl.data.Task;
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
-/** What a network is trained for: its loss, and what counts as good. Stateless and safe for use by several threads. */
-interface Problem {
+/**
+ * What networks are trained for: how wrong their outputs are, and what is measured of them. Trials and one-shot searches train
+ * for the same problem. Stateless, and safe for use by several threads.
+ *
+ * <p>{@link ClassificationProblem} and {@link RegressionProblem} are there to be used or extended, with another loss or other
+ * metrics.
+ */
+@ConsumerType
+public interface Problem {
     /**
-     * The loss of a batch, a recorded number.
+     * The loss of a batch: a recorded tensor of one number, the mean over the batch's examples.
      *
      * @param outputs the network's, {@code (batch, outputs)}
      */
-    NDArray loss(NDArray outputs, Batches batch, NDManager manager, TrainingOptions options);
+    NDArray loss(NDArray outputs, Batch batch);
 
-    /** Begins to measure a pass over some examples. */
-    Tally tally();
+    /** Begins to measure a network's outputs. */
+    Measurement measurement();
 
-    /** The names of all that a tally measures. */
-    List<String> metrics();
+    /**
+     * What a measurement measures, and which way each metric is better. Where nothing else is said, epochs and architectures are
+     * compared by the first, and by the others in turn where the first is equal.
+     */
+    List<Objective> metrics();
 
-    /** The problem that these data pose. */
+    /** Whether an objective's metric is among {@link #metrics}. */
+    default boolean measures(Objective objective) {
+        return metrics().stream().anyMatch(metric -> metric.metric().equals(objective.metric()));
+    }
+
+    /** What the outputs are turned into for those who use a trained network. */
+    default Prediction prediction() {
+        return Prediction.OUTPUTS;
+    }
+
+    /** The usual problem for these data: to tell classes apart, or to predict numbers. */
     static Problem of(DataSplit data) {
-        return data.task() == Task.CLASSIFICATION
-                ? new ClassificationProblem()
-                : new RegressionProblem(data.targetScale(), data.outputSize());
+        return data.task() == Task.CLASSIFICATION ? new ClassificationProblem(data) : new RegressionProblem(data);
     }
 }

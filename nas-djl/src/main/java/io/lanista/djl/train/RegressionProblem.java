@@ -1,100 +1,144 @@
 package io.lanista.djl.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
+import io.lanista.api.option.OptionException;
+import io.lanista.api.trial.Objective;
 import io.lanista.djl.backend.Losses;
-import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.data.Batches;
+import io.lanista.djl.data.DataSplit;
 import io.lanista.djl.data.Standardization;
+import io.lanista.djl.data.Task;
+import io.lanista.djl.metric.Interval;
+import io.lanista.djl.metric.NumberScoring;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Predicting numbers. The network works with targets of mean 0 and deviation 1, and the loss is the mean squared error of
- * these; all other metrics are in the targets' own unit. R² is {@code 1 − Σ(y − ŷ)² / Σ(y − ȳ)²} over the examples that are
- * measured, and the mean of that where there are several targets; a target that is constant there counts as 0.
+ * Predicting numbers. The network works with targets of mean 0 and deviation 1, and the loss is that of these: by default the mean
+ * squared error.
+ *
+ * <p>Metrics: those of {@link NumberScoring}, in the targets' own unit, and {@code loss}, the mean squared error of the scaled ones.
  */
-final class RegressionProblem implements Problem {
+public class RegressionProblem implements Problem {
     private static final String LOSS = "loss";
-    private static final String R2 = "r2";
-    private static final String MAE = "mae";
-    private static final String RMSE = "rmse";
+    private static final double MEDIAN = 0.5;
 
     private final Standardization scale;
     private final int targets;
+    private final RegressionLoss loss;
+    private final double quantile;
 
-    RegressionProblem(Standardization scale, int targets) {
-        this.scale = scale;
-        this.targets = targets;
+    /**
+     * For these data.
+     *
+     * @throws OptionException if they have classes instead of numbers
+     */
+    public RegressionProblem(DataSplit data) {
+        this(data, RegressionLoss.MSE, MEDIAN);
     }
 
-    @Override
-    public NDArray loss(NDArray outputs, Batches batch, NDManager manager, TrainingOptions options) {
-        float[] wanted = new float[batch.size() * targets];
-        for (int i = 0; i < wanted.length; i++) {
-            wanted[i] = (float) scaled(i % targets, batch.targets()[i]);
+    /**
+     * For these data and another loss.
+     *
+     * @param quantile that is predicted with {@link RegressionLoss#PINBALL}, and that the metric {@code pinball} is of
+     * @throws OptionException if they have classes instead of numbers
+     */
+    public RegressionProblem(DataSplit data, RegressionLoss loss, double quantile) {
+        if (data.task() != Task.REGRESSION) {
+            throw new OptionException("The data have (" + data.outputSize()
+                    + ") classes, and numbers to predict are needed. Maybe use the evaluator 'classification', or name another"
+                    + " label.");
         }
-        return Losses.meanSquaredError(outputs, Tensors.of(manager, wanted, batch.size(), targets));
-    }
-
-    private double scaled(int target, double value) {
-        return (value - scale.mean().get(target)) / scale.deviation().get(target);
-    }
-
-    @Override
-    public Tally tally() {
-        return new Sums();
+        this.scale = data.targetScale();
+        this.targets = data.outputSize();
+        this.loss = loss;
+        this.quantile = quantile;
     }
 
     @Override
-    public List<String> metrics() {
-        return List.of(R2, MAE, RMSE, LOSS);
+    public NDArray loss(NDArray outputs, Batch batch) {
+        NDArray each = losses(outputs, batch.targets());
+        return batch.weights().map(weights -> Losses.mean(each, weights)).orElseGet(() -> Losses.mean(each));
     }
 
-    private final class Sums implements Tally {
-        private final double[] mean = new double[targets];
-        private final double[] spread = new double[targets];
-        private final double[] squares = new double[targets];
+    private NDArray losses(NDArray outputs, NDArray targets) {
+        switch (loss) {
+            case MAE:
+                return Losses.absoluteErrors(outputs, targets);
+            case PINBALL:
+                return Losses.pinballs(outputs, targets, quantile);
+            default:
+                return Losses.squaredErrors(outputs, targets);
+        }
+    }
+
+    /** {@link #loss} of several networks. */
+    MemberLosses.KnownLoss ofMembers() {
+        return (outputs, targets, members, options) -> Losses.means(losses(outputs, targets), members);
+    }
+
+    @Override
+    public Measurement measurement() {
+        return new Errors();
+    }
+
+    @Override
+    public List<Objective> metrics() {
+        return List.of(
+                Objective.maximize(NumberScoring.R2),
+                Objective.minimize(NumberScoring.MAE),
+                Objective.minimize(NumberScoring.RMSE),
+                Objective.minimize(LOSS),
+                Objective.minimize(NumberScoring.MAPE),
+                Objective.minimize(NumberScoring.PINBALL));
+    }
+
+    @Override
+    public Prediction prediction() {
+        return Prediction.NUMBERS;
+    }
+
+    private final class Errors implements Measurement {
+        private final List<double[]> actual = new ArrayList<>();
+        private final List<double[]> predicted = new ArrayList<>();
         private double scaledSquares;
-        private double absolutes;
-        private long examples;
+        private long count;
 
         @Override
         public void add(float[] outputs, Batches batch) {
-            for (int row = 0; row < batch.size(); row++) {
-                examples++;
-                for (int target = 0; target < targets; target++) {
-                    int at = row * targets + target;
-                    add(target, batch.targets()[at], outputs[at]);
-                }
+            double[] wanted = Arrays.copyOf(batch.targets(), outputs.length);
+            double[] restored = new double[outputs.length];
+            for (int at = 0; at < outputs.length; at++) {
+                restored[at] = scale.restore(at % targets, outputs[at]);
+                double error = outputs[at] - scale.scaled(at % targets, wanted[at]);
+                scaledSquares += error * error;
             }
+            actual.add(wanted);
+            predicted.add(restored);
+            count += outputs.length;
         }
 
-        private void add(int target, double actual, double output) {
-            double before = actual - mean[target];
-            mean[target] += before / examples;
-            spread[target] += before * (actual - mean[target]);
-            double error = scale.restore(target, output) - actual;
-            squares[target] += error * error;
-            absolutes += Math.abs(error);
-            double scaledError = output - scaled(target, actual);
-            scaledSquares += scaledError * scaledError;
+        private NumberScoring scoring() {
+            return new NumberScoring(targets, all(actual), all(predicted), quantile);
         }
 
         @Override
         public Map<String, Double> metrics() {
-            double r2 = 0;
-            double total = 0;
-            for (int target = 0; target < targets; target++) {
-                r2 += spread[target] > 0 ? 1 - squares[target] / spread[target] : 0;
-                total += squares[target];
-            }
-            double count = (double) examples * targets;
-            return Map.of(
-                    R2, r2 / targets,
-                    MAE, absolutes / count,
-                    RMSE, Math.sqrt(total / count),
-                    LOSS, scaledSquares / count);
+            Map<String, Double> metrics = new LinkedHashMap<>(scoring().metrics());
+            metrics.put(LOSS, scaledSquares / count);
+            return metrics;
         }
+
+        @Override
+        public Map<String, Interval> intervals() {
+            return scoring().intervals();
+        }
+    }
+
+    private static double[] all(List<double[]> batches) {
+        return batches.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 }

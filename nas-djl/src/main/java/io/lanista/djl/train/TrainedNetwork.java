@@ -4,21 +4,31 @@ import ai.djl.ndarray.NDManager;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Shape;
 import io.lanista.djl.backend.Backend;
+import io.lanista.djl.backend.NamedArrays;
+import io.lanista.djl.backend.ParameterLayout;
 import io.lanista.djl.block.BlockCatalogue;
 import io.lanista.djl.block.Network;
 import io.lanista.djl.block.NetworkPlan;
+import io.lanista.djl.data.Batches;
 import io.lanista.djl.data.DataSet;
+import io.lanista.djl.data.ImageFit;
 import io.lanista.djl.data.Standardization;
-import io.lanista.djl.data.Task;
+import io.lanista.djl.frozen.FrozenNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network that was trained, ready for use on raw examples: it standardises them as in training. Safe for use by several
- * threads, which take turns. Close it to free its memory.
+ * threads: small batches of networks of common layers are computed by each for itself, without the engine; for larger ones, and for other
+ * networks, they take turns. Close it to free its memory.
  *
  * <pre>{@code
  * try (TrainedNetwork network = TrainedNetwork.load(folder.resolve(TrainedNetwork.FILE), model, blocks)) {
@@ -30,16 +40,36 @@ public final class TrainedNetwork implements AutoCloseable {
     /** The name of the file in a trial's artifact folder. */
     public static final String FILE = "network.bin";
 
+    /** What the name of the lower end of a metric's interval ends with. */
+    public static final String LOW = "_low";
+
+    /** What the name of the upper end of a metric's interval ends with. */
+    public static final String HIGH = "_high";
+
+    /** The multiply-adds of one call up to which plain loops are quicker than the engine's larger steps; measured on images. */
+    private static final long FROZEN_WORK = 8_000_000;
+
+    private static final String PARAMETERS = "parameters/";
+    private static final String BUFFERS = "buffers/";
+
     private final NetworkPlan plan;
-    private final Network network;
-    private final NDManager manager;
+    private final NamedArrays weights;
     private final Description description;
 
-    TrainedNetwork(NetworkPlan plan, Network network, NDManager manager, Description description) {
+    /** The network in the engine; null until something needs it. */
+    private @Nullable Loaded loaded;
+
+    /** The same for single examples, without the engine; empty where the network isn't made of layers that it knows. */
+    private final Optional<FrozenNetwork> frozen;
+
+    /** A network whose tensors a manager owns. */
+    private record Loaded(Network network, NDManager manager) {}
+
+    private TrainedNetwork(NetworkPlan plan, NamedArrays weights, Description description) {
         this.plan = plan;
-        this.network = network;
-        this.manager = manager;
+        this.weights = weights;
         this.description = description;
+        this.frozen = FrozenNetwork.of(plan, parameters(), buffers());
     }
 
     /**
@@ -56,20 +86,61 @@ public final class TrainedNetwork implements AutoCloseable {
         Description description = stored.description();
         NetworkPlan plan =
                 NetworkPlan.of(model.withInputShape(description.input()).withOutputs(description.outputs()), blocks);
-        NDManager manager = Backend.start().newManager();
-        try {
-            Network network = plan.allocate(manager, new Randomness(0).initial());
-            network.load(stored.weights());
-            return new TrainedNetwork(plan, network, manager, description);
-        } catch (RuntimeException failure) {
-            manager.close();
-            throw failure;
+        check(plan.parameters(), stored.weights().part(PARAMETERS));
+        check(plan.buffers(), stored.weights().part(BUFFERS));
+        TrainedNetwork network = new TrainedNetwork(plan, stored.weights(), description);
+        if (network.frozen.isEmpty()) {
+            network.loaded(); // It will be needed: better now than with the first example.
+        }
+        return network;
+    }
+
+    private static void check(ParameterLayout layout, NamedArrays arrays) {
+        for (int slot = 0; slot < layout.size(); slot++) {
+            arrays.values(layout.name(slot), layout.shape(slot).getShape());
         }
     }
 
+    private synchronized Loaded loaded() {
+        Loaded known = loaded;
+        if (known == null) {
+            NDManager manager = Backend.start().newManager();
+            Network network = plan.allocate(manager, new TrialGenerators(0).initial());
+            network.load(weights);
+            known = new Loaded(network, manager);
+            loaded = known;
+        }
+        return known;
+    }
+
+    /**
+     * What the numbers of a network's file mean, for people and programs that read about it: the shape of an example, which pixels
+     * images have, classes, and what is predicted.
+     *
+     * @throws IOException if the file can't be read or was damaged
+     */
+    public static Map<String, Object> describe(Path file) throws IOException {
+        Description description = NetworkFile.read(file).description();
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("input", description.input().sizes());
+        if (description.white() > 0) {
+            told.put("pixels", List.of(0, (int) description.white()));
+        }
+        told.put("predicts", description.prediction().name().toLowerCase(Locale.ROOT));
+        if (!description.classNames().isEmpty()) {
+            told.put("classes", description.classNames());
+        }
+        return told;
+    }
+
+    /** The name of the file of one of several networks that were trained on folds of the data, from 0. */
+    public static String file(int fold) {
+        return fold == 0 ? FILE : "network-" + (fold + 1) + ".bin";
+    }
+
     /** Writes weights, scales and class names, in one go. The architecture isn't in the file. */
-    public synchronized void save(Path file) throws IOException {
-        new NetworkFile(description, network.save()).write(file);
+    public void save(Path file) throws IOException {
+        new NetworkFile(description, weights).write(file);
     }
 
     /** The architecture. */
@@ -77,12 +148,37 @@ public final class TrainedNetwork implements AutoCloseable {
         return plan.model();
     }
 
-    /** What is predicted. */
-    public Task task() {
-        return description.task();
+    /** What is computed in which order. */
+    public NetworkPlan plan() {
+        return plan;
     }
 
-    /** The classes in the order of {@link #predict}'s numbers; empty for regression. */
+    /** A copy of the trained parameters, each by the path of its layer and its own name, such as {@code stem.conv.weight}. */
+    public NamedArrays parameters() {
+        return weights.part(PARAMETERS);
+    }
+
+    /** A copy of the running statistics, named likewise. */
+    public NamedArrays buffers() {
+        return weights.part(BUFFERS);
+    }
+
+    /** What {@link #predict} does to raw examples before they reach the network. */
+    public Standardization inputScale() {
+        return description.inputScale();
+    }
+
+    /** What {@link #predict} restores the outputs by, for regression. */
+    public Standardization targetScale() {
+        return description.targetScale();
+    }
+
+    /** What {@link #predict} gives. */
+    public Prediction prediction() {
+        return description.prediction();
+    }
+
+    /** The classes in the order of {@link #predict}'s numbers; empty if there are no classes. */
     public List<String> classNames() {
         return description.classNames();
     }
@@ -93,20 +189,34 @@ public final class TrainedNetwork implements AutoCloseable {
     }
 
     /**
+     * What the largest pixel of a raw image is: 1, where the data were image files, since those are read as shares of white, or 255.
+     *
+     * @return empty if examples are no images, or their pixels had another range
+     */
+    public OptionalDouble white() {
+        return description.white() > 0 ? OptionalDouble.of(description.white()) : OptionalDouble.empty();
+    }
+
+    /** How pictures of another size get that of {@link #inputShape}, as those did that it was trained on. */
+    public ImageFit fit() {
+        return description.fit();
+    }
+
+    /**
      * Predicts from raw examples.
      *
-     * @param examples each row-major in {@link #inputShape}, not standardised
-     * @return for each example the probability of each class, or the predicted numbers in their own unit
-     * @throws IllegalArgumentException if an example has another number of values
+     * @param examples each row-major in {@link #inputShape}, not standardised; the pixels of an image are numbers from 0 to
+     *     {@link #white}, so what an image reader gives (0 to 255) is divided by 255 where white is 1
+     * @return for each example what {@link #prediction} says: the probability of each class, or the predicted numbers in their own
+     *     unit, or the outputs as they are
+     * @throws IllegalArgumentException if an example has another number of values, or a pixel that is less than 0 or more than white
      */
-    public synchronized float[][] predict(float[][] examples) {
+    public float[][] predict(float[][] examples) {
         float[][] predictions = new float[examples.length][];
         for (int from = 0; from < examples.length; from += description.batchSize()) {
             int to = Math.min(examples.length, from + description.batchSize());
-            float[] outputs = outputs(Arrays.copyOfRange(examples, from, to));
-            for (int row = 0; row < to - from; row++) {
-                predictions[from + row] = prediction(outputs, row * description.outputs());
-            }
+            float[] features = features(Arrays.copyOfRange(examples, from, to));
+            predictStandardized(features, predictions, from);
         }
         return predictions;
     }
@@ -114,53 +224,163 @@ public final class TrainedNetwork implements AutoCloseable {
     /**
      * Measures how good the network is.
      *
+     * @param problem what it was trained for
      * @param data examples, standardised or not
      * @param betweenBatches run before each batch; what it throws ends the measurement
-     * @return for classification accuracy and loss, for regression r2, mae, rmse and loss
+     * @return the problem's metrics; not a number if an output isn't finite
      */
-    public synchronized Map<String, Double> measure(DataSet data, Runnable betweenBatches) {
-        return measurement()
-                .measure(data.raw().standardized(description.inputScale()), description.problem(), betweenBatches);
+    public synchronized Map<String, Double> measure(Problem problem, DataSet data, Runnable betweenBatches) {
+        return EvaluationPass.measure(loaded().network(), batches(problem, data), betweenBatches);
     }
 
-    private Measurement measurement() {
-        return new Measurement(network, manager, description.batchSize());
+    /**
+     * Measures how good the network is, as {@link #measure} does, and how sure that is: beside a metric {@code accuracy} stand {@code
+     * accuracy_low} and {@code accuracy_high}, the ends of its interval.
+     */
+    public synchronized Map<String, Double> test(Problem problem, DataSet data, Runnable betweenBatches) {
+        TensorBatches batches = batches(problem, data);
+        Map<String, Double> all =
+                new LinkedHashMap<>(EvaluationPass.measure(loaded().network(), batches, betweenBatches));
+        batches.intervals().forEach((name, interval) -> {
+            all.put(name + LOW, interval.low());
+            all.put(name + HIGH, interval.high());
+        });
+        return all;
     }
 
-    private float[] outputs(float[][] examples) {
+    /** The network's outputs for all examples, row-major. */
+    synchronized float[] outputs(DataSet data, Runnable betweenBatches) {
+        DataSet standardized = data.raw().standardized(description.inputScale());
+        Batches batches = Batches.inOrder(standardized, description.batchSize());
+        float[] all = new float[data.size() * description.outputs()];
+        int at = 0;
+        batches.startEpoch();
+        while (batches.next()) {
+            betweenBatches.run();
+            float[] outputs = EvaluationPass.outputs(
+                    loaded().network(),
+                    Arrays.copyOf(batches.features(), batches.size() * data.featureSize()),
+                    batches.size(),
+                    description.input().toArray(),
+                    loaded().manager());
+            System.arraycopy(outputs, 0, all, at, outputs.length);
+            at += outputs.length;
+        }
+        return all;
+    }
+
+    /** How many numbers come out for an example. */
+    int outputCount() {
+        return description.outputs();
+    }
+
+    private TensorBatches batches(Problem problem, DataSet data) {
+        DataSet standardized = data.raw().standardized(description.inputScale());
+        return new TensorBatches(
+                problem,
+                description.targetScale(),
+                TrainingOptions.defaults(),
+                standardized,
+                Batches.inOrder(standardized, description.batchSize()),
+                loaded().manager());
+    }
+
+    /**
+     * Predicts from examples that are standardised already, as the preparation of a table makes them.
+     *
+     * @param examples row-major, one after the other
+     * @return as {@link #predict}
+     */
+    public float[][] predictStandardized(float[] examples) {
+        int width = Math.toIntExact(description.input().count());
+        float[][] predictions = new float[examples.length / width][];
+        for (int from = 0; from < predictions.length; from += description.batchSize()) {
+            int to = Math.min(predictions.length, from + description.batchSize());
+            predictStandardized(Arrays.copyOfRange(examples, from * width, to * width), predictions, from);
+        }
+        return predictions;
+    }
+
+    /** Predicts one batch. */
+    private void predictStandardized(float[] features, float[][] predictions, int from) {
+        int width = Math.toIntExact(description.input().count());
+        int count = features.length / width;
+        if (frozen.isPresent() && plan.flops() * count <= FROZEN_WORK) {
+            for (int row = 0; row < count; row++) {
+                predictions[from + row] = prediction(frozen.get().predict(features, row * width), 0);
+            }
+            return;
+        }
+        float[] outputs = engine(features, count);
+        for (int row = 0; row < count; row++) {
+            predictions[from + row] = prediction(outputs, row * description.outputs());
+        }
+    }
+
+    private synchronized float[] engine(float[] features, int count) {
+        Loaded engine = loaded();
+        return EvaluationPass.outputs(
+                engine.network(), features, count, description.input().toArray(), engine.manager());
+    }
+
+    /**
+     * Measures how long this network takes on this machine, beside a reference network; one process at a time does so. Takes about a
+     * second.
+     *
+     * @param batchSize examples in one pass
+     */
+    public synchronized Latency latency(int batchSize) {
+        return new LatencyMeter(batchSize, DeviceMeasures.ROUNDS_UNLESS_SET)
+                .measure(loaded().network(), loaded().manager(), () -> {});
+    }
+
+    private float[] features(float[][] examples) {
         long[] shape = description.input().toArray();
         int width = Math.toIntExact(description.input().count());
         float[] features = new float[examples.length * width];
         for (int row = 0; row < examples.length; row++) {
             if (examples[row].length != width) {
                 throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
                         "Example (%d) has (%d) values, and the network takes %s, which are (%d).",
-                        row, examples[row].length, description.input(), width));
+                        row,
+                        examples[row].length,
+                        description.input(),
+                        width));
             }
+            checkPixels(row, examples[row]);
             System.arraycopy(examples[row], 0, features, row * width, width);
         }
         description.inputScale().apply(features, shape);
-        return measurement().outputs(features, shape);
+        return features;
+    }
+
+    /** An image whose pixels are of another range than those that the network learnt from would be told as anything. */
+    private void checkPixels(int row, float[] pixels) {
+        double white = description.white();
+        for (int i = 0; white > 0 && i < pixels.length; i++) {
+            if (pixels[i] < 0 || pixels[i] > white) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "Example (%d) has the pixel (%s), and pixels of this network's images are from 0 to %.0f. Maybe %s.",
+                        row,
+                        pixels[i],
+                        white,
+                        white == 1 ? "divide what an image reader gives by 255" : "they were standardised already"));
+            }
+        }
     }
 
     private float[] prediction(float[] outputs, int at) {
         float[] prediction = Arrays.copyOfRange(outputs, at, at + description.outputs());
-        if (description.task() == Task.CLASSIFICATION) {
-            Scores scores = Scores.of(outputs, at, prediction.length);
-            for (int i = 0; i < prediction.length; i++) {
-                prediction[i] = scores.probability(prediction[i]);
-            }
-        } else {
-            Standardization scale = description.targetScale();
-            for (int i = 0; i < prediction.length; i++) {
-                prediction[i] = (float) scale.restore(i, prediction[i]);
-            }
-        }
+        description.prediction().apply(prediction, description.targetScale());
         return prediction;
     }
 
     @Override
     public synchronized void close() {
-        manager.close();
+        if (loaded != null) {
+            loaded.manager().close();
+        }
     }
 }

@@ -1,204 +1,227 @@
 package io.lanista.djl.train;
 
-import ai.djl.ndarray.NDManager;
-import io.lanista.api.layer.SpaceCheck;
-import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Shape;
 import io.lanista.api.space.SearchSpace;
+import io.lanista.api.trial.DataDescription;
 import io.lanista.api.trial.Evaluation;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.TrialContext;
-import io.lanista.djl.backend.Backend;
-import io.lanista.djl.block.BlockCatalogue;
-import io.lanista.djl.block.Network;
+import io.lanista.djl.block.FusedNetwork;
 import io.lanista.djl.block.NetworkPlan;
+import io.lanista.djl.data.DataSet;
 import io.lanista.djl.data.DataSplit;
-import io.lanista.djl.supernet.DjlBackend;
+import io.lanista.djl.data.PixelRange;
+import io.lanista.djl.table.TablePreparation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains models on the training part of some data and scores them on the validation part. Immutable: any number of trials
  * may run at once, each on a thread of its own.
  */
 final class TrainingEvaluation implements Evaluation {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingEvaluation.class);
+
     static final String TRAIN_LOSS = "train_loss";
+    static final String EPOCH = "epoch";
     static final String PARAMETERS = "parameters";
     static final String FLOPS = "flops";
     static final String SECONDS = "seconds";
 
-    private static final double NANOS = 1e9;
+    /** What is measured beside the problem's metrics. */
+    static final List<String> METRICS = List.of(TRAIN_LOSS, EPOCH, PARAMETERS, FLOPS, SECONDS);
 
-    private final DataSplit data;
-    private final Problem problem;
-    private final TrainingOptions options;
-    private final BlockCatalogue blocks;
-    private final Backend backend;
+    private final TrainingSetup setup;
+    private final Optional<StartingPoint> start;
+    private final EpochRanking ranking;
+    private final Consumer<TrainingEpoch> steps;
+    private final boolean ownSteps;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final DeviceMeasures measures;
     private final LongSupplier nanoTime;
+    private final double white;
 
+    /**
+     * @param start what trials go on from; empty for random weights
+     * @param ranking says which epoch of a trial is the best one
+     * @param steps trains for one epoch
+     * @param ownSteps whether these aren't the usual ones, one for each batch
+     * @param measures what is measured of the device
+     */
     TrainingEvaluation(
-            DataSplit data, TrainingOptions options, BlockCatalogue blocks, Backend backend, LongSupplier nanoTime) {
-        this.data = data;
-        this.problem = Problem.of(data);
-        this.options = options;
-        this.blocks = blocks;
-        this.backend = backend;
+            TrainingSetup setup,
+            Optional<StartingPoint> start,
+            EpochRanking ranking,
+            Consumer<TrainingEpoch> steps,
+            boolean ownSteps,
+            DeviceMeasures measures,
+            LongSupplier nanoTime) {
+        this.setup = setup;
+        this.start = start;
+        this.ranking = ranking;
+        this.steps = steps;
+        this.ownSteps = ownSteps;
+        this.measures = measures;
         this.nanoTime = nanoTime;
+        this.white = white(setup.data().train());
+    }
+
+    private static double white(DataSet examples) {
+        return Optional.of(examples)
+                .filter(DataSet::isImages)
+                .map(PixelRange::of)
+                .filter(PixelRange::isUsual)
+                .map(PixelRange::white)
+                .orElse(0.0);
     }
 
     @Override
     public Optional<Shape> inputShape() {
-        return Optional.of(Shape.of(data.shape()));
+        return Optional.of(Shape.of(setup.data().shape()));
     }
 
     @Override
     public Optional<Integer> outputs() {
-        return Optional.of(data.outputSize());
+        return Optional.of(setup.data().outputSize());
+    }
+
+    @Override
+    public OptionalInt numbers() {
+        return setup.data().numbers();
+    }
+
+    @Override
+    public boolean dependsOnSeed() {
+        return true;
+    }
+
+    @Override
+    public OptionalInt fullSteps() {
+        return OptionalInt.of(setup.options().epochs());
+    }
+
+    @Override
+    public Optional<DataDescription> data() {
+        return Optional.of(setup.data().description());
     }
 
     @Override
     public void check(SearchSpace space) {
-        SpaceCheck.of(space, blocks.layers()).orThrow();
+        setup.check(space);
     }
 
     @Override
     public <B> Optional<B> backend(Class<B> type) {
-        return type == DjlBackend.class
-                ? Optional.of(type.cast(new DjlBackend(backend, blocks, data)))
-                : Optional.empty();
+        return type == TrainingSetup.class ? Optional.of(type.cast(setup)) : Optional.empty();
     }
 
     @Override
     public Metrics evaluate(Model model, TrialContext context) throws IOException {
-        NetworkPlan plan = plan(model);
-        TrainingOptions trialOptions = options.with(model.settings());
-        Randomness randomness = new Randomness(context.seed());
-        try (NDManager manager = backend.newManager()) {
-            Network network = plan.allocate(manager, randomness.initial());
-            Training training = new Training(network, data.train(), problem, trialOptions, randomness, manager);
-            Measurement measurement = new Measurement(network, manager, trialOptions.evaluationBatchSize());
-            Trial trial = new Trial(training, measurement, trialOptions, context, file(model, context));
-            Metrics metrics = trial.run();
-            new TrainedNetwork(plan, network, manager, description(trialOptions)).save(artifact(context));
-            return metrics;
+        TrainingSetup ofTrial = setup.with(setup.options().with(model.settings()));
+        NetworkPlan plan = ofTrial.plan(model);
+        List<TrainingSetup> setups =
+                ofTrial.data().cuts().stream().map(ofTrial::with).toList();
+        TrialGroup group = new TrialGroup(setups, plan, ranking, description(ofTrial), measures, context, nanoTime);
+        try (Trainees trainees = trainees(setups, plan, TrialGroup.generators(context.seed(), setups.size()))) {
+            if (start.isPresent()) {
+                for (int member = 0; member < setups.size(); member++) {
+                    trainees.get(member).start(start.get().weights(member));
+                }
+            }
+            return group.run(model, trainees);
+        }
+    }
+
+    /** Several networks train in one graph where that is known how, else one after the other. */
+    private Trainees trainees(List<TrainingSetup> setups, NetworkPlan plan, List<TrialGenerators> generators) {
+        if (setups.size() == 1) {
+            return new SeparateTrainees(setups, plan, generators, steps);
+        }
+        Optional<String> refusal = ownSteps
+                ? Optional.of("the evaluator trains in steps of its own")
+                : FusedTrainees.refusal(setups, plan);
+        if (refusal.isPresent()) {
+            tell("The networks of a trial train one after the other, not in one graph, because " + refusal.get() + ".");
+            return new SeparateTrainees(setups, plan, generators, steps);
+        }
+        Collection<String> apart = FusedNetwork.apart(plan);
+        if (!apart.isEmpty()) {
+            tell(
+                    "Layers of these types are computed for one network of a trial after the other, and all others at once: "
+                            + String.join(", ", apart) + ".");
+        }
+        return new FusedTrainees(setups, plan, generators);
+    }
+
+    /** Once, not for each trial. */
+    private void tell(String what) {
+        if (told.add(what)) {
+            LOG.info("{}", what);
         }
     }
 
     @Override
     public Optional<Metrics> test(Model model, TrialContext context) throws IOException {
-        try (TrainedNetwork winner = TrainedNetwork.load(artifact(context), model, blocks)) {
-            return Optional.of(Metrics.of(winner.measure(data.test(), context::checkCancelled)));
+        DataSplit data = setup.data();
+        Path folder = context.artifactFolder();
+        AnswerRecorder recorder = new AnswerRecorder(setup.problem(), data.test(), data.targetScale());
+        List<TrainedNetwork> networks = new ArrayList<>();
+        try {
+            for (int fold = 0; fold == 0 || fold < data.folds().size(); fold++) {
+                networks.add(TrainedNetwork.load(folder.resolve(TrainedNetwork.file(fold)), model, setup.blocks()));
+            }
+            // The networks of all folds answer together.
+            Map<String, Double> metrics = networks.size() == 1
+                    ? networks.get(0).test(recorder, data.test(), context::checkCancelled)
+                    : new NetworkGroup(networks, NetworkGroup.evenly(networks.size()))
+                            .test(recorder, data.test(), context::checkCancelled);
+            recorder.answers().ifPresent(answers -> keep(answers, folder));
+            return Optional.of(Metrics.of(metrics));
+        } finally {
+            networks.forEach(TrainedNetwork::close);
         }
     }
 
-    private static Path file(Model model, TrialContext context) {
-        return Checkpoint.file(context.checkpointFolder(), model.hash());
+    /** What was measured counts without it. */
+    private static void keep(TestAnswers answers, Path folder) {
+        try {
+            answers.write(folder);
+        } catch (IOException e) {
+            LOG.warn("The winner's answers for the test data can't be kept in {}: {}", folder, e.toString());
+        }
     }
 
-    private static Path artifact(TrialContext context) {
-        return context.artifactFolder().resolve(TrainedNetwork.FILE);
-    }
-
-    private Description description(TrainingOptions trialOptions) {
+    private Description description(TrainingSetup setup) {
+        DataSplit data = setup.data();
         return new Description(
-                data.task(),
+                setup.problem().prediction(),
                 Shape.of(data.shape()),
                 data.outputSize(),
-                data.train().classNames(),
+                names(setup),
                 data.inputScale(),
                 data.targetScale(),
-                trialOptions.evaluationBatchSize());
+                white,
+                setup.options().evaluationBatchSize(),
+                data.fit());
     }
 
-    private NetworkPlan plan(Model model) {
-        Model fitted = model.withInputShape(Shape.of(data.shape())).withOutputs(data.outputSize());
-        NetworkPlan plan = NetworkPlan.of(fitted, blocks);
-        if (!plan.output().equals(Shape.of(data.outputSize()))) {
-            throw new InvalidArchitectureException(String.format(
-                    "The network's output has the shape %s, and the data need (%d) numbers for each example. Maybe end with"
-                            + " a flatten or global_avg_pool layer and a linear layer whose units are '%s'.",
-                    plan.output(), data.outputSize(), Model.OUTPUTS));
-        }
-        if (plan.parameters().count() == 0) {
-            throw new InvalidArchitectureException("The network has no parameters, so there is nothing to train.");
-        }
-        return plan;
-    }
-
-    /** One trial: epochs, checkpoints, reports. */
-    private final class Trial {
-        private final Training training;
-        private final Measurement measurement;
-        private final TrainingOptions trialOptions;
-        private final TrialContext context;
-        private final Path checkpoint;
-        private final long start = nanoTime.getAsLong();
-        private double earlier;
-
-        Trial(
-                Training training,
-                Measurement measurement,
-                TrainingOptions trialOptions,
-                TrialContext context,
-                Path checkpoint) {
-            this.training = training;
-            this.measurement = measurement;
-            this.trialOptions = trialOptions;
-            this.context = context;
-            this.checkpoint = checkpoint;
-        }
-
-        Metrics run() throws IOException {
-            int epochs = context.steps().orElse(trialOptions.epochs());
-            // A trial that goes on after a rung follows the schedule that it began with.
-            int span = Math.max(epochs, trialOptions.epochs());
-            resume(epochs);
-            Map<String, Double> measured = Map.of();
-            while (training.epoch() < epochs) {
-                training.runEpoch(span, context::checkCancelled);
-                measured = measure();
-                if (isCheckpointDue(epochs)) {
-                    training.checkpoint(seconds()).write(checkpoint);
-                }
-                context.report(training.epoch(), Metrics.of(measured));
-            }
-            return Metrics.of(withCosts(measured.isEmpty() ? measure() : measured));
-        }
-
-        private void resume(int epochs) {
-            Checkpoint.read(checkpoint).filter(saved -> saved.epoch() <= epochs).ifPresent(saved -> {
-                training.restore(saved);
-                earlier = saved.seconds();
-            });
-        }
-
-        private boolean isCheckpointDue(int epochs) {
-            int every = trialOptions.checkpointEvery();
-            return every > 0 && (training.epoch() % every == 0 || training.epoch() == epochs);
-        }
-
-        private Map<String, Double> measure() {
-            Map<String, Double> all =
-                    new HashMap<>(measurement.measure(data.validation(), problem, context::checkCancelled));
-            all.put(TRAIN_LOSS, training.trainLoss());
-            return all;
-        }
-
-        private Map<String, Double> withCosts(Map<String, Double> measured) {
-            Map<String, Double> all = new HashMap<>(measured);
-            all.put(PARAMETERS, (double) training.plan().parameters().count());
-            all.put(FLOPS, (double) training.plan().flops());
-            all.put(SECONDS, seconds());
-            return all;
-        }
-
-        private double seconds() {
-            return earlier + (nanoTime.getAsLong() - start) / NANOS;
-        }
+    /** What the outputs are called: classes, or the questions that may be answered by yes. */
+    private static List<String> names(TrainingSetup setup) {
+        return setup.problem().prediction() == Prediction.CHANCES
+                ? setup.data().table().map(TablePreparation::labels).orElse(List.of())
+                : setup.data().train().classNames();
     }
 }

@@ -48,11 +48,24 @@ public final class TrainingOptions {
     private static final Option<Double> LABEL_SMOOTHING = Option.real(
             "label_smoothing", 0, 0, 0.9, "The share of a label that is spread over all classes; classification only.");
     private static final Option<Map<String, Object>> AUGMENTATION = Option.table(
-            "augmentation", "Random changes of training images: crop (pixels), flip (true or false), cutout (pixels).");
+            "augmentation",
+            "Random changes of training images: crop and cutout (pixels), flip (true or false), rotate (degrees), brightness, contrast,"
+                    + " saturation (shares), mixup (of two images, α).");
     private static final Option<Long> EVALUATION_BATCH_SIZE =
             Option.integer("evaluation_batch_size", 250, 1, 1_000_000, "Examples in one pass of an evaluation.");
     private static final Option<Long> CHECKPOINT_EVERY = Option.integer(
             "checkpoint_every", 1, 0, 1_000_000, "Epochs between two checkpoints of a trial; 0 for none.");
+    private static final String BEST = "best";
+    private static final Option<String> KEEP = Option.oneOf(
+            "keep",
+            List.of(BEST, "last"),
+            "Which weights a trial keeps and is scored by: those of its best epoch, or those of its last one.");
+    private static final Option<Long> PATIENCE = Option.integer(
+            "patience",
+            0,
+            0,
+            1_000_000,
+            "After how many epochs in a row that are no better than the best one training ends early; 0 for never.");
 
     private static final List<Option<?>> DECLARED = List.of(
             EPOCHS,
@@ -70,7 +83,9 @@ public final class TrainingOptions {
             LABEL_SMOOTHING,
             AUGMENTATION,
             EVALUATION_BATCH_SIZE,
-            CHECKPOINT_EVERY);
+            CHECKPOINT_EVERY,
+            KEEP,
+            PATIENCE);
 
     private final Options options;
 
@@ -143,35 +158,53 @@ public final class TrainingOptions {
         }
     }
 
-    int epochs() {
+    /** How often training goes through the training part. */
+    public int epochs() {
         return options.get(EPOCHS).intValue();
     }
 
-    int batchSize() {
+    /** Examples in one step of training. */
+    public int batchSize() {
         return options.get(BATCH_SIZE).intValue();
     }
 
-    int evaluationBatchSize() {
+    /** Examples in one pass of an evaluation. */
+    public int evaluationBatchSize() {
         return options.get(EVALUATION_BATCH_SIZE).intValue();
     }
 
-    int checkpointEvery() {
+    /** Epochs between two checkpoints of a trial; 0 for none. */
+    public int checkpointEvery() {
         return options.get(CHECKPOINT_EVERY).intValue();
     }
 
-    double clipNorm() {
+    /** The longest gradient, as a Euclidean norm; 0 for no limit. */
+    public double clipNorm() {
         return options.get(CLIP_NORM);
     }
 
-    double labelSmoothing() {
+    /** The share of a label that is spread over all classes. */
+    public double labelSmoothing() {
         return options.get(LABEL_SMOOTHING);
     }
 
-    Augmentation augmentation() {
+    /** Whether a trial keeps the weights of its best epoch, rather than those of its last one. */
+    public boolean keepsBest() {
+        return options.get(KEEP).equals(BEST);
+    }
+
+    /** After how many epochs that are no better than the best one training ends early; 0 for never. */
+    public int patience() {
+        return options.get(PATIENCE).intValue();
+    }
+
+    /** Random changes of training images. */
+    public Augmentation augmentation() {
         return Augmentation.parse(options.get(AUGMENTATION));
     }
 
-    Optimizer optimizer() {
+    /** The rule by which weights change. */
+    public Optimizer optimizer() {
         double decay = options.get(WEIGHT_DECAY);
         switch (options.get(OPTIMIZER)) {
             case "adam":
@@ -184,7 +217,8 @@ public final class TrainingOptions {
         }
     }
 
-    double learningRate() {
+    /** The highest learning rate. */
+    public double learningRate() {
         double given = options.get(LEARNING_RATE);
         if (given > 0) {
             return given;
@@ -198,7 +232,7 @@ public final class TrainingOptions {
      * @param epochs that the schedule spans
      * @param stepsPerEpoch steps in each
      */
-    Schedule schedule(int epochs, int stepsPerEpoch) {
+    public Schedule schedule(int epochs, int stepsPerEpoch) {
         double rate = learningRate();
         long total = (long) epochs * stepsPerEpoch;
         long warmUp = Math.min(Math.round(options.get(WARM_UP) * stepsPerEpoch), total - 1);

@@ -65,6 +65,12 @@ class OperationGradientsTest {
                         new Shape(3, 4, 3, 3),
                         new Shape(3)),
                 check(
+                        "convolution that reads every other place",
+                        (c, in) -> Layers.conv2d(in.get(0), in.get(1), in.get(2), 2, 0, 1, 1),
+                        IMAGE,
+                        new Shape(3, 4, 1, 1),
+                        new Shape(3)),
+                check(
                         "dilated grouped convolution",
                         (c, in) -> Layers.conv2d(in.get(0), in.get(1), null, 1, 2, 2, 2),
                         IMAGE,

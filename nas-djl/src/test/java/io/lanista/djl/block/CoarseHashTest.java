@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.lanista.api.layer.CanonicalForm;
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.model.Graph;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Node;
@@ -17,6 +15,8 @@ import io.lanista.djl.backend.Backend;
 import io.lanista.djl.backend.FlatParameters;
 import io.lanista.djl.backend.Step;
 import io.lanista.hub.NasBench201;
+import io.lanista.layer.CanonicalForm;
+import io.lanista.layer.LayerCatalogue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -36,7 +36,8 @@ class CoarseHashTest {
 
     private static SearchSpace space() {
         NasBench201 hub = new NasBench201();
-        return hub.open(Options.parse("space", hub.options(), Map.of("cells", 1, "channels", 2, "size", "small")));
+        return hub.open(Options.parse(
+                "space", hub.options(), Map.of("cells", 1, "channels", 2, "size", "small", "classes", 10)));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.lanista.api.model.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A layer with inputs that suit it. */
 record LayerExample(Layer layer, List<Shape> inputs) {
@@ -17,6 +18,20 @@ record LayerExample(Layer layer, List<Shape> inputs) {
 
     /** Several for each standard type that has attributes worth trying. */
     static List<LayerExample> all() {
+        return Stream.concat(usual().stream(), tables().stream()).toList();
+    }
+
+    private static List<LayerExample> tables() {
+        return List.of(
+                of(ROW, "column_embedding", "numbers", 3, "features", 2, "frequencies", 3),
+                of(ROW, "column_embedding", "form", "piecewise", "features", 2, "bins", 4),
+                of(ROW, "ensemble", "members", 3, "numbers", 2, "features", 2),
+                of(SEQUENCE, "ensemble_linear", "units", 3),
+                of(SEQUENCE, "ensemble_linear", "units", 3, "bias", false),
+                of(SEQUENCE, "ensemble_mean"));
+    }
+
+    private static List<LayerExample> usual() {
         return List.of(
                 of(SEQUENCE, "conv1d", "out_channels", 3, "stride", 2),
                 of(IMAGE, "conv2d", "out_channels", 6, "kernel", List.of(3, 1), "stride", List.of(1, 2)),
@@ -51,6 +66,8 @@ record LayerExample(Layer layer, List<Shape> inputs) {
                 of(SEQUENCE, "gru", "units", 3),
                 of(SEQUENCE, "multi_head_attention", "heads", 2),
                 of(SEQUENCE, "multi_head_attention", "heads", 2, "bias", false),
+                of(SEQUENCE, "sequence_pool"),
+                of(SEQUENCE, "sequence_pool", "of", "max"),
                 new LayerExample(Layer.of("add"), List.of(IMAGE, IMAGE, IMAGE)),
                 new LayerExample(Layer.of("mean"), List.of(IMAGE, IMAGE)),
                 new LayerExample(Layer.of("multiply"), List.of(IMAGE, Shape.of(4))),

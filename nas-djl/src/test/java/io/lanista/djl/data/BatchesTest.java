@@ -2,7 +2,9 @@ package io.lanista.djl.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.lanista.djl.file.DataException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -85,7 +87,7 @@ class BatchesTest {
 
     @Test
     void numbersToPredictComeAlong() {
-        DataSet data = DataSet.regression(new long[] {1}, new float[] {1, 2}, new float[] {3, 4, 5, 6}, 2);
+        DataSet data = DataSet.regression(new long[] {1}, new float[] {1, 2}, new double[] {3, 4, 5, 6}, 2);
         Batches batches = Batches.inOrder(data, 2);
         batches.startEpoch();
 
@@ -93,6 +95,34 @@ class BatchesTest {
         assertThat(batches.targets()).containsExactly(3, 4, 5, 6);
         assertThat(batches.labels()).isEmpty();
         assertThat(batches.next()).isFalse();
+    }
+
+    @Test
+    void mixedImagesAreThoseOfTheBatchInPairs() {
+        float[] pixels = new float[8];
+        int[] labels = new int[8];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = 1 << i;
+            labels[i] = i % 2;
+        }
+        DataSet data = DataSet.classification(new long[] {1, 1, 1}, List.of("a", "b"), pixels, labels);
+        Augmentation mixing = new Augmentation(0, false, 0, 0, Colour.NONE, 1);
+        Batches plain = Batches.shuffled(data, 4, Augmentation.none(), Samples.random(1));
+        Batches mixed = Batches.shuffled(data, 4, mixing, Samples.random(1));
+        plain.startEpoch();
+        mixed.startEpoch();
+
+        assertThat(plain.next() && mixed.next()).isTrue();
+
+        assertThat(plain.share()).isEqualTo(1);
+        assertThat(mixed.share()).isBetween(0.5, 1.0);
+        for (int place = 0; place < 4; place++) {
+            float own = plain.features()[place];
+            float other = plain.features()[mixed.partner(place)];
+            assertThat(mixed.features()[place])
+                    .isCloseTo((float) (mixed.share() * own + (1 - mixed.share()) * other), within(1e-4f));
+            assertThat(mixed.labels()[place]).isEqualTo(plain.labels()[place]);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.lanista.djl.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.djl.file.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.lanista.djl.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanista.djl.file.DataException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lanista.djl.file.DataException;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageFolderSourceTest {
     private static final int RED = 0xff0000;
@@ -117,9 +124,9 @@ class ImageFolderSourceTest {
         assertThatThrownBy(() -> load(Map.of())).hasMessageContainingAll("(1) class folders", "at least two");
         Files.createDirectory(folder.resolve("b"));
         assertThatThrownBy(() -> load(Map.of()))
-                .hasMessageContainingAll("no PNG or JPEG", folder.resolve("b").toString());
+                .hasMessageContainingAll("no image", folder.resolve("b").toString());
         Files.writeString(folder.resolve("b/0.png"), "no image");
-        assertThatThrownBy(() -> load(Map.of())).hasMessageContainingAll("b/0.png", "no PNG or JPEG image");
+        assertThatThrownBy(() -> load(Map.of())).hasMessageContainingAll("b/0.png", "is no image of a format");
         plain("b/0.png", 200, 200, BLUE);
         byte[] whole = Files.readAllBytes(folder.resolve("b/0.png"));
         Files.write(folder.resolve("b/0.png"), Arrays.copyOf(whole, whole.length / 2));
@@ -128,6 +135,159 @@ class ImageFolderSourceTest {
                 .hasMessageContainingAll("b/0.png", "can't be read", "convert");
         assertThatThrownBy(() -> load(Map.of("path", "a/0.png"))).hasMessageContaining("is a file, but a folder");
         assertThatThrownBy(() -> load(Map.of("path", "elsewhere"))).hasMessageContaining("There is no file");
+    }
+
+    @Test
+    void imagesInFoldersInsideOfClassFoldersAreFound() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            plain("a/day" + i + "/cam/" + i + ".png", 2, 2, RED + i);
+            plain("b/" + i + ".png", 2, 2, BLUE + i * 256);
+        }
+
+        DataSplit split = load(Map.of());
+
+        assertThat(split.train().size()
+                        + split.validation().size()
+                        + split.test().size())
+                .isEqualTo(6);
+        assertThat(split.description().summary())
+                .anyMatch(line -> line.contains("3 of them in folders inside of class folders"));
+    }
+
+    @Test
+    void allFormatsOfJavaAreReadAndOtherFilesAreCounted() throws IOException {
+        for (String format : new String[] {"gif", "bmp", "tif", "png"}) {
+            plain("a/x." + format, 2, 2, RED);
+            plain("b/x." + format, 2, 2, BLUE);
+        }
+        Files.writeString(folder.resolve("a/notes.txt"), "hello");
+        Files.writeString(folder.resolve("a/picture.webp"), "hello");
+        plain("loose.png", 2, 2, RED);
+
+        DataSplit split = load(Map.of());
+
+        assertThat(split.train().size()
+                        + split.validation().size()
+                        + split.test().size())
+                .isEqualTo(8);
+        assertThat(split.description().warnings())
+                .anyMatch(warning -> warning.contains("notes.txt"))
+                .anyMatch(warning -> warning.contains("picture.webp") && warning.contains("convert"))
+                .anyMatch(warning -> warning.contains("loose.png"));
+    }
+
+    @Test
+    void foldersForAllThreePartsAreTakenAsWhatTheyAre() throws IOException {
+        for (String part : new String[] {"train", "val", "test"}) {
+            for (int i = 0; i < 3; i++) {
+                plain(part + "/a/" + i + ".png", 2, 2, RED + part.length() * 10 + i);
+                plain(part + "/b/" + i + ".png", 2, 2, BLUE + part.length() * 2560 + i * 256);
+            }
+        }
+        plain("extra/a/0.png", 2, 2, RED);
+
+        DataSplit split = load(Map.of());
+
+        assertThat(split.train().classNames()).containsExactly("a", "b");
+        assertThat(split.train().size()).isEqualTo(6);
+        assertThat(split.validation().size()).isEqualTo(6);
+        assertThat(split.test().size()).isEqualTo(6);
+        assertThat(split.description().warnings()).anyMatch(warning -> warning.contains("not read: extra"));
+    }
+
+    @Test
+    void classesMayBeCalledTrainAndTest() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            plain("train/" + i + ".png", 2, 2, RED + i);
+            plain("test/" + i + ".png", 2, 2, BLUE + i * 256);
+        }
+
+        assertThat(load(Map.of()).train().classNames()).containsExactly("test", "train");
+    }
+
+    @Test
+    void aJpegThatIsCutShortIsRefusedOrSkippedWithASentence() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            plain("a/" + i + ".jpg", 64, 64, RED + 10 * i);
+            plain("b/" + i + ".jpg", 64, 64, BLUE + 2560 * i);
+        }
+        byte[] whole = Files.readAllBytes(folder.resolve("a/1.jpg"));
+        for (int length : new int[] {whole.length - 2, whole.length * 3 / 4, whole.length - 20}) {
+            Files.write(folder.resolve("a/1.jpg"), Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> load(Map.of()))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContainingAll("1.jpg", "can't be read", "damaged: skip");
+        }
+
+        DataSplit split = load(Map.of("damaged", "skip"));
+
+        assertThat(split.train().size()
+                        + split.validation().size()
+                        + split.test().size())
+                .isEqualTo(7);
+        assertThat(split.description().warnings())
+                .anyMatch(warning -> warning.contains("1 damaged images are left out") && warning.contains("1.jpg"));
+    }
+
+    @Test
+    void anImageThatAnnouncesMorePixelsThanMemoryHoldsIsRefusedBeforeItIsDecoded() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            plain("a/" + i + ".png", 2, 2, RED);
+            plain("b/" + i + ".png", 2, 2, BLUE);
+        }
+        byte[] bytes = Files.readAllBytes(folder.resolve("a/1.png"));
+        ByteBuffer.wrap(bytes).putInt(16, 20_000).putInt(20, 20_000);
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 12, 17);
+        ByteBuffer.wrap(bytes).putInt(29, (int) crc.getValue());
+        Files.write(folder.resolve("a/1.png"), bytes);
+
+        assertThatThrownBy(() -> load(Map.of("size", 8)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("1.png", "(20000) by (20000)", "Maybe make it smaller");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 1", "3, 3", "4, 2", "5, 0", "6, 1", "7, 3", "8, 2"})
+    void anImageIsTurnedAsTheCameraWasHeld(int orientation, int corner) throws IOException {
+        BufferedImage image = new BufferedImage(32, 16, BufferedImage.TYPE_BYTE_GRAY);
+        for (int y = 0; y < 8; y++) {
+            for (int x = 0; x < 16; x++) {
+                image.getRaster().setSample(x, y, 0, 255);
+            }
+        }
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(image, "jpg", jpeg)).isTrue();
+        Path file = Files.write(folder.resolve("turned.jpg"), withOrientation(jpeg.toByteArray(), orientation));
+
+        RasterImage read = RasterImage.read(file);
+
+        boolean turned = orientation >= 5;
+        assertThat(read.width()).isEqualTo(turned ? 16 : 32);
+        assertThat(read.height()).isEqualTo(turned ? 32 : 16);
+        int y = corner / 2 == 0 ? 1 : read.height() - 2;
+        int x = corner % 2 == 0 ? 1 : read.width() - 2;
+        assertThat(read.values()[y * read.width() + x]).isGreaterThan(200);
+        assertThat(read.values()[(read.height() - 1 - y) * read.width() + read.width() - 1 - x])
+                .isLessThan(50);
+    }
+
+    /** Puts an Exif segment with nothing but the orientation behind the start of a JPEG file. */
+    private static byte[] withOrientation(byte[] jpeg, int orientation) {
+        ByteBuffer exif = ByteBuffer.allocate(36);
+        exif.putShort((short) 0xFFE1).putShort((short) 34).put("Exif\0\0MM".getBytes(StandardCharsets.US_ASCII));
+        exif.putShort((short) 42).putInt(8).putShort((short) 1);
+        exif.putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0);
+        exif.putInt(0);
+        ByteBuffer whole = ByteBuffer.allocate(jpeg.length + 36);
+        return whole.put(jpeg, 0, 2)
+                .put(exif.array())
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
     }
 
     private DataSplit load(Map<String, Object> options) {
@@ -155,7 +315,8 @@ class ImageFolderSourceTest {
     private void write(String name, BufferedImage image) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
-        String format = name.toLowerCase(Locale.ROOT).endsWith("png") ? "png" : "jpg";
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        String format = ending.equals("jpeg") ? "jpg" : ending;
         assertThat(ImageIO.write(image, format, file.toFile())).isTrue();
     }
 }

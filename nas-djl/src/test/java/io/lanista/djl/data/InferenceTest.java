@@ -3,6 +3,7 @@ package io.lanista.djl.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.djl.file.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,10 @@ class InferenceTest {
     void aFileIsKnownByItsName(String name, String source) throws IOException {
         Path file = Files.createFile(folder.resolve(name));
 
-        assertThat(DataSources.infer(file).source()).isEqualTo(source);
-        assertThat(DataSources.infer(file).options()).containsOnlyKeys("path").containsEntry("path", file.toString());
+        assertThat(DataSources.standard().infer(file).source()).isEqualTo(source);
+        assertThat(DataSources.standard().infer(file).options())
+                .containsOnlyKeys("path")
+                .containsEntry("path", file.toString());
     }
 
     @ParameterizedTest
@@ -37,18 +40,18 @@ class InferenceTest {
         Files.createDirectories(folder.resolve(name).getParent());
         Files.createFile(folder.resolve(name));
 
-        assertThat(DataSources.infer(folder.resolve("a")).source()).isEqualTo(source);
+        assertThat(DataSources.standard().infer(folder.resolve("a")).source()).isEqualTo(source);
     }
 
     @Test
     void whatIsNotKnownSaysWhatIs() throws IOException {
         Path file = Files.createFile(folder.resolve("model.onnx"));
 
-        assertThatThrownBy(() -> DataSources.infer(file))
+        assertThatThrownBy(() -> DataSources.standard().infer(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContainingAll("model.onnx", ".csv", ".bin", "-ubyte", "folder");
-        assertThatThrownBy(() -> DataSources.infer(folder)).hasMessageContaining("Can't tell");
-        assertThatThrownBy(() -> DataSources.infer(folder.resolve("none.csv")))
+        assertThatThrownBy(() -> DataSources.standard().infer(folder)).hasMessageContaining("Can't tell");
+        assertThatThrownBy(() -> DataSources.standard().infer(folder.resolve("none.csv")))
                 .hasMessageContaining("There is no file");
     }
 }

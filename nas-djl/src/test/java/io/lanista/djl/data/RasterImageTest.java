@@ -6,6 +6,20 @@ import org.junit.jupiter.api.Test;
 
 class RasterImageTest {
     @Test
+    void imagesThatKeepTheirFormAreCutOffOrGetBlackSides() {
+        // Two by four: the left half is 10, the right one 20.
+        RasterImage wide = new RasterImage(1, 2, 4, new float[] {10, 10, 20, 20, 10, 10, 20, 20});
+
+        assertThat(ImageFit.CROP.apply(wide, 2, 2).values()).containsExactly(10, 20, 10, 20);
+        assertThat(ImageFit.PAD.apply(wide, 4, 4).values())
+                .containsExactly(0, 0, 0, 0, 10, 10, 20, 20, 10, 10, 20, 20, 0, 0, 0, 0);
+        assertThat(ImageFit.STRETCH.apply(wide, 2, 2).values()[0]).isBetween(10f, 15f);
+        RasterImage same = new RasterImage(1, 1, 1, new float[] {7});
+        assertThat(ImageFit.PAD.apply(same, 3, 3).height()).isEqualTo(3);
+        assertThat(ImageFit.CROP.apply(same, 3, 1).values()).containsExactly(7, 7, 7);
+    }
+
+    @Test
     void shrinkingAverages() {
         // A new pixel's triangle reaches over 4 old ones on each side of its centre, here 1.5 and 5.5.
         float dark = 80 * (0.375f + 0.125f) / (0.625f + 0.875f + 0.875f + 0.625f + 0.375f + 0.125f);

@@ -3,6 +3,7 @@ package io.lanista.djl.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.djl.file.DataException;
 import org.junit.jupiter.api.Test;
 
 class RowsTest {
@@ -19,8 +20,8 @@ class RowsTest {
 
     @Test
     void whatDoesNotFitIntoMemoryIsSaid() {
-        assertThat(Rows.capacity(60_000, 784)).isEqualTo(47_040_000);
-        assertThatThrownBy(() -> Rows.capacity(1_000_000, 150_528))
+        assertThat(Rows.capacity(60_000, 784, 1)).isEqualTo(47_040_000);
+        assertThatThrownBy(() -> Rows.capacity(1_000_000, 150_528, 1))
                 .isInstanceOf(DataException.class)
                 .hasMessageContainingAll("(1000000)", "(150528)", "option size");
     }

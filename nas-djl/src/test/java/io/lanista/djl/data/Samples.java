@@ -2,6 +2,7 @@ package io.lanista.djl.data;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.lanista.api.option.Options;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,27 @@ final class Samples {
         int[] labels = new int[data.size()];
         Arrays.setAll(labels, data::label);
         return labels;
+    }
+
+    /** What a source is asked for. */
+    static DataRequest request(DataSource source, Map<String, ?> given, Path folder, DataUse use) {
+        Options options = Options.parse("data source", source.options(), given);
+        return new DataRequest() {
+            @Override
+            public Options options() {
+                return options;
+            }
+
+            @Override
+            public Path folder() {
+                return folder;
+            }
+
+            @Override
+            public DataUse use() {
+                return use;
+            }
+        };
     }
 
     static DataSplit load(Path folder, String source, Map<String, ?> options) {

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.lanista.api.model.Candidate;
+import io.lanista.api.model.Graph;
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.LayerChoice;
+import io.lanista.api.model.Model;
+import io.lanista.api.model.Operation;
+import io.lanista.api.model.Shape;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.space.SpaceProvider;
@@ -15,14 +19,19 @@ import io.lanista.djl.backend.Backend;
 import io.lanista.djl.backend.FlatParameters;
 import io.lanista.djl.backend.Losses;
 import io.lanista.djl.backend.NamedArrays;
+import io.lanista.djl.backend.Scalars;
 import io.lanista.djl.backend.Sgd;
 import io.lanista.djl.backend.Step;
 import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.backend.Updater;
 import io.lanista.djl.backend.Weights;
 import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.block.Computation;
+import io.lanista.djl.block.LayerProvider;
+import io.lanista.djl.block.LayerSite;
 import io.lanista.hub.Darts;
 import io.lanista.hub.NasBench201;
+import io.lanista.layer.LayerType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -121,11 +130,7 @@ class CompiledSupernetTest {
     private static float[] forward(Supernet supernet, NDArray images, boolean training) {
         try (Step step = Step.evaluating()) {
             return supernet.forward(
-                            List.of(images),
-                            supernet.weights().view(),
-                            supernet.architecture().view(),
-                            training,
-                            new Random(1))
+                            List.of(images), supernet.weights().view(), supernet.alphas(), training, new Random(1))
                     .toFloatArray();
         }
     }
@@ -135,7 +140,7 @@ class CompiledSupernetTest {
         Map<String, float[]> all = new HashMap<>();
         try (Step step = Step.training()) {
             Weights weights = supernet.weights().record();
-            Weights architecture = supernet.architecture().record();
+            Alphas architecture = supernet.recordAlphas();
             NDArray logits = supernet.forward(List.of(images), weights, architecture, true, new Random(1));
             step.backward(Losses.crossEntropy(logits, labels, 0));
             byName(supernet.weights(), all);
@@ -300,6 +305,66 @@ class CompiledSupernetTest {
                 .isZero();
     }
 
+    /** Another author's layer type: twice its input. */
+    private record Doubling(boolean isChannelwise) implements LayerProvider, LayerType {
+        @Override
+        public LayerType type() {
+            return this;
+        }
+
+        @Override
+        public String name() {
+            return "doubling";
+        }
+
+        @Override
+        public Shape infer(Layer layer, List<Shape> inputs) {
+            return inputs.get(0);
+        }
+
+        @Override
+        public boolean isChannelwise(Layer layer) {
+            return isChannelwise;
+        }
+
+        @Override
+        public Computation build(LayerSite site) {
+            return (inputs, pass) -> Scalars.times(inputs.get(0), 2);
+        }
+    }
+
+    @Test
+    void anotherAuthorsLayerIsComputedTogetherIfItsTypeIsChannelwise() {
+        Operation doubled = Graph.sequence(
+                Layer.of("conv2d", "kernel", 3, "padding", 1, "bias", false),
+                Layer.of("doubling"),
+                Layer.of("batch_norm"));
+        SearchSpace space = SearchSpace.of(Model.named("net")
+                .input("x", 1, 6, 6)
+                .then("stem", Spaces.conv(4, 3))
+                .node(
+                        "cell",
+                        Spaces.cell(
+                                "cell",
+                                List.of(Candidate.of("skip", Layer.of("identity")), Candidate.of("doubled", doubled))),
+                        "stem",
+                        "stem")
+                .then("pool", Layer.of("global_avg_pool"))
+                .then("head", Layer.of("linear", "units", 3))
+                .build());
+        BlockCatalogue blocks = BlockCatalogue.of(List.of(new Doubling(true)));
+        Supernet generic = Supernet.of(space, blocks).generic().allocate(manager, new Random(3));
+        Supernet compiled = Supernet.of(space, blocks).allocate(manager, new Random(3));
+        assertThat(compiled.compiledChoices()).isPositive();
+        NDArray images = images(generic);
+        assertThat(distance(forward(generic, images, true), forward(compiled, images, true)))
+                .isLessThan(CLOSE);
+        assertThat(Supernet.of(space, BlockCatalogue.of(List.of(new Doubling(false))))
+                        .allocate(manager, new Random(3))
+                        .compiledChoices())
+                .isZero();
+    }
+
     @Test
     void mixedBlocksOfAnotherKindAreCalled() {
         SearchSpace space = Spaces.layerChoice();
@@ -311,7 +376,7 @@ class CompiledSupernetTest {
                     }
 
                     @Override
-                    public double[] probabilities(Weights architecture) {
+                    public double[] probabilities(Alphas alphas) {
                         return new double[] {0, 1, 0};
                     }
                 })

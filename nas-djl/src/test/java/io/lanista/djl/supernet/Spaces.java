@@ -87,6 +87,27 @@ final class Spaces {
                 .build());
     }
 
+    /** Over rows of 4 numbers with 1 number to predict: a choice between two layers, and a choice of the depth. */
+    static SearchSpace table() {
+        return SearchSpace.of(Model.named("table")
+                .input("x", 4)
+                .then("stem", Layer.of("linear", "units", 8))
+                .then(
+                        "op",
+                        LayerChoice.of(
+                                "op",
+                                Candidate.of("skip", Layer.of("identity")),
+                                Candidate.of("bent", dense("relu")),
+                                Candidate.of("smooth", dense("tanh"))))
+                .then("deep", Repeat.of("depth", 1, 2, dense("relu")))
+                .then("head", Layer.of("linear", "units", 1))
+                .build());
+    }
+
+    private static Operation dense(String activation) {
+        return Graph.sequence(Layer.of("linear", "units", 8), Layer.of("batch_norm"), Layer.of(activation));
+    }
+
     static Cell cell(String label, List<Candidate> candidates) {
         return Cell.named(label, 2)
                 .nodes(2, 2)

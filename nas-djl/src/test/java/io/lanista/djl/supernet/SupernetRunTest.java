@@ -10,22 +10,24 @@ import io.lanista.api.option.OptionException;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Metrics;
+import io.lanista.api.trial.Objective;
 import io.lanista.api.trial.TrialCancelledException;
 import io.lanista.djl.backend.Adam;
-import io.lanista.djl.backend.Backend;
 import io.lanista.djl.backend.NamedArrays;
 import io.lanista.djl.backend.Sgd;
 import io.lanista.djl.backend.Step;
 import io.lanista.djl.backend.Updater;
-import io.lanista.djl.block.BlockCatalogue;
 import io.lanista.djl.data.DataSet;
 import io.lanista.djl.data.DataSplit;
 import io.lanista.djl.data.Standardization;
+import io.lanista.djl.train.Batch;
+import io.lanista.djl.train.TrainingSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -41,8 +43,13 @@ class SupernetRunTest {
         }
 
         @Override
+        public List<Objective> objectives() {
+            return List.of(Objective.maximize("accuracy"));
+        }
+
+        @Override
         public <B> B backend(Class<B> type) {
-            return type.cast(new DjlBackend(Backend.start(), BlockCatalogue.standard(), data));
+            return type.cast(TrainingSetup.of(data));
         }
     }
 
@@ -132,7 +139,7 @@ class SupernetRunTest {
             pixels[i] = (float) (random.nextGaussian() + labels[i / 36]);
         }
         DataSet all = DataSet.classification(new long[] {1, 6, 6}, List.of("a", "b", "c"), pixels, labels);
-        return new DataSplit(all, all, all, Standardization.identity(1), Standardization.identity(1));
+        return DataSplit.of(all, all, all);
     }
 
     private static OwnRun run(UnaryOperator<SupernetBuilder> form) {
@@ -151,7 +158,7 @@ class SupernetRunTest {
             List<Metrics> epochs = fit(run);
             assertThat(epochs).hasSize(EPOCHS);
             assertThat(epochs.get(0).values())
-                    .containsOnlyKeys(
+                    .containsKeys(
                             "weight_loss",
                             "weight_accuracy",
                             "architecture_loss",
@@ -162,6 +169,84 @@ class SupernetRunTest {
             assertThat(epochs.get(3).get("steps")).isEqualTo(12);
             assertThat(epochs.get(3).get("weight_loss"))
                     .isLessThan(epochs.get(0).get("weight_loss"));
+        }
+    }
+
+    private static DataSplit numbers() {
+        Random random = new Random(3);
+        float[] features = new float[96 * 4];
+        double[] targets = new double[96];
+        for (int i = 0; i < features.length; i++) {
+            features[i] = (float) random.nextGaussian();
+            targets[i / 4] += 100 * Math.max(0, features[i]);
+        }
+        DataSet all = DataSet.regression(new long[] {4}, features, targets, 1);
+        return new DataSplit(
+                all,
+                all,
+                all,
+                Standardization.identity(4),
+                Standardization.ofTargets(all),
+                Optional.empty(),
+                DataSplit.of(all, all, all).description());
+    }
+
+    @Test
+    void aSupernetLearnsToPredictNumbers(@TempDir Path folder) throws IOException {
+        Request request = new Request(Spaces.table(), numbers(), 5);
+        List<Metrics> undisturbed;
+        try (OwnRun run = new OwnRun(request, UnaryOperator.identity(), EPOCHS)) {
+            undisturbed = fit(run);
+            assertThat(request.space().validate(run.export())).isEmpty();
+        }
+        assertThat(undisturbed.get(0).values())
+                .containsKeys("weight_loss", "weight_r2", "architecture_mae", "architecture_rmse", "entropy");
+        assertThat(undisturbed.get(3).get("weight_loss"))
+                .isLessThan(0.7 * undisturbed.get(0).get("weight_loss"));
+        assertThat(undisturbed.get(3).get("weight_r2"))
+                .isGreaterThan(undisturbed.get(0).get("weight_r2"));
+        Told killer = new Told();
+        killer.cancelAfter = 2;
+        try (OwnRun first = new OwnRun(request, UnaryOperator.identity(), EPOCHS)) {
+            assertThatThrownBy(() -> first.fit(killer)).isInstanceOf(TrialCancelledException.class);
+            first.save(folder);
+        }
+        try (OwnRun second = new OwnRun(request, UnaryOperator.identity(), EPOCHS)) {
+            second.restore(folder);
+            assertThat(fit(second)).isEqualTo(undisturbed.subList(2, EPOCHS));
+        }
+    }
+
+    /** A run that never begins, with batches of one example. */
+    private static final class Single extends SupernetRun {
+        Single(OneShotRequest request) {
+            super(request, SearchPlan.epochs(1).batchSize(1));
+        }
+
+        @Override
+        protected void train(SearchEpoch epoch) {
+            throw new AssertionError("begun");
+        }
+    }
+
+    @Test
+    void aBatchOfOneWithNormalisationByTheBatchIsRefusedWithAWayOut() {
+        assertThatThrownBy(() -> new Single(new Request(Spaces.table(), numbers(), 5)))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("(batch_norm)")
+                .hasMessageContaining("Maybe raise batch_size");
+    }
+
+    @Test
+    void aLossThatIsNotFiniteEndsTheSearchWithAnAdvice() {
+        try (OwnRun run = run(UnaryOperator.identity())) {
+            float[] weights = run.supernet().weights().toArray();
+            java.util.Arrays.fill(weights, Float.NaN);
+            run.supernet().weights().set(weights);
+            assertThatThrownBy(() -> fit(run))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("(NaN) in epoch (1)")
+                    .hasMessageContaining("learning_rate");
         }
     }
 

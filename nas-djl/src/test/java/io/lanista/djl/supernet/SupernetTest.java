@@ -16,6 +16,7 @@ import io.lanista.api.model.Merge;
 import io.lanista.api.model.Value;
 import io.lanista.api.option.OptionException;
 import io.lanista.api.space.Choices;
+import io.lanista.api.space.Constraint;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.djl.backend.Backend;
 import io.lanista.djl.backend.FlatParameters;
@@ -29,7 +30,6 @@ import io.lanista.djl.block.Network;
 import io.lanista.djl.block.NetworkPlan;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -88,11 +88,7 @@ class SupernetTest {
             Network inherited = supernet.inherit(choices, manager, new Random(77));
             try (Step step = Step.evaluating()) {
                 float[] mixed = supernet.forward(
-                                List.of(images),
-                                supernet.weights().view(),
-                                supernet.architecture().view(),
-                                false,
-                                random)
+                                List.of(images), supernet.weights().view(), supernet.alphas(), false, random)
                         .toFloatArray();
                 assertThat(inherited.predict(images).toFloatArray()).containsExactly(mixed, within(1e-5f));
             }
@@ -160,11 +156,7 @@ class SupernetTest {
     private double loss(Supernet supernet) {
         try (Step step = Step.evaluating()) {
             NDArray logits = supernet.forward(
-                    List.of(images),
-                    supernet.weights().view(),
-                    supernet.architecture().view(),
-                    true,
-                    new Random(1));
+                    List.of(images), supernet.weights().view(), supernet.alphas(), true, new Random(1));
             return Tensors.value(Losses.crossEntropy(logits, labels, 0));
         }
     }
@@ -261,9 +253,9 @@ class SupernetTest {
     @Test
     void onlyWhatTheSpaceAllowsIsExported() {
         SearchSpace space = Spaces.layerChoice()
-                .with(model -> model.graph().node("body").operation() instanceof Layer
-                        ? Optional.of("The body must be more than a skip connection.")
-                        : Optional.empty());
+                .with(Constraint.of(
+                        "a body that is more than a skip connection",
+                        model -> !(model.graph().node("body").operation() instanceof Layer)));
         Supernet supernet = supernet(space);
         supernet.architecture().set(new float[] {5, 1, 2});
         assertThat(supernet.export()).isEqualTo(Choices.of(Map.of(Label.of("op"), "conv3")));
@@ -290,8 +282,7 @@ class SupernetTest {
 
     private static double expectedCost(Supernet supernet, Cost cost) {
         try (Step step = Step.evaluating()) {
-            return Tensors.value(
-                    supernet.expectedCost(cost, supernet.architecture().view()));
+            return Tensors.value(supernet.expectedCost(cost, supernet.alphas()));
         }
     }
 
@@ -321,8 +312,7 @@ class SupernetTest {
         Supernet supernet = supernet(Spaces.layerChoice());
         supernet.architecture().set(new float[] {0, 0, 0});
         try (Step step = Step.training()) {
-            step.backward(supernet.expectedCost(
-                    Cost.PARAMETERS, supernet.architecture().record()));
+            step.backward(supernet.expectedCost(Cost.PARAMETERS, supernet.recordAlphas()));
             // Candidates with 0, 16 + 8 and 144 + 8 parameters: p·(c − mean).
             double mean = (0 + 24 + 152) / 3.0;
             assertThat(supernet.architecture().gradient().toFloatArray())
@@ -351,11 +341,7 @@ class SupernetTest {
         Network inherited = supernet.inherit(choices, manager, new Random(77));
         try (Step step = Step.evaluating()) {
             float[] mixed = supernet.forward(
-                            List.of(images),
-                            supernet.weights().view(),
-                            supernet.architecture().view(),
-                            false,
-                            new Random(1))
+                            List.of(images), supernet.weights().view(), supernet.alphas(), false, new Random(1))
                     .toFloatArray();
             assertThat(inherited.predict(images).toFloatArray()).containsExactly(mixed, within(1e-5f));
         }

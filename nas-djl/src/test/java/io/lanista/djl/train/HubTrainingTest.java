@@ -47,7 +47,7 @@ class HubTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tabular-resnet", "mlp"})
+    @ValueSource(strings = {"tabular-resnet", "mlp", "table"})
     void aNetworkForTablesLearnsClusters(String name) throws Exception {
         Path table = Files.writeString(folder.resolve("clusters.csv"), clusters());
         double accuracy = accuracy(name, Map.of("source", "csv", "path", table.toString(), "label", "class"));
@@ -60,7 +60,8 @@ class HubTrainingTest {
                 .filter(known -> known.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        SearchSpace space = provider.open(Options.parse(name, provider.options(), Map.of("size", "small")));
+        SearchSpace space =
+                provider.open(Options.parse(name, provider.options(), Map.of("size", "small", "classes", 10)));
         Model model = space.freeze(space.sample(new Random(1)));
         Evaluator evaluator = new ClassificationEvaluator();
         Map<String, Object> options = Map.of(

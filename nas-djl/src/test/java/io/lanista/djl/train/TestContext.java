@@ -14,10 +14,12 @@ import java.util.random.RandomGeneratorFactory;
 final class TestContext implements TrialContext {
     final List<Metrics> reports = new ArrayList<>();
     final List<Integer> steps = new ArrayList<>();
+    int advances;
     private final Path folder;
     private final long seed;
     private final OptionalInt total;
     private int checksLeft;
+    private int checks;
 
     TestContext(Path folder, long seed) {
         this(folder, seed, OptionalInt.empty(), Integer.MAX_VALUE);
@@ -28,6 +30,16 @@ final class TestContext implements TrialContext {
         this.seed = seed;
         this.total = total;
         this.checksLeft = checksLeft;
+    }
+
+    /** How often the trial has looked whether it is to end. */
+    int checks() {
+        return checks;
+    }
+
+    @Override
+    public void advanced(int done, int all) {
+        advances += done < all ? 1 : 0;
     }
 
     @Override
@@ -54,6 +66,7 @@ final class TestContext implements TrialContext {
 
     @Override
     public void checkCancelled() {
+        checks++;
         if (checksLeft-- <= 0) {
             throw new TrialCancelledException("enough");
         }

@@ -7,17 +7,18 @@ import io.lanista.api.trial.EvaluationRequest;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Objective;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A request as a host would make it. */
-record TestRequest(Options options, SearchSpace space, Objective objective, Path baseFolder, Object handed)
+record TestRequest(Options options, SearchSpace space, List<Objective> objectives, Path baseFolder, Object handed)
         implements EvaluationRequest {
     static TestRequest of(Evaluator evaluator, Model base, Objective objective, Map<String, ?> options, Object handed) {
         return new TestRequest(
                 Options.parse("evaluator", evaluator.options(), options),
                 SearchSpace.of(base),
-                objective,
+                List.of(objective),
                 Path.of(""),
                 handed);
     }
@@ -28,7 +29,7 @@ record TestRequest(Options options, SearchSpace space, Objective objective, Path
     }
 
     @Override
-    public <T> Optional<T> given(Class<T> type) {
+    public <T> Optional<T> resource(Class<T> type) {
         return type.isInstance(handed) ? Optional.of(type.cast(handed)) : Optional.empty();
     }
 }

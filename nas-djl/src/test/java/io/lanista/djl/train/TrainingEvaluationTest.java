@@ -15,6 +15,7 @@ import io.lanista.api.trial.Objective;
 import io.lanista.api.trial.TrialCancelledException;
 import io.lanista.djl.block.BlockCatalogue;
 import io.lanista.djl.data.DataSet;
+import io.lanista.djl.data.DataSplit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,17 +37,18 @@ class TrainingEvaluationTest {
 
     @Test
     void classificationLearnsWhatCanBeLearnt() throws Exception {
-        Evaluation evaluation = classification(model(), QUICK);
+        Evaluation evaluation = classification(Points.model(), QUICK);
         TestContext context = new TestContext(folder, 5);
-        Metrics metrics = evaluation.evaluate(model(), context);
+        Metrics metrics = evaluation.evaluate(Points.model(), context);
         assertThat(evaluation.inputShape()).contains(Shape.of(6));
         assertThat(evaluation.outputs()).contains(3);
         assertThat(metrics.get("accuracy")).isGreaterThan(0.9);
         assertThat(metrics.get("parameters")).isEqualTo(6 * 16 + 16 + 2 * 16 + 16 * 3 + 3);
         assertThat(metrics.get("flops")).isEqualTo(6 * 16 + 16 * 3);
         assertThat(context.steps).containsExactly(1, 2, 3, 4);
-        assertThat(context.reports.get(3).get("accuracy")).isEqualTo(metrics.get("accuracy"));
-        assertThat(evaluation.test(model(), context).orElseThrow().get("accuracy"))
+        assertThat(context.reports).extracting(report -> report.get("accuracy")).contains(metrics.get("accuracy"));
+        assertThat(evaluation.fullSteps()).hasValue(4);
+        assertThat(evaluation.test(Points.model(), context).orElseThrow().get("accuracy"))
                 .isGreaterThan(0.9);
     }
 
@@ -56,24 +57,75 @@ class TrainingEvaluationTest {
         RegressionEvaluator evaluator = new RegressionEvaluator();
         Evaluation evaluation = evaluator.open(TestRequest.of(
                 evaluator,
-                model(),
+                Points.model(),
                 Objective.maximize("r2"),
                 Map.of("epochs", 20, "batch_size", 20, "learning_rate", 0.02),
-                numbers()));
-        Metrics metrics = evaluation.evaluate(model(), new TestContext(folder, 5));
+                Points.numbers()));
+        TestContext context = new TestContext(folder, 5);
+        Metrics metrics = evaluation.evaluate(Points.model(), context);
         assertThat(metrics.get("r2")).isGreaterThan(0.9);
         assertThat(metrics.get("rmse"))
                 .isGreaterThanOrEqualTo(metrics.get("mae"))
                 .isLessThan(60);
+        double rmse = evaluation.test(Points.model(), context).orElseThrow().get("rmse");
+        TestAnswers.Numbers numbers = TestAnswers.read(context.artifactFolder())
+                .orElseThrow()
+                .numbers()
+                .get(0);
+        double squares = 0;
+        for (int i = 0; i < numbers.targets().size(); i++) {
+            squares += Math.pow(numbers.targets().get(i) - numbers.predictions().get(i), 2);
+        }
+        assertThat(Math.sqrt(squares / numbers.targets().size())).isCloseTo(rmse, within(1e-6));
+    }
+
+    @Test
+    void theTestKeepsWhatTheWinnerAnswersForEachClass() throws Exception {
+        Evaluation evaluation = classification(Points.model(), QUICK);
+        TestContext context = new TestContext(folder, 5);
+        evaluation.evaluate(Points.model(), context);
+        assertThat(TestAnswers.read(context.artifactFolder())).isEmpty();
+        double accuracy = evaluation.test(Points.model(), context).orElseThrow().get("accuracy");
+
+        TestAnswers answers = TestAnswers.read(context.artifactFolder()).orElseThrow();
+        int right = answers.counts().stream()
+                .filter(count -> count.label() == count.answer())
+                .mapToInt(TestAnswers.Count::examples)
+                .sum();
+        int all =
+                answers.counts().stream().mapToInt(TestAnswers.Count::examples).sum();
+        assertThat(answers.classes()).containsExactly("a", "b", "c");
+        assertThat(all).isEqualTo(answers.examples());
+        assertThat((double) right / all).isCloseTo(accuracy, within(1e-9));
+        assertThat(answers.mistakes())
+                .hasSize(Math.min(TestAnswers.MOST_MISTAKES, all - right))
+                .allMatch(mistake ->
+                        mistake.label() != mistake.answer() && mistake.picture().isEmpty())
+                .isSortedAccordingTo((one, two) -> Double.compare(two.probability(), one.probability()));
+        assertThat(context.advances).isGreaterThan(4);
+    }
+
+    @Test
+    void damagedAnswersAreToldInASentence() throws Exception {
+        Evaluation evaluation = classification(Points.model(), QUICK);
+        TestContext context = new TestContext(folder, 5);
+        evaluation.evaluate(Points.model(), context);
+        evaluation.test(Points.model(), context);
+        Path file = context.artifactFolder().resolve(TestAnswers.FILE);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> TestAnswers.read(context.artifactFolder()))
+                .hasMessage("The winner's answers (" + file + ") can't be read: it is damaged.");
     }
 
     @Test
     void trialsSideBySideGiveTheNumbersOfTrialsInTurn() throws Exception {
-        Evaluation evaluation = classification(model(), QUICK);
+        Evaluation evaluation = classification(Points.model(), QUICK);
         List<List<Metrics>> inTurn = new ArrayList<>();
         for (int trial = 0; trial < 4; trial++) {
             TestContext context = new TestContext(folder.resolve("a" + trial), trial);
-            evaluation.evaluate(model(), context);
+            evaluation.evaluate(Points.model(), context);
             inTurn.add(context.reports);
         }
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -82,7 +134,7 @@ class TrainingEvaluationTest {
             for (int trial = 0; trial < 4; trial++) {
                 TestContext context = new TestContext(folder.resolve("b" + trial), trial);
                 running.add(threads.submit(() -> {
-                    evaluation.evaluate(model(), context);
+                    evaluation.evaluate(Points.model(), context);
                     return context.reports;
                 }));
             }
@@ -96,51 +148,52 @@ class TrainingEvaluationTest {
 
     @Test
     void anInterruptedTrialGoesOnExactly() throws Exception {
-        Evaluation evaluation = classification(model(), QUICK);
+        Evaluation evaluation = classification(Points.model(), QUICK);
         TestContext whole = new TestContext(folder.resolve("whole"), 9);
-        Metrics undisturbed = evaluation.evaluate(model(), whole);
+        Metrics undisturbed = evaluation.evaluate(Points.model(), whole);
         TestContext cut = new TestContext(folder.resolve("cut"), 9, OptionalInt.empty(), 30);
-        assertThatThrownBy(() -> evaluation.evaluate(model(), cut)).isInstanceOf(TrialCancelledException.class);
+        assertThatThrownBy(() -> evaluation.evaluate(Points.model(), cut)).isInstanceOf(TrialCancelledException.class);
         TestContext resumed = new TestContext(folder.resolve("cut"), 9);
-        Metrics continued = evaluation.evaluate(model(), resumed);
+        Metrics continued = evaluation.evaluate(Points.model(), resumed);
         assertThat(resumed.steps).isNotEmpty().doesNotContain(1);
         assertThat(withoutTime(continued)).isEqualTo(withoutTime(undisturbed));
     }
 
     @Test
     void aTrialThatIsPromotedGoesOnWhereItWas() throws Exception {
-        Evaluation evaluation = classification(model(), QUICK);
-        Metrics undisturbed = evaluation.evaluate(model(), new TestContext(folder.resolve("whole"), 9));
+        Evaluation evaluation = classification(Points.model(), QUICK);
+        Metrics undisturbed = evaluation.evaluate(Points.model(), new TestContext(folder.resolve("whole"), 9));
         Path rungs = folder.resolve("rungs");
-        evaluation.evaluate(model(), new TestContext(rungs, 9, OptionalInt.of(1), Integer.MAX_VALUE));
+        evaluation.evaluate(Points.model(), new TestContext(rungs, 9, OptionalInt.of(1), Integer.MAX_VALUE));
         TestContext promoted = new TestContext(rungs, 9, OptionalInt.of(4), Integer.MAX_VALUE);
-        assertThat(withoutTime(evaluation.evaluate(model(), promoted))).isEqualTo(withoutTime(undisturbed));
+        assertThat(withoutTime(evaluation.evaluate(Points.model(), promoted))).isEqualTo(withoutTime(undisturbed));
         assertThat(promoted.steps).containsExactly(2, 3, 4);
     }
 
     @Test
     void aDamagedCheckpointIsNotUsed() throws Exception {
-        Evaluation evaluation = classification(model(), QUICK);
+        Evaluation evaluation = classification(Points.model(), QUICK);
         TestContext context = new TestContext(folder, 9);
-        Metrics first = evaluation.evaluate(model(), context);
-        Path checkpoint = Checkpoint.file(context.checkpointFolder(), model().hash());
+        Metrics first = evaluation.evaluate(Points.model(), context);
+        Path checkpoint =
+                Checkpoint.file(context.checkpointFolder(), Points.model().hash());
         byte[] bytes = Files.readAllBytes(checkpoint);
         bytes[bytes.length / 2] ^= 1;
         Files.write(checkpoint, bytes);
         TestContext again = new TestContext(folder, 9);
-        assertThat(withoutTime(evaluation.evaluate(model(), again))).isEqualTo(withoutTime(first));
+        assertThat(withoutTime(evaluation.evaluate(Points.model(), again))).isEqualTo(withoutTime(first));
         assertThat(again.steps).hasSize(4);
     }
 
     @Test
     void theWinnerComesBackFromItsFileWithTheVeryAccuracy() throws Exception {
-        Evaluation evaluation = classification(model(), QUICK);
+        Evaluation evaluation = classification(Points.model(), QUICK);
         TestContext context = new TestContext(folder, 2);
-        evaluation.evaluate(model(), context);
-        double tested = evaluation.test(model(), context).orElseThrow().get("accuracy");
-        DataSet data = classes();
+        evaluation.evaluate(Points.model(), context);
+        double tested = evaluation.test(Points.model(), context).orElseThrow().get("accuracy");
+        DataSet data = Points.classes();
         try (TrainedNetwork network = TrainedNetwork.load(
-                context.artifactFolder().resolve(TrainedNetwork.FILE), model(), BlockCatalogue.standard())) {
+                context.artifactFolder().resolve(TrainedNetwork.FILE), Points.model(), BlockCatalogue.standard())) {
             assertThat(network.classNames()).containsExactly("a", "b", "c");
             float[][] raw = new float[data.size()][];
             for (int i = 0; i < raw.length; i++) {
@@ -154,17 +207,18 @@ class TrainingEvaluationTest {
                 correct += probabilities[i][data.label(i)] > 0.5 ? 1 : 0;
             }
             assertThat((double) correct / raw.length).isCloseTo(tested, within(0.1));
+            Problem problem = new ClassificationProblem(split(data));
             Path copy = folder.resolve("copy.bin");
             network.save(copy);
-            try (TrainedNetwork again = TrainedNetwork.load(copy, model(), BlockCatalogue.standard())) {
-                assertThat(again.measure(data, () -> {})).isEqualTo(network.measure(data, () -> {}));
+            try (TrainedNetwork again = TrainedNetwork.load(copy, Points.model(), BlockCatalogue.standard())) {
+                assertThat(again.measure(problem, data, () -> {})).isEqualTo(network.measure(problem, data, () -> {}));
             }
         }
     }
 
     @Test
     void settingsOfTheModelWinOverOptions() throws Exception {
-        Model slow = model().withSetting("epochs", 2).withSetting("learning_rate", 1e-6);
+        Model slow = Points.model().withSetting("epochs", 2).withSetting("learning_rate", 1e-6);
         TestContext context = new TestContext(folder, 2);
         Metrics metrics = classification(slow, QUICK).evaluate(slow, context);
         assertThat(context.steps).containsExactly(1, 2);
@@ -173,17 +227,17 @@ class TrainingEvaluationTest {
 
     @Test
     void whatIsWrongIsSaidBeforeAnythingTrains() {
-        assertThatThrownBy(() -> classification(model().withSetting("lerning_rate", 1), QUICK))
+        assertThatThrownBy(() -> classification(Points.model().withSetting("lerning_rate", 1), QUICK))
                 .isInstanceOf(OptionException.class)
                 .hasMessageContaining("(lerning_rate)")
                 .hasMessageContaining("learning_rate");
         ClassificationEvaluator evaluator = new ClassificationEvaluator();
-        assertThatThrownBy(() -> evaluator.open(
-                        TestRequest.of(evaluator, model(), Objective.maximize("acuracy"), QUICK, classes())))
+        assertThatThrownBy(() -> evaluator.open(TestRequest.of(
+                        evaluator, Points.model(), Objective.maximize("acuracy"), QUICK, Points.classes())))
                 .isInstanceOf(OptionException.class)
                 .hasMessageContaining("accuracy, loss");
-        assertThatThrownBy(() -> evaluator.open(
-                        TestRequest.of(evaluator, model(), Objective.maximize("accuracy"), QUICK, numbers())))
+        assertThatThrownBy(() -> evaluator.open(TestRequest.of(
+                        evaluator, Points.model(), Objective.maximize("accuracy"), QUICK, Points.numbers())))
                 .isInstanceOf(OptionException.class)
                 .hasMessageContaining("regression");
     }
@@ -208,45 +262,11 @@ class TrainingEvaluationTest {
 
     private static Evaluation classification(Model base, Map<String, ?> options) {
         ClassificationEvaluator evaluator = new ClassificationEvaluator();
-        return evaluator.open(TestRequest.of(evaluator, base, Objective.maximize("accuracy"), options, classes()));
+        return evaluator.open(
+                TestRequest.of(evaluator, base, Objective.maximize("accuracy"), options, Points.classes()));
     }
 
-    private static Model model() {
-        return Model.named("perceptron")
-                .input("x", 2)
-                .then("hidden", Layer.of("linear", "units", 16))
-                .then("norm", Layer.of("batch_norm"))
-                .then("relu", Layer.of("relu"))
-                .then("drop", Layer.of("dropout", "rate", 0.1))
-                .then("head", Layer.of("linear", "units", Model.OUTPUTS))
-                .build();
-    }
-
-    /** Three clouds of points. */
-    private static DataSet classes() {
-        Random random = new Random(1);
-        float[] features = new float[300 * 6];
-        int[] labels = new int[300];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = i % 3;
-            for (int j = 0; j < 6; j++) {
-                features[i * 6 + j] = (float) (10 + random.nextGaussian() + (j % 3 == labels[i] ? 2.5 : 0));
-            }
-        }
-        return DataSet.classification(new long[] {6}, List.of("a", "b", "c"), features, labels);
-    }
-
-    /** A bent plane with numbers in the hundreds. */
-    private static DataSet numbers() {
-        Random random = new Random(1);
-        float[] features = new float[300 * 3];
-        float[] targets = new float[300];
-        for (int i = 0; i < targets.length; i++) {
-            for (int j = 0; j < 3; j++) {
-                features[i * 3 + j] = (float) random.nextGaussian();
-            }
-            targets[i] = 500 + 100 * features[i * 3] + 100 * Math.max(0, features[i * 3 + 1]);
-        }
-        return DataSet.regression(new long[] {3}, features, targets, 1);
+    private static DataSplit split(DataSet all) {
+        return DataSplit.of(all, all, all);
     }
 }

@@ -1,7 +1,6 @@
 package io.lanista.runtime.execute;
 
 import io.lanista.api.model.Model;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,8 +14,9 @@ import java.util.OptionalInt;
  * @param seed the trial's seed
  * @param steps how many steps to train in all; empty for the evaluator's own number
  * @param limit how long it may take, from when the evaluation begins; it fails then
- * @param checkpointFolder see {@code TrialContext.checkpointFolder()}; created when it is first asked for
- * @param artifactFolder see {@code TrialContext.artifactFolder()}; created when it is first asked for
+ * @param checkpoint see {@code TrialContext.checkpointFolder()}: a path from the run's folder, such as {@code trials/7/checkpoint};
+ *     created when it is first asked for
+ * @param artifact see {@code TrialContext.artifactFolder()}; the same
  */
 public record TrialTask(
         int trial,
@@ -25,8 +25,8 @@ public record TrialTask(
         long seed,
         OptionalInt steps,
         Optional<Duration> limit,
-        Path checkpointFolder,
-        Path artifactFolder) {
+        String checkpoint,
+        String artifact) {
     /** What is asked of the evaluator. */
     public enum Kind {
         /** {@code Evaluation.evaluate}: the search itself. */
@@ -35,8 +35,8 @@ public record TrialTask(
         TEST
     }
 
-    /** What it fails with if it takes too long. */
-    String late() {
+    /** The sentence with which it fails if it takes longer than its limit. */
+    public String late() {
         return "It took longer than the " + limit.orElse(Duration.ZERO).toMillis() / 1000.0
                 + " s that a trial may take. Maybe raise 'trial_time' in the budget.";
     }

@@ -1,38 +1,47 @@
 package io.lanista.runtime.execute;
 
-import io.lanista.api.space.SearchSpace;
+import io.lanista.api.option.OptionException;
 import io.lanista.api.trial.Objective;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * All that another process needs to evaluate models of an experiment as this one would.
+ * All that another process needs to evaluate models of an experiment as this one does. It is data only, and nothing in it depends on
+ * the machine: where files lie is said by {@link WorkFolders}.
  *
- * @param evaluator the evaluator's name among the plug-ins; null if it is an object of this program, or needs one
- * @param options its options, as they were given
- * @param space what is searched
- * @param objective what the search is after
+ * @param evaluator the evaluator's name among the plug-ins, with bundle and version where it comes from a jar
+ * @param options the evaluator's options, defaults included; texts, numbers, truth values, and lists and tables of them
+ * @param space what is searched, as the evaluator of this process was told it
+ * @param objectives what the search is after
  * @param seed the experiment's seed
- * @param baseFolder the folder against which relative paths in options are resolved
- * @param runFolder where logs may be kept
- * @param plugins the jars of the plug-ins that evaluating may need, beside those on the class path; none if the class path has it all
+ * @param jars the plug-ins that evaluating may need, beside those on the class path; none if the class path has it all
  */
 public record Work(
-        @Nullable String evaluator,
+        String evaluator,
         Map<String, Object> options,
-        SearchSpace space,
-        Objective objective,
+        SpaceData space,
+        List<Objective> objectives,
         long seed,
-        Path baseFolder,
-        Path runFolder,
-        List<Path> plugins) {
-    /** Copies. */
+        List<PluginCopy> jars) {
+    /** Copies, and checks that the options are data. */
     public Work {
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
-        plugins = List.copyOf(plugins);
+        options.forEach(Work::checkPlain);
+        objectives = List.copyOf(objectives);
+        jars = List.copyOf(jars);
+    }
+
+    private static void checkPlain(String option, Object value) {
+        if (value instanceof List<?> list) {
+            list.forEach(element -> checkPlain(option, element));
+        } else if (value instanceof Map<?, ?> table) {
+            table.values().forEach(element -> checkPlain(option, element));
+        } else if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+            throw new OptionException(
+                    "The option (" + option + ") holds a " + value.getClass().getName()
+                            + ", an object of this program, which other processes can't have. Maybe give it as a text.");
+        }
     }
 }

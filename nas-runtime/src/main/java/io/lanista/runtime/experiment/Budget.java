@@ -6,11 +6,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * When an experiment ends, whatever comes first. None of its limits is ever exceeded, in parallel either: trials that run when
- * one is reached are ended without a result.
+ * When an experiment ends, whatever comes first. No more trials are begun than these limits allow, in parallel either. Trials that
+ * run when the time is over or the target is reached are ended within a second. Those that the end of the time cut short count as
+ * stopped, with what they reported last; a run whose time is over goes on with them later, for the same time again.
  *
  * @param trials how many trials are run, those that fail or are stopped early included; rejected candidates don't count
- * @param time how long it runs, all its sessions together
+ * @param time how long it runs, interrupted sessions together, without pauses
  * @param target the value of the objective's metric that is good enough
  */
 public record Budget(OptionalInt trials, Optional<Duration> time, OptionalDouble target) {

@@ -2,7 +2,7 @@ package io.lanista.runtime.experiment;
 
 /** What to do with a run that was begun before. */
 public enum Continuation {
-    /** The last run of this name goes on if it isn't finished (or its budget was raised); otherwise a new one begins. */
+    /** The last run of this name goes on if it has something left to do, as after a raised budget; otherwise a new one begins. */
     AUTO,
     /** A new run begins. */
     NEW,

@@ -1,16 +1,20 @@
 package io.lanista.runtime.experiment;
 
 import io.lanista.api.oneshot.OneShotTrainer;
+import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Objective;
+import io.lanista.runtime.artifact.PluginLock;
 import io.lanista.runtime.journal.Durability;
-import io.lanista.runtime.journal.JournalRecord.Plugin;
+import io.lanista.runtime.watch.RunListenerProvider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * All that defines a search: what is searched, by which strategy, measured how, for how long. Immutable; made by
@@ -60,28 +64,48 @@ public final class Experiment {
     }
 
     /** The plug-in that the space comes from, if one gave it. */
-    Optional<Plugin> spacePlugin() {
-        return Optional.ofNullable(parts.spacePlugin);
+    public Optional<SpaceOrigin> spaceOrigin() {
+        return Optional.ofNullable(parts.spaceOrigin);
     }
 
-    /** What proposes; empty if a trainer searches. */
-    public Optional<Chosen<Strategy>> strategy() {
+    /** What proposes; empty if a trainer searches, or nothing does. */
+    public Optional<PluginChoice<Strategy>> strategy() {
         return Optional.ofNullable(parts.strategy);
     }
 
-    /** What trains a supernet and exports its best architecture, which becomes the only trial; empty if a strategy searches. */
-    public Optional<Chosen<OneShotTrainer>> trainer() {
+    /** What trains a supernet and exports its best architecture, which becomes a trial; empty otherwise. */
+    public Optional<PluginChoice<OneShotTrainer>> trainer() {
         return Optional.ofNullable(parts.trainer);
     }
 
+    /** How many random architectures of the same space are trained beside what a trainer exported, to compare it with. */
+    public int baseline() {
+        return parts.baseline;
+    }
+
+    /** The only architecture that is tried, where nothing searches. */
+    public Optional<Choices> architecture() {
+        return Optional.ofNullable(parts.architecture);
+    }
+
     /** What measures. */
-    public Chosen<Evaluator> evaluator() {
+    public PluginChoice<Evaluator> evaluator() {
         return ExperimentBuilder.need(parts.evaluator, "an evaluator");
     }
 
-    /** What the search is after. */
-    public Objective objective() {
-        return ExperimentBuilder.need(parts.objective, "an objective");
+    /** What the program hands over to the evaluator of this experiment, which finds it by its type. */
+    public List<Object> given() {
+        return parts.given;
+    }
+
+    /** What the search is after, at least one objective. */
+    public List<Objective> objectives() {
+        return parts.objectives;
+    }
+
+    /** How one number is made of several objectives, for a strategy that knows one only. */
+    public Optional<Scalarisation> scalarisation() {
+        return Optional.ofNullable(parts.scalarisation);
     }
 
     /** When it ends. */
@@ -102,6 +126,14 @@ public final class Experiment {
     /** What happens to candidates that were tried before; empty for what suits the evaluator. */
     public Optional<DuplicatePolicy> duplicates() {
         return Optional.ofNullable(parts.duplicates);
+    }
+
+    /**
+     * The share of the trials that evaluate a contender again, with another seed; empty for what suits the evaluator: {@link
+     * ExperimentBuilder#REEVALUATE} where results depend on the seed, none otherwise.
+     */
+    public OptionalDouble reevaluate() {
+        return parts.reevaluate;
     }
 
     /** How long one trial may take; one that takes longer fails. */
@@ -139,6 +171,11 @@ public final class Experiment {
         return parts.executorOptions;
     }
 
+    /** The listeners that plug-ins provide, which watch its runs. */
+    public List<PluginChoice<RunListenerProvider>> trackers() {
+        return parts.trackers;
+    }
+
     /** How far a journal line must have got before it is acted upon. */
     public Durability durability() {
         return parts.durability;
@@ -154,7 +191,7 @@ public final class Experiment {
         return parts.runsFolder;
     }
 
-    /** The run folder itself, if it is settled; otherwise a new one, or the one that is continued. */
+    /** The run folder itself, if it is given; otherwise a new one, or the one that is continued. */
     public Optional<Path> runFolder() {
         return Optional.ofNullable(parts.runFolder);
     }
@@ -164,8 +201,28 @@ public final class Experiment {
         return Optional.ofNullable(parts.source);
     }
 
+    /** The plug-ins by their bytes that it is locked to, if it is; others are refused. */
+    public Optional<PluginLock> lock() {
+        return Optional.ofNullable(parts.lock);
+    }
+
     /** What to do with a run that was begun before. */
     public Continuation continuation() {
         return parts.continuation;
+    }
+
+    /** The folders of runs whose trials a new run is told of beforehand. */
+    public List<Path> past() {
+        return parts.past;
+    }
+
+    /** Which trials come first, if a proxy chooses them. */
+    public Optional<WarmStart> warmStart() {
+        return Optional.ofNullable(parts.warmStart);
+    }
+
+    /** What is trained at all, if a proxy decides that. */
+    public Optional<ProxyFilter> filter() {
+        return Optional.ofNullable(parts.filter);
     }
 }

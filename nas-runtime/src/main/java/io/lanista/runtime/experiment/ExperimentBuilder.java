@@ -3,22 +3,28 @@ package io.lanista.runtime.experiment;
 import io.lanista.api.oneshot.OneShotTrainer;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
-import io.lanista.api.space.SpaceProvider;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Objective;
+import io.lanista.runtime.artifact.PluginLock;
 import io.lanista.runtime.journal.Durability;
-import io.lanista.runtime.journal.JournalRecord.Plugin;
-import io.lanista.runtime.plugin.PluginProvider;
+import io.lanista.runtime.watch.RunListenerProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds an {@link Experiment}. For use by one thread. */
 public final class ExperimentBuilder {
+    /** The {@link #reevaluate share} where results depend on the seed. */
+    public static final double REEVALUATE = 0.1;
+
+    private static final int LONGEST_NAME = 200;
     private static final int FAILURES = 5;
     private static final int RETRIES = 1;
     private static final int REJECTS = 1000;
@@ -27,13 +33,20 @@ public final class ExperimentBuilder {
 
     @Nullable SearchSpace space;
 
-    @Nullable Chosen<Strategy> strategy;
+    @Nullable PluginChoice<Strategy> strategy;
 
-    @Nullable Chosen<OneShotTrainer> trainer;
+    @Nullable PluginChoice<OneShotTrainer> trainer;
 
-    @Nullable Chosen<Evaluator> evaluator;
+    int baseline;
 
-    @Nullable Objective objective;
+    @Nullable Choices architecture;
+
+    @Nullable PluginChoice<Evaluator> evaluator;
+
+    List<Object> given = List.of();
+    List<Objective> objectives = List.of();
+
+    @Nullable Scalarisation scalarisation;
 
     Budget budget = Budget.UNLIMITED;
     int parallelism = 1;
@@ -41,7 +54,9 @@ public final class ExperimentBuilder {
 
     @Nullable DuplicatePolicy duplicates;
 
-    @Nullable Plugin spacePlugin;
+    OptionalDouble reevaluate = OptionalDouble.empty();
+
+    @Nullable SpaceOrigin spaceOrigin;
 
     @Nullable Duration trialTime;
 
@@ -53,6 +68,7 @@ public final class ExperimentBuilder {
     @Nullable String executor;
 
     Map<String, Object> executorOptions = Map.of();
+    List<PluginChoice<RunListenerProvider>> trackers = List.of();
     Durability durability = Durability.FORCED;
     Path baseFolder = Path.of("");
     Path runsFolder = Path.of("runs");
@@ -61,12 +77,23 @@ public final class ExperimentBuilder {
 
     @Nullable String source;
 
+    @Nullable PluginLock lock;
+
     Continuation continuation = Continuation.AUTO;
+    List<Path> past = List.of();
+
+    @Nullable WarmStart warmStart;
+
+    @Nullable ProxyFilter filter;
 
     ExperimentBuilder(String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new IllegalArgumentException("The name (" + name + ") of an experiment must be letters, digits,"
                     + " '.', '_' and '-', since folders are called after it. Maybe (" + tidy(name) + ").");
+        }
+        if (name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("The name of an experiment has (" + name.length()
+                    + ") letters, and at most (" + LONGEST_NAME + ") are allowed, since folders are called after it.");
         }
         this.name = name;
     }
@@ -78,66 +105,104 @@ public final class ExperimentBuilder {
 
     /** What is searched; required. */
     public ExperimentBuilder space(SearchSpace searched) {
-        spacePlugin = null;
+        spaceOrigin = null;
         space = searched;
         return this;
     }
 
     /** What is searched, and the plug-in that it comes from; the journal names it, and a later session notices another version. */
-    public ExperimentBuilder space(SearchSpace searched, PluginProvider<SpaceProvider> from) {
-        spacePlugin = UsedPlugins.of(from);
+    public ExperimentBuilder space(SearchSpace searched, SpaceOrigin from) {
+        spaceOrigin = from;
         space = searched;
         return this;
     }
 
-    /** The strategy among the plug-ins with this name; a strategy or a trainer is required, and the last one set searches. */
+    /** The strategy among the plug-ins with this name; a strategy, a trainer or an architecture is required, and the last one set counts. */
     public ExperimentBuilder strategy(String strategyName, Map<String, ?> options) {
-        return searchedBy(Chosen.named(strategyName, options), null);
+        return searchedBy(PluginChoice.named(strategyName, options), null);
     }
 
     /** A strategy of this program's own. */
     public ExperimentBuilder strategy(Strategy object, Map<String, ?> options) {
-        return searchedBy(Chosen.given(object.name(), object, options), null);
+        return searchedBy(PluginChoice.given(object.name(), object, options), null);
     }
 
     /** The one-shot trainer among the plug-ins with this name, instead of a strategy. */
     public ExperimentBuilder trainer(String trainerName, Map<String, ?> options) {
-        return searchedBy(null, Chosen.named(trainerName, options));
+        return searchedBy(null, PluginChoice.named(trainerName, options));
     }
 
     /** A one-shot trainer of this program's own. */
     public ExperimentBuilder trainer(OneShotTrainer object, Map<String, ?> options) {
-        return searchedBy(null, Chosen.given(object.name(), object, options));
+        return searchedBy(null, PluginChoice.given(object.name(), object, options));
+    }
+
+    /**
+     * Random architectures of the same space that are trained beside what a trainer exported: what there is to be reached without a
+     * search. None unless set; 3 say more than 1.
+     */
+    public ExperimentBuilder baseline(int architectures) {
+        baseline = atLeast(0, architectures, "The number of random architectures");
+        return this;
     }
 
     /** No search: this architecture is tried, and that is the end. */
     public ExperimentBuilder architecture(Choices choices) {
-        GivenArchitecture given = new GivenArchitecture();
-        return strategy(given, given.options(choices));
+        searchedBy(null, null);
+        architecture = choices;
+        return this;
     }
 
     private ExperimentBuilder searchedBy(
-            @Nullable Chosen<Strategy> byTrials, @Nullable Chosen<OneShotTrainer> inSupernet) {
+            @Nullable PluginChoice<Strategy> byTrials, @Nullable PluginChoice<OneShotTrainer> inSupernet) {
         strategy = byTrials;
         trainer = inSupernet;
+        architecture = null;
         return this;
     }
 
     /** The evaluator among the plug-ins with this name; an evaluator is required. */
     public ExperimentBuilder evaluator(String evaluatorName, Map<String, ?> options) {
-        evaluator = Chosen.named(evaluatorName, options);
+        evaluator = PluginChoice.named(evaluatorName, options);
         return this;
     }
 
     /** An evaluator of this program's own. */
     public ExperimentBuilder evaluator(Evaluator object, Map<String, ?> options) {
-        evaluator = Chosen.given(object.name(), object, options);
+        evaluator = PluginChoice.given(object.name(), object, options);
+        return this;
+    }
+
+    /**
+     * Hands an object over to the evaluator of this experiment, which finds it by its type: its data in memory, as a {@code DataSet} or a
+     * {@code DataSplit}, or a {@code DataSource}. It comes before those that the runtime was given. Trials run in this JVM then. A run
+     * is refused if the evaluator doesn't ask for it; a later session goes on only if the data are the same.
+     */
+    public ExperimentBuilder given(Object object) {
+        given = Stream.concat(given.stream(), Stream.of(object)).toList();
         return this;
     }
 
     /** What the search is after; required. */
     public ExperimentBuilder objective(Objective sought) {
-        objective = sought;
+        return objectives(List.of(sought));
+    }
+
+    /** What the search is after, at least one objective, each with a metric of its own; required. */
+    public ExperimentBuilder objectives(List<Objective> sought) {
+        List<String> metrics = sought.stream().map(Objective::metric).toList();
+        if (sought.isEmpty() || metrics.stream().distinct().count() < metrics.size()) {
+            throw new IllegalArgumentException(
+                    "An experiment is after at least one objective, each with a metric of its own, and " + sought
+                            + " were given.");
+        }
+        objectives = List.copyOf(sought);
+        return this;
+    }
+
+    /** Makes one number of several objectives, for a strategy that knows one only; not done unless set. */
+    public ExperimentBuilder scalarisation(Scalarisation rule) {
+        scalarisation = rule;
         return this;
     }
 
@@ -149,10 +214,7 @@ public final class ExperimentBuilder {
 
     /** How many trials run at once: 1 unless set. */
     public ExperimentBuilder parallelism(int trials) {
-        if (trials < 1) {
-            throw new IllegalArgumentException("The parallelism (" + trials + ") must be at least 1.");
-        }
-        parallelism = trials;
+        parallelism = atLeast(1, trials, "The parallelism");
         return this;
     }
 
@@ -168,6 +230,22 @@ public final class ExperimentBuilder {
         return this;
     }
 
+    /**
+     * How many trials may evaluate a contender again, with another seed: at most this share along the way, and as large a share of a known
+     * number of trials at the end; no more than it takes to tell which architecture is best. They count as trials of the budget. {@link #REEVALUATE} unless
+     * set where results depend on the seed and there is one objective, none otherwise.
+     *
+     * @param share from 0, for none, to 0.9
+     */
+    public ExperimentBuilder reevaluate(double share) {
+        if (!(share >= 0 && share <= 0.9)) {
+            throw new IllegalArgumentException(
+                    "The share of the trials that evaluate a contender again (" + share + ") must be from 0 to 0.9.");
+        }
+        reevaluate = OptionalDouble.of(share);
+        return this;
+    }
+
     /** How long one trial may take; without a limit unless set. */
     public ExperimentBuilder trialTime(Duration limit) {
         trialTime = limit;
@@ -176,19 +254,19 @@ public final class ExperimentBuilder {
 
     /** How often a trial is run again whose worker died: once unless set. */
     public ExperimentBuilder retries(int times) {
-        retries = times;
+        retries = atLeast(0, times, "The number of retries");
         return this;
     }
 
     /** After how many failures in a row it ends: 5 unless set. */
     public ExperimentBuilder maxFailuresInARow(int failures) {
-        maxFailuresInARow = failures;
+        maxFailuresInARow = atLeast(1, failures, "The number of failures in a row");
         return this;
     }
 
     /** After how many refused candidates in a row it ends: 1000 unless set. */
     public ExperimentBuilder maxRejectsInARow(int rejects) {
-        maxRejectsInARow = rejects;
+        maxRejectsInARow = atLeast(1, rejects, "The number of refused candidates in a row");
         return this;
     }
 
@@ -202,6 +280,21 @@ public final class ExperimentBuilder {
     public ExperimentBuilder executor(String executorName, Map<String, ?> options) {
         executor = executorName;
         executorOptions = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        return this;
+    }
+
+    /** Adds a listener among the plug-ins with this name, which watches the runs. */
+    public ExperimentBuilder tracker(String providerName, Map<String, ?> options) {
+        return tracker(PluginChoice.named(providerName, options));
+    }
+
+    /** Adds a listener of this program's own, made anew for each run. */
+    public ExperimentBuilder tracker(RunListenerProvider object, Map<String, ?> options) {
+        return tracker(PluginChoice.given(object.name(), object, options));
+    }
+
+    private ExperimentBuilder tracker(PluginChoice<RunListenerProvider> choice) {
+        trackers = Stream.concat(trackers.stream(), Stream.of(choice)).toList();
         return this;
     }
 
@@ -235,6 +328,12 @@ public final class ExperimentBuilder {
         return this;
     }
 
+    /** Refuses to start with other plug-ins than these, which are known by their bytes. */
+    public ExperimentBuilder lock(PluginLock plugins) {
+        lock = plugins;
+        return this;
+    }
+
     /** What to do with a run that was begun before: {@link Continuation#AUTO} unless set. */
     public ExperimentBuilder continuation(Continuation choice) {
         continuation = choice;
@@ -242,18 +341,82 @@ public final class ExperimentBuilder {
     }
 
     /**
+     * Runs whose trials a new run is told of beforehand, over the same or a similar space: those of their trials that the space has.
+     *
+     * @param runs their folders
+     */
+    public ExperimentBuilder past(List<Path> runs) {
+        past = List.copyOf(runs);
+        return this;
+    }
+
+    /** Begins with what a proxy likes best; for evaluators that train on data. */
+    public ExperimentBuilder warmStart(WarmStart start) {
+        warmStart = start;
+        return this;
+    }
+
+    /** Trains only what a proxy likes; for evaluators that train on data. */
+    public ExperimentBuilder filter(ProxyFilter sieve) {
+        filter = sieve;
+        return this;
+    }
+
+    /**
      * The experiment.
      *
      * @throws IllegalStateException if something that is required is missing
+     * @throws ExperimentException if something doesn't suit the number of objectives
      */
     public Experiment build() {
         need(space, "a space");
-        if (trainer == null) {
+        if (trainer == null && architecture == null) {
             need(strategy, "a strategy or a trainer");
         }
         need(evaluator, "an evaluator");
-        need(objective, "an objective");
+        need(objectives.isEmpty() ? null : objectives, "an objective");
+        checkObjectives();
+        if (strategy == null && (warmStart != null || filter != null)) {
+            throw new ExperimentException(
+                    "A warm start and a filter choose what a strategy's trials are, and the experiment (" + name
+                            + ") has no strategy. Maybe leave (" + (warmStart != null ? "warm_start" : "filter")
+                            + ") out.");
+        }
+        if (baseline > 0 && trainer == null) {
+            throw new ExperimentException(
+                    "A baseline of (" + baseline + ") random architectures is what a one-shot trainer's export is"
+                            + " compared with, and no trainer searches. Maybe compare with a run"
+                            + " of the strategy 'random'.");
+        }
         return new Experiment(copy());
+    }
+
+    private void checkObjectives() {
+        String misfit = scalarisation == null ? "" : scalarisation.misfit(objectives);
+        if (!misfit.isEmpty()) {
+            throw new ExperimentException(misfit);
+        }
+        if (objectives.size() > 1 && budget.target().isPresent()) {
+            throw new ExperimentException("The budget's target is a score of one objective, and the search is after "
+                    + objectives + ". Maybe give objectives bounds, and end it by trials or time.");
+        }
+        if (objectives.size() > 1 && reevaluate.orElse(0) > 0) {
+            throw new ExperimentException("Contenders are evaluated again (reevaluate: " + reevaluate.getAsDouble()
+                    + ") in a search after one objective only, and this one is after " + objectives
+                    + ", where each trial stands for itself. Maybe leave it out.");
+        }
+        if (objectives.size() > 1 && stopping instanceof CurveStopping) {
+            throw new ExperimentException(
+                    "The stopping rule 'curve' extrapolates one objective, and the search is after " + objectives
+                            + ". Maybe take the rule 'median', which knows several.");
+        }
+    }
+
+    private static int atLeast(int low, int value, String what) {
+        if (value < low) {
+            throw new IllegalArgumentException(what + " (" + value + ") must be at least " + low + ".");
+        }
+        return value;
     }
 
     static <T> T need(@Nullable T part, String what) {
@@ -266,15 +429,20 @@ public final class ExperimentBuilder {
     ExperimentBuilder copy() {
         ExperimentBuilder copy = new ExperimentBuilder(name);
         copy.space = space;
-        copy.spacePlugin = spacePlugin;
+        copy.spaceOrigin = spaceOrigin;
+        copy.architecture = architecture;
         copy.strategy = strategy;
         copy.trainer = trainer;
+        copy.baseline = baseline;
         copy.evaluator = evaluator;
-        copy.objective = objective;
+        copy.given = given;
+        copy.objectives = objectives;
+        copy.scalarisation = scalarisation;
         copy.budget = budget;
         copy.parallelism = parallelism;
         copy.seed = seed;
         copy.duplicates = duplicates;
+        copy.reevaluate = reevaluate;
         copy.trialTime = trialTime;
         copy.retries = retries;
         copy.maxFailuresInARow = maxFailuresInARow;
@@ -282,12 +450,17 @@ public final class ExperimentBuilder {
         copy.stopping = stopping;
         copy.executor = executor;
         copy.executorOptions = executorOptions;
+        copy.trackers = trackers;
         copy.durability = durability;
         copy.baseFolder = baseFolder;
         copy.runsFolder = runsFolder;
         copy.runFolder = runFolder;
         copy.source = source;
+        copy.lock = lock;
         copy.continuation = continuation;
+        copy.past = past;
+        copy.warmStart = warmStart;
+        copy.filter = filter;
         return copy;
     }
 }

@@ -1,16 +1,29 @@
 package io.lanista.runtime.experiment;
 
-/** An experiment can't start or go on. The message is meant for users: it says whose fault it is and what to do. */
-public class ExperimentException extends RuntimeException {
+import io.lanista.api.failure.Blame;
+import io.lanista.api.failure.LanistaException;
+
+/** An experiment can't start or go on. */
+public class ExperimentException extends LanistaException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for the user. */
+    /** A mistake of the user's, in a sentence. */
     public ExperimentException(String message) {
-        super(message);
+        super(Blame.USER, message);
     }
 
-    /** With a sentence for the user and what is behind it. */
+    /** A mistake of the user's, in a sentence, and what is behind it. */
     public ExperimentException(String message, Throwable cause) {
-        super(message, cause);
+        super(Blame.USER, message, cause);
+    }
+
+    /** Of somebody's fault. */
+    public ExperimentException(Blame blame, String message) {
+        super(blame, message);
+    }
+
+    /** Of somebody's fault, with what is behind it. */
+    public ExperimentException(Blame blame, String message, Throwable cause) {
+        super(blame, message, cause);
     }
 }

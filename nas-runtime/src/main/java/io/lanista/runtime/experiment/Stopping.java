@@ -2,7 +2,7 @@ package io.lanista.runtime.experiment;
 
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.strategy.Search.Verdict;
-import io.lanista.api.trial.Score;
+import io.lanista.api.trial.Report;
 
 /**
  * A rule that ends bad trials early, beside what the strategy itself does; it works with any strategy. Its {@code toString} names
@@ -27,16 +27,24 @@ public interface Stopping {
         return new MedianStopping(minSteps, minTrials);
     }
 
+    /**
+     * The curve rule: extrapolates what a trial reports, and stops it if it is less probable than this that it will be better than
+     * the best of at least so many finished trials. Judges no trial before this many reports, at least 4.
+     */
+    static Stopping curve(int minSteps, int minTrials, double probability) {
+        return new CurveStopping(minSteps, minTrials, probability);
+    }
+
     /** The rule, as it is before the first trial. */
     Rule open();
 
     /** A rule at work. Deterministic: the host replays its calls to resume an experiment. Called by one thread. */
     interface Rule {
         /** Stops nothing. */
-        Rule NEVER = (trial, step, score) -> Verdict.CONTINUE;
+        Rule NEVER = (trial, report) -> Verdict.CONTINUE;
 
-        /** Sees an intermediate score of a running trial. */
-        Verdict onReport(int trial, int step, Score score);
+        /** Sees what a running trial reports. */
+        Verdict onReport(int trial, Report report);
 
         /** Learns how a trial ended. */
         default void onOutcome(int trial, Outcome outcome) {}

@@ -1,5 +1,6 @@
 package io.lanista.runtime.journal;
 
+import io.lanista.djl.file.DataFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,7 +32,7 @@ public final class Journal implements AutoCloseable {
     private final JournalFile file;
     private final Durability durability;
     private final Clock clock;
-    private final LineWriter writer = new LineWriter();
+    private LineWriter writer = new LineWriter(LineWriter.NO_LINE_BEFORE);
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(8192);
     private List<JournalLine> past = List.of();
     private long length;
@@ -50,14 +51,29 @@ public final class Journal implements AutoCloseable {
     /**
      * Opens the journal at this path for writing, or creates it.
      *
-     * @throws JournalException if another process writes it, if it is damaged, or if it can't be read or written
+     * @throws JournalException if another run writes it, in this process or another, if it is damaged or has another format, or if it
+     *     can't be read or written
      */
     public static Journal open(Path path, Durability durability, Clock clock) {
         try {
             return open(path, LockedFile.open(path), durability, clock);
         } catch (IOException e) {
             throw new JournalException(
-                    "The journal " + path + " can't be opened: " + e.getMessage() + ". Maybe check the folder.", e);
+                    "The journal " + path + " can't be opened: " + DataFile.reason(e) + ". Maybe check the folder.", e);
+        }
+    }
+
+    /**
+     * Deletes a journal.
+     *
+     * @throws JournalException if a run writes it, in this process or another, or it can't be deleted
+     */
+    public static void delete(Path path) {
+        try (LockedFile file = LockedFile.open(path)) {
+            file.truncate(0);
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new JournalException("The journal " + path + " can't be deleted: " + e.getMessage() + ".", e);
         }
     }
 
@@ -77,6 +93,7 @@ public final class Journal implements AutoCloseable {
         past = contents.map(JournalContents::lines).orElse(List.of());
         length = contents.map(JournalContents::length).orElse(0L);
         next = past.size();
+        writer = new LineWriter(contents.map(JournalContents::check).orElse(LineWriter.NO_LINE_BEFORE));
         long torn = Files.size(path) - length;
         if (torn > 0) {
             LOG.warn(
@@ -154,7 +171,7 @@ public final class Journal implements AutoCloseable {
             cause.addSuppressed(e);
         }
         return new JournalException(
-                "The journal " + path + " can't be written: " + cause.getMessage()
+                "The journal " + path + " can't be written: " + DataFile.reason(cause)
                         + ". The experiment stops here, and nothing that it holds is lost. Maybe make space on the disk,"
                         + " then run the same command again to continue.",
                 cause);

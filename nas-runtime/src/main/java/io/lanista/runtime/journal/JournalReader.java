@@ -1,5 +1,6 @@
 package io.lanista.runtime.journal;
 
+import io.lanista.djl.file.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads journals, also one that is being written. Every line is checked: its CRC-32C, and its number, so that a line that is
- * missing, doubled or moved is noticed. A last line without a line feed was torn by the end of the process and counts as not
- * written.
+ * Reads journals, also one that is being written. Every line is checked: its number, and its CRC-32C, which covers that of the line
+ * before, so that a line is noticed that is missing, doubled, moved, or copied from another journal. A last line without a line feed
+ * was torn by the end of the process and counts as not written.
  */
 public final class JournalReader {
     /** The version of the format that this program reads and writes. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private static final int NEWLINE = '\n';
 
@@ -25,14 +26,12 @@ public final class JournalReader {
      * All that a journal holds.
      *
      * @return empty if not even its header was written to its end
-     * @throws JournalException if a line is damaged; the message names line and offset
+     * @throws JournalException if a line is damaged, and the message names line and offset, or if another version wrote it
      */
     public static Optional<JournalContents> read(Path file) {
         Scan scan = scan(file);
         if (scan.damage != null) {
-            throw new JournalException("The journal " + file + " is damaged in " + scan.damage
-                    + ". The (" + scan.lines.size() + ") lines before it are good. Maybe keep those with"
-                    + " 'nas journal repair " + file + "'; trials after them are run again.");
+            throw new DamagedJournalException(file, scan.damage);
         }
         return scan.contents();
     }
@@ -48,18 +47,34 @@ public final class JournalReader {
     }
 
     private static Scan scan(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw missing(file); // A device has no end.
+        }
         try {
             return new Scan(Files.readAllBytes(file));
+        } catch (LineParser.OtherFormat e) {
+            throw otherFormat(file, e);
         } catch (IOException e) {
             throw new JournalException(
-                    "The journal " + file + " can't be read: " + e.getMessage() + ". Maybe check the path.", e);
+                    "The journal " + file + " can't be read: " + DataFile.reason(e) + ". Maybe check the path.", e);
         }
+    }
+
+    static JournalException otherFormat(Path file, LineParser.OtherFormat found) {
+        return new JournalException("The journal " + file + " has the format (" + found.format
+                + "), and this version reads the format (" + FORMAT
+                + "). Maybe go on with it in the version that wrote it, or begin a new run.");
+    }
+
+    static JournalException missing(Path file) {
+        return new JournalException("There is no journal at " + file + ". Maybe name the folder of a run.");
     }
 
     /** One pass over the bytes of a journal. */
     private static final class Scan {
         private final List<JournalLine> lines = new ArrayList<>();
         private final long torn;
+        private final String check;
         private long good;
         private @Nullable JournalDamage damage;
 
@@ -77,6 +92,7 @@ public final class JournalReader {
                     damage = new JournalDamage(lines.size() + 1L, from, String.valueOf(e.getMessage()));
                 }
             }
+            check = parser.check();
             torn = damage == null ? bytes.length - good : 0;
         }
 
@@ -104,7 +120,7 @@ public final class JournalReader {
             return lines.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new JournalContents(
-                            (JournalRecord.Header) lines.get(0).record(), lines, good, torn));
+                            (JournalRecord.Header) lines.get(0).record(), lines, good, check, torn));
         }
     }
 }

@@ -3,8 +3,10 @@ package io.lanista.runtime.journal;
 import io.lanista.api.space.Choices;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Outcome;
+import io.lanista.api.trial.DataDescription;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
+import io.lanista.runtime.artifact.JarIdentity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +26,11 @@ public sealed interface JournalRecord {
      * @param method whether a strategy searches, or a one-shot trainer
      * @param searcher the strategy or the trainer
      * @param evaluator what measures
-     * @param objective what the search is after
+     * @param objectives what the search is after
      * @param stopping the rule that ends bad trials early, in words
+     * @param constraints what architectures must satisfy, in words and in order
+     * @param settings what else changes answers, by name; in words
+     * @param fingerprints what the run works on that isn't in its description, such as {@code data}: a digest of each, by name
      * @param seed the experiment's seed
      * @param parallelism how many trials were to run at once
      * @param trials the budget of trials that the strategy was told; empty if it was told none
@@ -38,8 +43,11 @@ public sealed interface JournalRecord {
             Method method,
             Component searcher,
             Component evaluator,
-            Objective objective,
+            List<Objective> objectives,
             String stopping,
+            List<String> constraints,
+            Map<String, String> settings,
+            Map<String, String> fingerprints,
             long seed,
             int parallelism,
             OptionalInt trials,
@@ -47,10 +55,25 @@ public sealed interface JournalRecord {
             implements JournalRecord {
         /** Copies. */
         public Header {
+            objectives = List.copyOf(objectives);
             plugins = List.copyOf(plugins);
-            decisions = Collections.unmodifiableMap(new LinkedHashMap<>(decisions));
+            constraints = List.copyOf(constraints);
+            decisions = copy(decisions);
+            settings = copy(settings);
+            fingerprints = copy(fingerprints);
+        }
+
+        private static Map<String, String> copy(Map<String, String> map) {
+            return Collections.unmodifiableMap(new LinkedHashMap<>(map));
         }
     }
+
+    /**
+     * What the evaluator found in its data before anything was evaluated. Comes after the header, where the evaluator says it.
+     *
+     * @param data with a fingerprint that the header has, too
+     */
+    record Described(DataDescription data) implements JournalRecord {}
 
     /** How an experiment searches. */
     enum Method {
@@ -106,6 +129,19 @@ public sealed interface JournalRecord {
     }
 
     /**
+     * Which bytes the run uses from here on, where plug-ins come from jars. Follows the header, and a {@link Resumed} where something
+     * changed.
+     *
+     * @param jars all of them
+     */
+    record Jars(List<JarIdentity> jars) implements JournalRecord {
+        /** Copies. */
+        public Jars {
+            jars = List.copyOf(jars);
+        }
+    }
+
+    /**
      * The strategy was asked, and answered.
      *
      * @param trial the number that the question carried
@@ -157,15 +193,6 @@ public sealed interface JournalRecord {
             weights = Collections.unmodifiableMap(copy);
             notes = List.copyOf(notes);
         }
-
-        /** The candidate with the largest weight, the first one of equals, and that weight, by decision. */
-        public Map<String, Map.Entry<String, Double>> leading() {
-            Map<String, Map.Entry<String, Double>> leading = new LinkedHashMap<>();
-            weights.forEach((label, candidates) -> candidates.entrySet().stream()
-                    .max(Map.Entry.comparingByValue())
-                    .ifPresent(best -> leading.put(label, Map.entry(best.getKey(), best.getValue()))));
-            return leading;
-        }
     }
 
     /**
@@ -210,6 +237,16 @@ public sealed interface JournalRecord {
             plugins = List.copyOf(plugins);
         }
     }
+
+    /**
+     * The time was over while this trial ran. What it reported last counts until a later session goes on with it.
+     *
+     * @param seconds how long its last attempt took
+     */
+    record CutShort(int trial, double seconds) implements JournalRecord {}
+
+    /** A pause ended, which took so long; that counts for no limit. */
+    record Paused(double seconds) implements JournalRecord {}
 
     /** The winner so far was measured on data that the search never saw; no metrics if there are no such data. */
     record Tested(int trial, Metrics metrics) implements JournalRecord {}

@@ -1,5 +1,6 @@
 package io.lanista.runtime.journal;
 
+import io.lanista.djl.file.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +19,16 @@ public record JournalRepair(int kept, long lostBytes, Optional<Path> backup) {
     /**
      * Repairs a journal that nobody writes.
      *
-     * @throws JournalException if it is being written, or not even its header is good
+     * @throws JournalException if it isn't there, is being written, or not even its header is good
      */
     public static JournalRepair repair(Path journal) {
+        if (!Files.isRegularFile(journal)) {
+            throw JournalReader.missing(journal); // Before anything is opened, since that would create files.
+        }
+        goodPart(journal); // What is no journal gets no lock beside it.
         try (LockedFile file = LockedFile.open(journal)) {
             long size = Files.size(journal);
-            JournalContents good = JournalReader.readGoodPart(journal)
-                    .orElseThrow(() -> new JournalException("Not even the first line of the journal " + journal
-                            + " is good, so nothing can be kept. Maybe start a new run."));
+            JournalContents good = goodPart(journal);
             if (good.length() == size) {
                 return new JournalRepair(good.lines().size(), 0, Optional.empty());
             }
@@ -35,8 +38,14 @@ public record JournalRepair(int kept, long lostBytes, Optional<Path> backup) {
             file.force();
             return new JournalRepair(good.lines().size(), size - good.length(), Optional.of(backup));
         } catch (IOException e) {
-            throw new JournalException("The journal " + journal + " can't be repaired: " + e.getMessage() + ".", e);
+            throw new JournalException("The journal " + journal + " can't be repaired: " + DataFile.reason(e) + ".", e);
         }
+    }
+
+    private static JournalContents goodPart(Path journal) {
+        return JournalReader.readGoodPart(journal)
+                .orElseThrow(() -> new JournalException("Not even the first line of the journal " + journal
+                        + " is good, so nothing can be kept. Maybe start a new run."));
     }
 
     private static Path freeName(Path journal) {

@@ -4,9 +4,12 @@ import io.lanista.api.model.Label;
 import io.lanista.api.space.Choices;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Outcome;
+import io.lanista.api.trial.DataDescription;
 import io.lanista.api.trial.Direction;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
+import io.lanista.api.trial.Scores;
+import io.lanista.runtime.artifact.JarIdentity;
 import io.lanista.runtime.journal.JournalRecord.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,22 +19,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads lines back into records. For use by one thread. */
+/** Reads the lines of one journal back into records, from the first one on. For use by one thread. */
 final class LineParser {
     private static final int TAIL = LineWriter.CRC_KEY.length() + 8 + 2;
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final CRC32C crc = new CRC32C();
-    private @Nullable Objective objective;
+    private List<Objective> objectives = List.of();
+    private String before = LineWriter.NO_LINE_BEFORE;
 
     /** What is wrong with a line; the reader knows its number. */
     static final class BadLine extends Exception {
@@ -42,7 +46,24 @@ final class LineParser {
         }
     }
 
-    /** The line in these bytes, without its line feed. */
+    /** A journal that another version wrote. */
+    static final class OtherFormat extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        final int format;
+
+        OtherFormat(int format) {
+            super("format " + format);
+            this.format = format;
+        }
+    }
+
+    /** The check of the last line. */
+    String check() {
+        return before;
+    }
+
+    /** The next line, in these bytes, without its line feed. */
     JournalLine parse(byte[] bytes, int from, int to) throws BadLine {
         check(bytes, from, to);
         try {
@@ -59,12 +80,12 @@ final class LineParser {
         if (checked <= from) {
             throw new BadLine("it is too short");
         }
-        crc.reset();
-        crc.update(bytes, from, checked - from);
-        String expected = LineWriter.CRC_KEY + LineWriter.hex(crc.getValue()) + "\"}";
+        String check = LineWriter.check(crc, before, bytes, from, checked - from);
+        String expected = LineWriter.CRC_KEY + check + "\"}";
         if (!expected.equals(new String(bytes, checked, TAIL, StandardCharsets.ISO_8859_1))) {
-            throw new BadLine("its check is wrong");
+            throw new BadLine("its check is wrong, so it was changed, moved, or comes from another journal");
         }
+        before = check;
     }
 
     private JournalRecord record(JsonNode node) throws BadLine {
@@ -72,6 +93,12 @@ final class LineParser {
         switch (type) {
             case "header":
                 return header(node);
+            case "data":
+                return new JournalRecord.Described(new DataDescription(
+                        need(node, "fingerprint").asString(),
+                        texts(node, "summary"),
+                        texts(node, "warnings"),
+                        tree(need(node, "details"))));
             case "try":
                 return asked(node, new Answer.Try(choices(node), optional(node, "steps"), optional(node, "continues")));
             case "wait":
@@ -92,13 +119,19 @@ final class LineParser {
                         need(node, "epochs").asInt(),
                         metrics(node),
                         weights(need(node, "weights")),
-                        notes(node));
+                        texts(node, "notes"));
             case "export":
                 return new JournalRecord.Exported(
-                        choices(node), cut(need(node, "cut").asString()), notes(node));
+                        choices(node), cut(need(node, "cut").asString()), texts(node, "notes"));
             case "resume":
                 return new JournalRecord.Resumed(
                         optional(node, "trials"), need(node, "parallelism").asInt(), plugins(node));
+            case "jars":
+                return jars(need(node, "jars"));
+            case "cut":
+                return new JournalRecord.CutShort(trial(node), number(need(node, "seconds")));
+            case "pause":
+                return new JournalRecord.Paused(number(need(node, "seconds")));
             case "test":
                 return new JournalRecord.Tested(trial(node), metrics(node));
             case "close":
@@ -111,30 +144,28 @@ final class LineParser {
     private JournalRecord header(JsonNode node) throws BadLine {
         int format = need(node, "format").asInt();
         if (format != JournalReader.FORMAT) {
-            throw new BadLine("the format is (" + format + "), and this version reads format (" + JournalReader.FORMAT
-                    + "). Maybe use the version that wrote it.");
+            throw new OtherFormat(format);
         }
-        Direction direction =
-                Direction.valueOf(need(node, "direction").asString().toUpperCase(Locale.ROOT));
-        Objective sought = new Objective(need(node, "metric").asString(), direction);
-        objective = sought;
+        objectives = objectives(need(node, "objectives"));
         Method method = node.has(Method.TRAINER.word()) ? Method.TRAINER : Method.STRATEGY;
         return new JournalRecord.Header(
                 need(node, "experiment").asString(),
                 need(node, "space").asString(),
-                texts(need(node, "decisions")),
+                table(node, "decisions"),
                 method,
                 component(need(node, method.word())),
                 component(need(node, "evaluator")),
-                sought,
+                objectives,
                 need(node, "stopping").asString(),
+                texts(node, "constraints"),
+                table(node, "settings"),
+                table(node, "fingerprints"),
                 need(node, "seed").asLong(),
                 need(node, "parallelism").asInt(),
                 optional(node, "trials"),
                 plugins(node));
     }
 
-    /** Journals of former versions say nothing of them. */
     private static List<JournalRecord.Plugin> plugins(JsonNode node) throws BadLine {
         List<JournalRecord.Plugin> plugins = new ArrayList<>();
         JsonNode written = node.get("plugins");
@@ -148,6 +179,18 @@ final class LineParser {
             }
         }
         return plugins;
+    }
+
+    private static JournalRecord jars(JsonNode written) throws BadLine {
+        List<JarIdentity> jars = new ArrayList<>();
+        for (JsonNode jar : written) {
+            jars.add(new JarIdentity(
+                    need(jar, "bundle").asString(),
+                    need(jar, "version").asString(),
+                    need(jar, "artifact").asString(),
+                    need(jar, "sha256").asString()));
+        }
+        return new JournalRecord.Jars(jars);
     }
 
     private static Map<String, Map<String, Double>> weights(JsonNode node) {
@@ -166,30 +209,39 @@ final class LineParser {
         return JournalRecord.Cut.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    private static List<String> notes(JsonNode node) {
-        List<String> notes = new ArrayList<>();
-        JsonNode written = node.get("notes");
+    /** A list that isn't written if it is empty. */
+    private static List<String> texts(JsonNode node, String name) {
+        List<String> texts = new ArrayList<>();
+        JsonNode written = node.get(name);
         if (written != null) {
-            written.forEach(note -> notes.add(note.asString()));
+            written.forEach(text -> texts.add(text.asString()));
         }
-        return notes;
-    }
-
-    private static Map<String, String> texts(JsonNode node) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        node.properties()
-                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString()));
         return texts;
     }
 
+    /** A table that may be left out if it is empty. */
+    private static Map<String, String> table(JsonNode node, String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        JsonNode written = node.get(name);
+        if (written != null) {
+            written.properties()
+                    .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString()));
+        }
+        return texts;
+    }
+
+    private static Map<String, Object> tree(JsonNode node) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        node.properties().forEach(entry -> tree.put(entry.getKey(), plain(entry.getValue())));
+        return tree;
+    }
+
     private JournalRecord.Component component(JsonNode node) throws BadLine {
-        Map<String, Object> options = new LinkedHashMap<>();
-        need(node, "options").properties().forEach(entry -> options.put(entry.getKey(), plain(entry.getValue())));
         return new JournalRecord.Component(
                 need(node, "name").asString(),
                 need(node, "bundle").asString(),
                 need(node, "version").asString(),
-                options);
+                tree(need(node, "options")));
     }
 
     private JournalRecord asked(JsonNode node, Answer answer) throws BadLine {
@@ -211,25 +263,46 @@ final class LineParser {
         switch (result) {
             case "scored":
                 Metrics metrics = metrics(node);
-                return new Outcome.Scored(sought().score(metrics.get(sought().metric())), metrics);
+                return Outcome.scored(
+                        scores(metrics).orElseThrow(() -> new BadLine("it has no value for an objective")), metrics);
             case "failed":
-                return new Outcome.Failed(need(node, "reason").asString());
+                return new Outcome.Failed(need(node, "reason").asString(), lastMetrics(node));
             case "stopped":
-                JsonNode score = node.get("score");
-                return new Outcome.Stopped(
-                        need(node, "step").asInt(),
-                        score == null ? Optional.empty() : Optional.of(sought().score(number(score))));
+                Metrics last = lastMetrics(node);
+                return new Outcome.Stopped(need(node, "step").asInt(), scores(last), last);
             default:
                 throw new BadLine("its result (" + result + ") is unknown");
         }
     }
 
-    /** What the header said, which every journal begins with. */
-    private Objective sought() throws BadLine {
-        if (objective == null) {
+    /** What the metrics are worth to the objectives, which the header named. */
+    private Optional<Scores> scores(Metrics metrics) throws BadLine {
+        if (objectives.isEmpty()) {
             throw new BadLine("it comes before the header");
         }
-        return objective;
+        return Scores.of(objectives, metrics);
+    }
+
+    private static List<Objective> objectives(JsonNode node) throws BadLine {
+        List<Objective> objectives = new ArrayList<>();
+        for (JsonNode objective : node) {
+            for (Direction direction : Direction.values()) {
+                JsonNode metric = objective.get(direction.name().toLowerCase(Locale.ROOT));
+                if (metric != null) {
+                    objectives.add(new Objective(
+                            metric.asString(), direction, number(objective, "bound"), number(objective, "reference")));
+                }
+            }
+        }
+        if (objectives.isEmpty()) {
+            throw new BadLine("it names no objective");
+        }
+        return objectives;
+    }
+
+    private static OptionalDouble number(JsonNode node, String key) {
+        JsonNode number = node.get(key);
+        return number == null ? OptionalDouble.empty() : OptionalDouble.of(number.asDouble());
     }
 
     private Choices choices(JsonNode node) throws BadLine {
@@ -238,6 +311,10 @@ final class LineParser {
             choices.put(Label.of(entry.getKey()), plain(entry.getValue()));
         }
         return new Choices(choices);
+    }
+
+    private static Metrics lastMetrics(JsonNode node) throws BadLine {
+        return node.has("metrics") ? metrics(node) : Metrics.NONE;
     }
 
     private static Metrics metrics(JsonNode node) throws BadLine {
@@ -268,9 +345,7 @@ final class LineParser {
             return list;
         }
         if (node.isObject()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            node.properties().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
-            return map;
+            return tree(node);
         }
         return node.asString();
     }

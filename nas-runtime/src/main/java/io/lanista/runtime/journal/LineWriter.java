@@ -5,6 +5,8 @@ import io.lanista.api.space.Choices;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Metrics;
+import io.lanista.api.trial.Objective;
+import io.lanista.runtime.artifact.JarIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +16,25 @@ import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
 /**
- * Writes records as lines: one JSON object each, whose last member {@code crc} is the CRC-32C of all bytes before it. The text is
- * built by hand, since a line is written for every trial and most of them have three members. For use by one thread.
+ * Writes records as lines: one JSON object each, whose last member {@code crc} is the CRC-32C of the line before's {@code crc} and of
+ * all bytes before it, so that a line counts in its place in its journal only. The text is built by hand, since a line is written for
+ * every trial and most of them have three members. For use by one thread.
  */
 final class LineWriter {
     /** What stands between the checked bytes and the check: {@code ,"crc":"xxxxxxxx"}} and a line feed. */
     static final String CRC_KEY = ",\"crc\":\"";
 
+    /** What a journal's first line has in the place of the check of the line before. */
+    static final String NO_LINE_BEFORE = "";
+
     private final StringBuilder text = new StringBuilder(256);
     private final CRC32C crc = new CRC32C();
+    private String before;
+
+    /** Goes on after a line with this check. */
+    LineWriter(String before) {
+        this.before = before;
+    }
 
     /** The bytes of a line, its line feed included. */
     byte[] line(JournalLine line) {
@@ -41,6 +53,12 @@ final class LineWriter {
             type("reject").member("trial", rejected.trial()).member("reason", rejected.reason());
         } else if (record instanceof JournalRecord.Header header) {
             header(header);
+        } else if (record instanceof JournalRecord.Described described) {
+            type("data").member("fingerprint", described.data().fingerprint());
+            member("summary", described.data().summary());
+            member("warnings", described.data().warnings());
+            key("details");
+            value(described.data().details());
         } else if (record instanceof JournalRecord.Resumed resumed) {
             type("resume").member("trials", resumed.trials()).member("parallelism", resumed.parallelism());
             plugins(resumed.plugins());
@@ -50,9 +68,21 @@ final class LineWriter {
             type("export");
             choices(exported.choices());
             member("cut", exported.cut().word()).member("notes", exported.notes());
+        } else if (record instanceof JournalRecord.CutShort cut) {
+            type("cut").member("trial", cut.trial());
+            key("seconds");
+            value(cut.seconds());
+        } else if (record instanceof JournalRecord.Paused pause) {
+            type("pause");
+            key("seconds");
+            value(pause.seconds());
         } else if (record instanceof JournalRecord.Tested tested) {
             type("test").member("trial", tested.trial());
             metrics(tested.metrics());
+        } else if (record instanceof JournalRecord.Jars jars) {
+            type("jars");
+            key("jars");
+            value(jars.jars().stream().map(LineWriter::members).toList());
         } else if (record instanceof JournalRecord.Closed closed) {
             type("close").member("reason", closed.reason());
         }
@@ -61,9 +91,8 @@ final class LineWriter {
 
     private byte[] sealed() {
         byte[] checked = text.toString().getBytes(StandardCharsets.UTF_8);
-        crc.reset();
-        crc.update(checked);
-        String tail = CRC_KEY + hex(crc.getValue()) + "\"}\n";
+        before = check(crc, before, checked, 0, checked.length);
+        String tail = CRC_KEY + before + "\"}\n";
         byte[] whole = new byte[checked.length + tail.length()];
         System.arraycopy(checked, 0, whole, 0, checked.length);
         for (int i = 0; i < tail.length(); i++) {
@@ -72,8 +101,12 @@ final class LineWriter {
         return whole;
     }
 
-    static String hex(long crc) {
-        String digits = Long.toHexString(crc);
+    /** The check of a line, in eight hexadecimal digits. */
+    static String check(CRC32C crc, String before, byte[] bytes, int from, int length) {
+        crc.reset();
+        crc.update(before.getBytes(StandardCharsets.ISO_8859_1));
+        crc.update(bytes, from, length);
+        String digits = Long.toHexString(crc.getValue());
         return "0".repeat(8 - digits.length()) + digits;
     }
 
@@ -84,9 +117,12 @@ final class LineWriter {
         value(header.decisions());
         component(header.method().word(), header.searcher());
         component("evaluator", header.evaluator());
-        member("metric", header.objective().metric());
-        member("direction", header.objective().direction().name().toLowerCase(Locale.ROOT));
+        key("objectives");
+        value(header.objectives().stream().map(LineWriter::members).toList());
         member("stopping", header.stopping());
+        member("constraints", header.constraints());
+        member("settings", header.settings());
+        member("fingerprints", header.fingerprints());
         member("seed", header.seed()).member("parallelism", header.parallelism());
         member("trials", header.trials());
         plugins(header.plugins());
@@ -99,12 +135,29 @@ final class LineWriter {
         }
     }
 
+    private static Map<String, Object> members(Objective objective) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put(objective.direction().name().toLowerCase(Locale.ROOT), objective.metric());
+        objective.bound().ifPresent(bound -> members.put("bound", bound));
+        objective.reference().ifPresent(reference -> members.put("reference", reference));
+        return members;
+    }
+
     private static Map<String, String> members(JournalRecord.Plugin plugin) {
         Map<String, String> members = new LinkedHashMap<>();
         members.put("kind", plugin.kind());
         members.put("name", plugin.name());
         members.put("bundle", plugin.bundle());
         members.put("version", plugin.version());
+        return members;
+    }
+
+    private static Map<String, String> members(JarIdentity jar) {
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("bundle", jar.bundle());
+        members.put("version", jar.version());
+        members.put("artifact", jar.artifact());
+        members.put("sha256", jar.sha256());
         return members;
     }
 
@@ -136,12 +189,10 @@ final class LineWriter {
             metrics(scored.metrics());
         } else if (outcome instanceof Outcome.Failed failed) {
             member("result", "failed").member("reason", failed.reason());
+            lastMetrics(failed.metrics());
         } else if (outcome instanceof Outcome.Stopped stopped) {
             member("result", "stopped").member("step", stopped.step());
-            stopped.score().ifPresent(score -> {
-                key("score");
-                value(score.value());
-            });
+            lastMetrics(stopped.metrics());
         }
         key("seconds");
         value(ended.seconds());
@@ -169,6 +220,12 @@ final class LineWriter {
             value(entry.getValue());
         }
         text.append('}');
+    }
+
+    private void lastMetrics(Metrics metrics) {
+        if (!metrics.values().isEmpty()) {
+            metrics(metrics);
+        }
     }
 
     private void metrics(Metrics metrics) {
@@ -199,6 +256,13 @@ final class LineWriter {
     }
 
     private void member(String name, List<String> values) {
+        if (!values.isEmpty()) {
+            key(name);
+            value(values);
+        }
+    }
+
+    private void member(String name, Map<String, String> values) {
         if (!values.isEmpty()) {
             key(name);
             value(values);

@@ -3,46 +3,35 @@ package io.lanista.runtime.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A file that one process writes. The operating system frees the lock of a process that dies. It covers one byte far behind
- * the content, since on some systems a locked region can't be read by others.
- */
+/** A journal's file, for its one writer. Reading it needs no lock, and disturbs nobody. */
 final class LockedFile implements JournalFile {
-    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
-
+    private final WriterLock lock;
     private final FileChannel channel;
 
-    private LockedFile(FileChannel channel) {
+    private LockedFile(WriterLock lock, FileChannel channel) {
+        this.lock = lock;
         this.channel = channel;
     }
 
-    /** Opens or creates the file and locks it. */
+    /**
+     * Opens or creates the file for writing.
+     *
+     * @throws JournalException if somebody else writes it
+     */
     static LockedFile open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        WriterLock lock = WriterLock.tryTake(file)
+                .orElseThrow(() -> new JournalException("The journal " + file + " is being written by another run."
+                        + " Maybe wait for it, or give this run another name."));
         try {
-            if (lock(channel) == null) {
-                throw new JournalException("The journal " + file + " is being written by another run."
-                        + " Maybe wait for it, or give this run another name.");
-            }
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel.position(channel.size());
-            return new LockedFile(channel);
+            return new LockedFile(lock, channel);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            lock.close();
             throw e;
-        }
-    }
-
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock(LOCKED_BYTE, 1, false);
-        } catch (OverlappingFileLockException e) {
-            return null; // This very process holds it.
         }
     }
 
@@ -65,6 +54,8 @@ final class LockedFile implements JournalFile {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try (lock) {
+            channel.close();
+        }
     }
 }

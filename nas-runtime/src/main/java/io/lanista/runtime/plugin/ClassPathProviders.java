@@ -1,8 +1,8 @@
 package io.lanista.runtime.plugin;
 
-import io.lanista.runtime.plugin.ProviderScan.Found;
+import io.lanista.runtime.folder.NestedLibraries;
+import io.lanista.runtime.plugin.ProviderScan.Result;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.jar.Attributes;
@@ -31,7 +32,7 @@ final class ClassPathProviders {
 
     private final ProviderScan scan;
     private final ClassLoader loader;
-    private final Map<PluginOrigin, Found> found = new LinkedHashMap<>();
+    private final Map<PluginOrigin, Result> found = new LinkedHashMap<>();
 
     private ClassPathProviders(ProviderScan scan, ClassLoader loader) {
         this.scan = scan;
@@ -39,7 +40,7 @@ final class ClassPathProviders {
     }
 
     /** What the class loader sees, by the jar that it comes from. */
-    static Map<PluginOrigin, Found> find(List<Spi<?>> spis, ProviderScan scan, ClassLoader loader) {
+    static Map<PluginOrigin, Result> find(List<Spi<?>> spis, ProviderScan scan, ClassLoader loader) {
         ClassPathProviders providers = new ClassPathProviders(scan, loader);
         spis.forEach(providers::findAll);
         return providers.found;
@@ -64,21 +65,18 @@ final class ClassPathProviders {
         }
     }
 
-    private Found at(PluginOrigin origin) {
-        return found.computeIfAbsent(origin, o -> new Found(new ArrayList<>(), new ArrayList<>()));
+    private Result at(PluginOrigin origin) {
+        return found.computeIfAbsent(origin, o -> new Result(new ArrayList<>(), new ArrayList<>()));
     }
 
     private static PluginOrigin originOf(Class<?> provider) {
         CodeSource source = provider.getProtectionDomain().getCodeSource();
-        if (source != null && source.getLocation() != null) {
-            try {
-                Path place = Path.of(source.getLocation().toURI());
-                return Files.isRegularFile(place) ? originOfJar(place) : NAMELESS;
-            } catch (URISyntaxException | IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
-                return NAMELESS;
-            }
-        }
-        return NAMELESS;
+        return Optional.ofNullable(source)
+                .map(CodeSource::getLocation)
+                .flatMap(NestedLibraries::placeOf)
+                .filter(Files::isRegularFile)
+                .map(ClassPathProviders::originOfJar)
+                .orElse(NAMELESS);
     }
 
     private static PluginOrigin originOfJar(Path jar) {

@@ -1,6 +1,9 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.runtime.artifact.Artifact;
+import io.lanista.runtime.execute.PluginCopy;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
@@ -8,15 +11,25 @@ import org.osgi.framework.Bundle;
 final class Deployed {
     private final PluginOrigin origin;
     private final @Nullable Bundle bundle;
+    private final @Nullable PluginCopy copy;
+    private final Optional<Artifact> artifact;
     private final List<PluginProvider<?>> providers;
     private final List<String> faults;
     private int leases;
     private boolean retiring;
 
-    /** With the bundle, or null for what lies on the class path. */
-    Deployed(PluginOrigin origin, @Nullable Bundle bundle, List<PluginProvider<?>> providers, List<String> faults) {
+    /** With the bundle and the copy of its jar, or null for both for what lies on the class path. */
+    Deployed(
+            PluginOrigin origin,
+            @Nullable Bundle bundle,
+            @Nullable PluginCopy copy,
+            Optional<Artifact> artifact,
+            List<PluginProvider<?>> providers,
+            List<String> faults) {
         this.origin = origin;
         this.bundle = bundle;
+        this.copy = copy;
+        this.artifact = artifact;
         this.providers = List.copyOf(providers);
         this.faults = List.copyOf(faults);
     }
@@ -27,6 +40,10 @@ final class Deployed {
 
     @Nullable Bundle bundle() {
         return bundle;
+    }
+
+    @Nullable PluginCopy copy() {
+        return copy;
     }
 
     List<PluginProvider<?>> providers() {
@@ -66,6 +83,7 @@ final class Deployed {
                                 p.name(),
                                 p.instance().getClass().getName()))
                         .toList(),
-                faults);
+                faults,
+                Optional.ofNullable(copy).map(used -> new PluginInfo.Jar(used.sha256(), artifact)));
     }
 }

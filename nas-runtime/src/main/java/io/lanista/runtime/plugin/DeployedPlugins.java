@@ -1,5 +1,7 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.runtime.execute.PluginCopy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +107,21 @@ final class DeployedPlugins implements AutoCloseable {
                 .orElseThrow();
         plugin.lease();
         return new Lease<>(provider, () -> release(plugin));
+    }
+
+    /** Holds all plug-ins that came from jars and are given out now. */
+    synchronized HeldJars hold(Path folder) {
+        List<Deployed> held = new ArrayList<>();
+        List<PluginCopy> jars = new ArrayList<>();
+        for (Deployed plugin : deployed) {
+            PluginCopy copy = plugin.copy();
+            if (copy != null && !plugin.retiring()) {
+                plugin.lease();
+                held.add(plugin);
+                jars.add(copy);
+            }
+        }
+        return new HeldJars(folder, jars, () -> held.forEach(this::release));
     }
 
     /** From now on nothing is given out. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -51,7 +52,7 @@ final class FelixFramework implements AutoCloseable {
      * reads its own jars meanwhile. What goes wrong here goes wrong again, and is told, in {@link #start}.
      */
     static void loadAhead() {
-        Ahead.of("framework", () -> Class.forName(factory().getClass().getPackageName() + ".Felix"));
+        BackgroundTask.of("framework", () -> Class.forName(factory().getClass().getPackageName() + ".Felix"));
     }
 
     /** Starts a framework without any bundle; it keeps its files in the given folder. */
@@ -87,7 +88,9 @@ final class FelixFramework implements AutoCloseable {
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, packages.asSystemPackages());
         properties.put(Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, SERVICE_LOADER);
-        properties.put(Constants.FRAMEWORK_BOOTDELEGATION, "");
+        // The JVM writes calls of these packages into classes of Flight Recorder's events, where no bundle could have
+        // imported them.
+        properties.put(Constants.FRAMEWORK_BOOTDELEGATION, "jdk.jfr.internal.*");
         properties.put("felix.bootdelegation.implicit", "false");
         properties.put(Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_BOOT);
         properties.put("felix.service.urlhandlers", "false");
@@ -95,9 +98,25 @@ final class FelixFramework implements AutoCloseable {
         properties.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         // The resolver's pool outlives the framework by a minute, and a handful of bundles needs none.
         properties.put("felix.resolver.parallelism", "1");
+        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES, "${osgi-exports}, " + javaPackages());
+        properties.put("felix.systempackages.substitution", "true");
         // Its own words go nowhere: what users need to know is said by the host.
         properties.put("felix.log.level", "0");
         return properties;
+    }
+
+    /**
+     * The packages of this Java. The framework's own list of them has the version in the digits of the user's language, and where those
+     * aren't 0 to 9 it finds no version in it, and no package at all.
+     */
+    private static String javaPackages() {
+        String version = ";version=\"0.0.0.JavaSE_0" + Runtime.version().feature() + "\"";
+        return ModuleLayer.boot().modules().stream()
+                .flatMap(module -> module.getDescriptor().exports().stream())
+                .filter(exports -> !exports.isQualified())
+                .map(exports -> exports.source() + version)
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     /** Installs a bundle from a file that may be deleted afterwards. The location must be new. */

@@ -1,8 +1,8 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.runtime.folder.NestedLibraries;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Version;
+import org.osgi.framework.VersionRange;
 
 /**
  * The packages that plug-ins get from the host, computed from where the host's own classes were loaded from, so that no list
@@ -65,6 +66,20 @@ final class HostPackages {
         return names.contains(packageName);
     }
 
+    /** Whether the host has a package in a version of this range. */
+    boolean fits(String packageName, @Nullable String range) {
+        VersionRange wanted = new VersionRange(range == null ? "0.0.0" : range);
+        return packages.stream().anyMatch(p -> p.name().equals(packageName) && wanted.includes(p.version()));
+    }
+
+    /** In which versions the host has a package. */
+    List<String> versionsOf(String packageName) {
+        return packages.stream()
+                .filter(p -> p.name().equals(packageName))
+                .map(p -> p.version().toString())
+                .toList();
+    }
+
     /** The value of the framework property {@code org.osgi.framework.system.packages.extra}. */
     String asSystemPackages() {
         return packages.stream()
@@ -79,14 +94,9 @@ final class HostPackages {
                     + " was loaded from, and so can't offer its package to plug-ins. Maybe it is part of a custom image: put"
                     + " its jar on the class path.");
         }
-        try {
-            return Path.of(source.getLocation().toURI());
-        } catch (URISyntaxException | IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
-            throw new PluginException(
-                    "The host can't offer packages from " + source.getLocation() + " (of " + anchor.getName()
-                            + "), which is neither a jar nor a folder. Maybe unpack it.",
-                    e);
-        }
+        return NestedLibraries.placeOf(source.getLocation())
+                .orElseThrow(() -> new PluginException("The host can't offer packages from " + source.getLocation()
+                        + " (of " + anchor.getName() + "), which is neither a jar nor a folder. Maybe unpack it."));
     }
 
     private static List<HostPackage> ofJar(Path jar) throws IOException {

@@ -1,8 +1,8 @@
 package io.lanista.runtime.plugin;
 
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.djl.block.BlockCatalogue;
-import io.lanista.djl.block.BlockFactory;
+import io.lanista.djl.block.LayerProvider;
+import io.lanista.layer.LayerCatalogue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,18 +11,18 @@ import java.util.List;
  * versions of a bundle the highest counts. Holds the plug-ins for as long as it is open.
  */
 public final class LayerTypes implements AutoCloseable {
-    private final List<Lease<BlockFactory>> leases = new ArrayList<>();
+    private final List<Lease<LayerProvider>> leases = new ArrayList<>();
     private final BlockCatalogue blocks;
 
     private LayerTypes(PluginHost host) {
-        List<BlockFactory> factories = new ArrayList<>();
+        List<LayerProvider> providers = new ArrayList<>();
         try {
             for (String name : names(host)) {
-                Lease<BlockFactory> lease = host.lease(BlockFactory.class, name);
+                Lease<LayerProvider> lease = host.lease(LayerProvider.class, name);
                 leases.add(lease);
-                factories.add(lease.get());
+                providers.add(lease.get());
             }
-            this.blocks = BlockCatalogue.of(factories);
+            this.blocks = BlockCatalogue.of(providers);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -39,9 +39,9 @@ public final class LayerTypes implements AutoCloseable {
     }
 
     private static List<String> names(PluginHost host) {
-        List<PluginProvider<BlockFactory>> providers = host.providers(BlockFactory.class);
-        for (PluginProvider<BlockFactory> one : providers) {
-            for (PluginProvider<BlockFactory> other : providers) {
+        List<PluginProvider<LayerProvider>> providers = host.providers(LayerProvider.class);
+        for (PluginProvider<LayerProvider> one : providers) {
+            for (PluginProvider<LayerProvider> other : providers) {
                 if (one.name().equals(other.name())
                         && !one.origin().bundle().equals(other.origin().bundle())) {
                     throw new PluginException("Two plug-ins have a layer type '" + one.name() + "': " + one.origin()
@@ -52,9 +52,9 @@ public final class LayerTypes implements AutoCloseable {
         return providers.stream().map(PluginProvider::name).distinct().toList();
     }
 
-    /** The name of a factory's type, which must not be a standard one. */
-    static String nameOf(BlockFactory factory) {
-        String name = factory.type().name();
+    /** The name of a provider's type, which must not be a standard one. */
+    static String nameOf(LayerProvider provider) {
+        String name = provider.type().name();
         if (LayerCatalogue.standard().types().containsKey(name)) {
             throw new IllegalArgumentException(
                     "the layer type '" + name + "' is a standard one; maybe give this one another name");
@@ -68,7 +68,7 @@ public final class LayerTypes implements AutoCloseable {
     }
 
     /** Where they come from, but for the standard ones. */
-    public List<PluginProvider<BlockFactory>> providers() {
+    public List<PluginProvider<LayerProvider>> providers() {
         return leases.stream().map(Lease::provider).toList();
     }
 

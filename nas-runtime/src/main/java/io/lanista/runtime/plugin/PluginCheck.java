@@ -9,7 +9,8 @@ import org.osgi.framework.Constants;
 /**
  * Says beforehand what the host would say of a plug-in, and what it can't see before the plug-in is used.
  *
- * <p>It starts a host for this one jar: the code that the plug-in runs while it loads is run here as well.
+ * <p>{@link #check} starts a host for this one jar: the code that the plug-in runs while it loads (static initialisers, constructors,
+ * names) is run here as well. {@link #exits} looks into the jar and runs nothing of it.
  */
 public final class PluginCheck {
     private final List<Spi<?>> spis;
@@ -24,6 +25,24 @@ public final class PluginCheck {
     public PluginCheck with(Path companion) {
         companions.add(companion);
         return this;
+    }
+
+    /**
+     * Finds calls that end the JVM, and runs nothing of the plug-in for it.
+     *
+     * @return one sentence for each class with such a call; none, too, where the jar can't be read, which {@link #check} says
+     */
+    public List<String> exits(Path jar) {
+        List<String> sentences = new ArrayList<>();
+        try {
+            UsedPackages.of(jar)
+                    .exits()
+                    .forEach((user, call) -> sentences.add(jar.getFileName() + " calls " + call + " (in " + user
+                            + "), which ends the host and every search in it. Throw an exception instead."));
+        } catch (PluginFault | IOException e) {
+            return List.of();
+        }
+        return sentences;
     }
 
     /**
@@ -63,7 +82,7 @@ public final class PluginCheck {
 
     private List<String> warnings(Path jar, PluginInfo info) {
         String name = String.valueOf(jar.getFileName());
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(exits(jar));
         if (info.provides().isEmpty() && info.problems().isEmpty()) {
             warnings.add(name
                     + " provides nothing that this host looks for. Maybe its META-INF/services is missing; the kinds"
@@ -80,9 +99,6 @@ public final class PluginCheck {
                                         + ") without importing it, and so fails when it gets there. Add it to Import-Package, or put"
                                         + " its library inside."));
             }
-            used.exits()
-                    .forEach((user, call) -> warnings.add(name + " calls " + call + " (in " + user
-                            + "), which ends the host and every search in it. Throw an exception instead."));
         } catch (PluginFault | IOException e) {
             throw new PluginException("Can't read " + jar + " a second time: " + e.getMessage(), e);
         }

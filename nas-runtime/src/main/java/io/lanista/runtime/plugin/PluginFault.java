@@ -1,5 +1,7 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.runtime.foreign.ForeignText;
+
 /** What is wrong with one plug-in, as a sentence without the name of its file; it never leaves the package. */
 final class PluginFault extends Exception {
     private static final long serialVersionUID = 1L;
@@ -31,7 +33,7 @@ final class PluginFault extends Exception {
             }
             last = t;
         }
-        return text.toString();
+        return ForeignText.line(text.toString());
     }
 
     private static boolean isOnlyItsCause(Throwable t) {

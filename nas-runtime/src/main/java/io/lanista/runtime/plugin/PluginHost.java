@@ -1,5 +1,7 @@
 package io.lanista.runtime.plugin;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,12 +24,19 @@ import java.util.List;
 public final class PluginHost implements AutoCloseable {
     private final List<Spi<?>> spis;
     private final DeployedPlugins plugins;
+    private final Path jars;
     private final List<AutoCloseable> parts;
 
-    /** With the parts to close, the last one first. */
-    PluginHost(List<Spi<?>> spis, DeployedPlugins plugins, List<AutoCloseable> parts) {
+    /**
+     * With its parts.
+     *
+     * @param jars where the copies of the plug-ins' jars are
+     * @param parts are closed, the last one first
+     */
+    PluginHost(List<Spi<?>> spis, DeployedPlugins plugins, Path jars, List<AutoCloseable> parts) {
         this.spis = spis;
         this.plugins = plugins;
+        this.jars = jars;
         this.parts = parts;
     }
 
@@ -56,6 +65,18 @@ public final class PluginHost implements AutoCloseable {
      */
     public <S> Lease<S> lease(Class<S> type, String query) {
         return plugins.lease(spi(type), query);
+    }
+
+    /** Everything of every kind that may be used now, in the order of the kinds. */
+    public List<PluginProvider<?>> providers() {
+        List<PluginProvider<?>> all = new ArrayList<>();
+        spis.forEach(spi -> all.addAll(plugins.providers(spi)));
+        return all;
+    }
+
+    /** Holds the jars of all plug-ins that are in use now, for processes that are to use the same; without those on the class path. */
+    public HeldJars holdJars() {
+        return plugins.hold(jars);
     }
 
     /** Stops the plug-ins and deletes the temporary folder. Searches must have ended; closing twice is harmless. */

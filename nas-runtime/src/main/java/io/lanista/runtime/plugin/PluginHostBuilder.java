@@ -1,7 +1,10 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.djl.file.DataFile;
+import io.lanista.runtime.execute.PluginCopy;
+import io.lanista.runtime.folder.PrivateFolder;
 import io.lanista.runtime.plugin.FolderChanges.Stamp;
-import io.lanista.runtime.plugin.ProviderScan.Found;
+import io.lanista.runtime.plugin.ProviderScan.Result;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +35,14 @@ public final class PluginHostBuilder {
 
     PluginHostBuilder(List<Spi<?>> spis) {
         this.spis = List.copyOf(spis);
-        // What plug-ins share with the host: the logging API, DJL, and whatever the kinds of providers come with.
-        shared.add(org.slf4j.Logger.class);
-        shared.add(ai.djl.Model.class);
-        this.spis.forEach(spi -> shared.add(spi.type()));
+    }
+
+    /** What plug-ins share with the host: the logging API, DJL, layer types, and whatever the kinds of providers come with. */
+    static List<Class<?>> sharedBy(List<Spi<?>> spis) {
+        List<Class<?>> shared =
+                new ArrayList<>(List.of(org.slf4j.Logger.class, ai.djl.Model.class, io.lanista.layer.LayerType.class));
+        spis.forEach(spi -> shared.add(spi.type()));
+        return shared;
     }
 
     /** Adds a folder; its {@code *.jar} files are plug-ins. A folder that doesn't exist has none. */
@@ -120,28 +128,30 @@ public final class PluginHostBuilder {
         beforePlugins.run();
         Watchdog watchdog = new Watchdog(loadLimit, classPath);
         ProviderScan scan = new ProviderScan(spis, watchdog);
-        Ahead<Map<PluginOrigin, Found>> onClassPath =
-                Ahead.of("class-path", () -> ClassPathProviders.find(spis, scan, classPath));
+        BackgroundTask<Map<PluginOrigin, Result>> onClassPath =
+                BackgroundTask.of("class-path", () -> ClassPathProviders.find(spis, scan, classPath));
         // Without bundles there is no need for a framework: worker JVMs are ready sooner.
         return bundles
                 ? withFramework(parts, scan, watchdog, onClassPath)
-                : new PluginHost(spis, deployed(onClassPath.get(), plugin -> {}, parts), parts);
+                : new PluginHost(spis, deployed(onClassPath.get(), plugin -> {}, parts), Path.of(""), parts);
     }
 
     private PluginHost withFramework(
             List<AutoCloseable> parts,
             ProviderScan scan,
             Watchdog watchdog,
-            Ahead<Map<PluginOrigin, Found>> onClassPath) {
-        HostPackages packages = HostPackages.of(shared);
-        HostFolder folder = HostFolder.create();
+            BackgroundTask<Map<PluginOrigin, Result>> onClassPath) {
+        List<Class<?>> all = sharedBy(spis);
+        all.addAll(shared);
+        HostPackages packages = HostPackages.of(all);
+        PrivateFolder folder = folder();
         parts.add(folder);
+        JarCopies copies = new JarCopies(folder.folder("jars"));
         FelixFramework framework = FelixFramework.start(packages, folder.folder("felix"));
         parts.add(framework);
-        DeployedPlugins plugins = deployed(onClassPath.get(), framework::removeUnused, parts);
+        DeployedPlugins plugins = deployed(onClassPath.get(), plugin -> remove(plugin, framework, copies), parts);
         JarRules rules = new JarRules(packages, Runtime.version().feature());
-        PluginLoader loader =
-                new PluginLoader(framework, rules, scan, watchdog, plugins, folder.folder("jars"), allowed);
+        PluginLoader loader = new PluginLoader(framework, rules, scan, watchdog, plugins, copies, allowed);
         Map<Path, Stamp> stamps = FolderChanges.stamps(folders);
         List<Path> found = new ArrayList<>(jars);
         found.addAll(stamps.keySet());
@@ -149,15 +159,35 @@ public final class PluginHostBuilder {
         if (watch) {
             parts.add(FolderWatch.start(folders, loader, plugins, stamps));
         }
-        return new PluginHost(spis, plugins, parts);
+        return new PluginHost(spis, plugins, copies.folder(), parts);
+    }
+
+    private static PrivateFolder folder() {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            return PrivateFolder.create(parent, "plugins");
+        } catch (IOException e) {
+            throw new PluginException(
+                    "The plug-in host can't make its folder in " + parent + ": " + DataFile.reason(e)
+                            + ". Maybe the disk is full, or set -Djava.io.tmpdir.",
+                    e);
+        }
+    }
+
+    private static void remove(Deployed plugin, FelixFramework framework, JarCopies copies) {
+        framework.removeUnused(plugin);
+        PluginCopy copy = plugin.copy();
+        if (copy != null) {
+            copies.drop(copy);
+        }
     }
 
     private static DeployedPlugins deployed(
-            Map<PluginOrigin, Found> onClassPath, Consumer<Deployed> remover, List<AutoCloseable> parts) {
+            Map<PluginOrigin, Result> onClassPath, Consumer<Deployed> remover, List<AutoCloseable> parts) {
         DeployedPlugins plugins = new DeployedPlugins(remover);
         parts.add(plugins);
-        onClassPath.forEach(
-                (origin, found) -> plugins.add(new Deployed(origin, null, found.providers(), found.faults())));
+        onClassPath.forEach((origin, found) ->
+                plugins.add(new Deployed(origin, null, null, Optional.empty(), found.providers(), found.faults())));
         return plugins;
     }
 
@@ -171,7 +201,7 @@ public final class PluginHostBuilder {
             files.forEach(found::add);
         } catch (IOException e) {
             throw new PluginException(
-                    "The plug-in folder " + folder + " can't be read: " + e.getMessage()
+                    "The plug-in folder " + folder + " can't be read: " + DataFile.reason(e)
                             + ". Maybe check its permissions.",
                     e);
         }

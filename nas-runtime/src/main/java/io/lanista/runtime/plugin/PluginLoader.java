@@ -1,8 +1,9 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.runtime.artifact.Artifact;
+import io.lanista.runtime.execute.PluginCopy;
 import io.lanista.runtime.plugin.JarRules.Identity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings jars into use: copy, check, install, wire, start, load. What is checked is a private copy, and the same copy is
- * installed, so nothing can change in between and the file may be replaced at any time.
+ * installed, so nothing can change in between and the file may be replaced at any time. The copy stays for as long as its plug-in is
+ * in use.
  */
 final class PluginLoader {
     private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
@@ -28,7 +30,7 @@ final class PluginLoader {
     private final ProviderScan scan;
     private final Watchdog watchdog;
     private final DeployedPlugins plugins;
-    private final Path staging;
+    private final JarCopies copies;
     private final @Nullable AllowList allowed;
     private final AtomicInteger number = new AtomicInteger();
 
@@ -38,19 +40,24 @@ final class PluginLoader {
             ProviderScan scan,
             Watchdog watchdog,
             DeployedPlugins plugins,
-            Path staging,
+            JarCopies copies,
             @Nullable AllowList allowed) {
         this.framework = framework;
         this.rules = rules;
         this.scan = scan;
         this.watchdog = watchdog;
         this.plugins = plugins;
-        this.staging = staging;
+        this.copies = copies;
         this.allowed = allowed;
     }
 
     /** A jar that was installed, but not wired yet. */
-    private record Installed(PluginOrigin origin, Bundle bundle, Map<String, Set<String>> services) {}
+    private record Installed(
+            PluginOrigin origin,
+            Bundle bundle,
+            PluginCopy copy,
+            Optional<Artifact> artifact,
+            Map<String, Set<String>> services) {}
 
     /** Brings jars into use together, so that they may need each other; each one that can't be is refused with the reason. */
     void load(List<Path> jars) {
@@ -63,35 +70,47 @@ final class PluginLoader {
         for (Installed plugin : installed) {
             if (!activate(plugin)) {
                 unused.add(plugin.bundle());
+                copies.drop(plugin.copy());
             }
         }
         framework.remove(unused);
     }
 
     private Optional<Installed> install(Path jar, List<Installed> before) {
-        Path copy = staging.resolve(number.incrementAndGet() + ".jar");
-        Identity identity = null;
+        PluginCopy copy;
         try {
-            Files.copy(jar, copy);
+            copy = copies.take(jar);
+        } catch (IOException e) {
+            refuse(jar, null, unreadable(e));
+            return Optional.empty();
+        }
+        Identity identity = null;
+        Optional<Installed> installed = Optional.empty();
+        try {
             if (allowed != null) {
-                allowed.check(copy);
+                allowed.check(copy.sha256());
             }
-            PluginJar content = PluginJar.read(copy);
+            Path file = copies.file(copy);
+            PluginJar content = PluginJar.read(file);
             identity = rules.identify(content);
             rules.check(content);
             PluginOrigin origin =
                     new PluginOrigin(identity.bundle(), identity.version().toString(), jar.toString());
             refuseSecond(origin, before);
-            Bundle bundle = framework.install(copy + " from " + jar, copy);
-            return Optional.of(new Installed(origin, bundle, content.services()));
+            Bundle bundle = framework.install(number.incrementAndGet() + " from " + jar, file);
+            installed = Optional.of(new Installed(origin, bundle, copy, content.artifact(), content.services()));
         } catch (PluginFault e) {
             refuse(jar, identity, e.sentence());
-        } catch (IOException e) {
-            refuse(jar, identity, "can't be read (" + PluginFault.describe(e) + "). Maybe check its permissions.");
         } finally {
-            copy.toFile().delete();
+            if (installed.isEmpty()) {
+                copies.drop(copy);
+            }
         }
-        return Optional.empty();
+        return installed;
+    }
+
+    private static String unreadable(IOException e) {
+        return "can't be read (" + PluginFault.describe(e) + "). Maybe check its permissions.";
     }
 
     private void refuseSecond(PluginOrigin origin, List<Installed> before) throws PluginFault {
@@ -125,14 +144,15 @@ final class PluginLoader {
             refuse(plugin, List.of(file + ": " + e.sentence()));
             return false;
         }
-        ProviderScan.Found found = scan.of(bundle, plugin.origin(), plugin.services());
+        ProviderScan.Result found = scan.of(bundle, plugin.origin(), plugin.services());
         List<String> problems = prefixed(file + ": ", found.faults());
         if (found.providers().isEmpty() && !problems.isEmpty()) {
             refuse(plugin, problems);
             return false;
         }
         problems.forEach(LOG::warn);
-        plugins.add(new Deployed(plugin.origin(), bundle, found.providers(), problems));
+        plugins.add(
+                new Deployed(plugin.origin(), bundle, plugin.copy(), plugin.artifact(), found.providers(), problems));
         return true;
     }
 
@@ -149,7 +169,8 @@ final class PluginLoader {
 
     private void refuse(String file, @Nullable String bundle, @Nullable String version, List<String> problems) {
         problems.forEach(LOG::warn);
-        plugins.refuse(new PluginInfo(bundle, version, file, PluginInfo.State.REFUSED, List.of(), problems));
+        plugins.refuse(
+                new PluginInfo(bundle, version, file, PluginInfo.State.REFUSED, List.of(), problems, Optional.empty()));
     }
 
     private static List<String> prefixed(String prefix, List<String> faults) {

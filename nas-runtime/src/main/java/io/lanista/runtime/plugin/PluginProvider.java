@@ -1,5 +1,8 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.api.option.Option;
+import java.util.List;
+
 /**
  * A provider that was loaded and can be used.
  *
@@ -12,6 +15,16 @@ package io.lanista.runtime.plugin;
  * @param <S> the interface
  */
 public record PluginProvider<S>(Spi<S> spi, String name, S instance, PluginOrigin origin) {
+    /** What it is for, in one sentence, as it says itself; empty if it says nothing. */
+    public String description() {
+        return spi.descriptionOf().apply(instance);
+    }
+
+    /** What can be set, as it says itself. */
+    public List<Option<?>> options() {
+        return spi.optionsOf().apply(instance);
+    }
+
     /** The name that is never ambiguous between bundles, such as {@code com.acme.search:tpe}. */
     public String qualifiedName() {
         return origin.bundle() + ":" + name;

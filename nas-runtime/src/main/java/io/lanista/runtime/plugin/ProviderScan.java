@@ -34,22 +34,22 @@ final class ProviderScan {
      * @param providers what loaded
      * @param faults one sentence for each provider that did not load
      */
-    record Found(List<PluginProvider<?>> providers, List<String> faults) {}
+    record Result(List<PluginProvider<?>> providers, List<String> faults) {}
 
     /**
      * The providers of a bundle that is wired.
      *
      * @param services the class names that its jar lists, by the name of the interface
      */
-    Found of(Bundle bundle, PluginOrigin origin, Map<String, Set<String>> services) {
-        Found found = new Found(new ArrayList<>(), new ArrayList<>());
+    Result of(Bundle bundle, PluginOrigin origin, Map<String, Set<String>> services) {
+        Result found = new Result(new ArrayList<>(), new ArrayList<>());
         for (Spi<?> spi : spis) {
             addAll(found, spi, bundle, origin, services.getOrDefault(spi.type().getName(), Set.of()));
         }
         return found;
     }
 
-    private <S> void addAll(Found found, Spi<S> spi, Bundle bundle, PluginOrigin origin, Set<String> classNames) {
+    private <S> void addAll(Result found, Spi<S> spi, Bundle bundle, PluginOrigin origin, Set<String> classNames) {
         ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
         for (String className : classNames) {
             add(found, spi, className, origin, () -> load(bundle, loader, spi.type(), className));
@@ -57,7 +57,7 @@ final class ProviderScan {
     }
 
     /** Calls some code for an instance, and adds it as a provider, or a sentence that says what is wrong. */
-    <S> void add(Found found, Spi<S> spi, String className, PluginOrigin origin, Callable<S> create) {
+    <S> void add(Result found, Spi<S> spi, String className, PluginOrigin origin, Callable<S> create) {
         try {
             PluginProvider<S> provider = watchdog.call("loading " + className, () -> {
                 S instance = create.call();
@@ -79,7 +79,7 @@ final class ProviderScan {
         return name;
     }
 
-    private static void refuseSecond(Found found, PluginProvider<?> provider) throws PluginFault {
+    private static void refuseSecond(Result found, PluginProvider<?> provider) throws PluginFault {
         for (PluginProvider<?> other : found.providers()) {
             if (other.spi().equals(provider.spi())
                     && other.name().equals(provider.name())

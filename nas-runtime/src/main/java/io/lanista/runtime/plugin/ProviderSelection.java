@@ -1,8 +1,8 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.base.text.DidYouMean;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.osgi.framework.Version;
@@ -66,8 +66,7 @@ final class ProviderSelection {
     }
 
     private static String available(String typed, List<String> names) {
-        String list = "Available: " + (names.isEmpty() ? "none" : String.join(", ", names)) + ".";
-        Optional<String> nearest = DidYouMean.nearest(typed, names);
-        return nearest.map(name -> list + " Maybe '" + name + "'.").orElse(list);
+        return "Available: " + (names.isEmpty() ? "none" : String.join(", ", names)) + "."
+                + DidYouMean.sentence(typed, names);
     }
 }

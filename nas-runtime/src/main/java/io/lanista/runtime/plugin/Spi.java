@@ -1,5 +1,7 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.api.option.Option;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -9,9 +11,16 @@ import java.util.function.Function;
  * @param type the interface that providers implement, found through {@code META-INF/services}
  * @param noun what users call it, in the singular and in lower case, such as {@code strategy}
  * @param nameOf gives the name by which users select a provider
+ * @param descriptionOf says what a provider is for, in one sentence
+ * @param optionsOf says what can be set
  * @param <S> the interface
  */
-public record Spi<S>(Class<S> type, String noun, Function<S, String> nameOf) {
+public record Spi<S>(
+        Class<S> type,
+        String noun,
+        Function<S, String> nameOf,
+        Function<S, String> descriptionOf,
+        Function<S, List<Option<?>>> optionsOf) {
     /** Checks the parts. */
     public Spi {
         Objects.requireNonNull(type, "type");
@@ -19,5 +28,10 @@ public record Spi<S>(Class<S> type, String noun, Function<S, String> nameOf) {
         if (noun.isBlank()) {
             throw new IllegalArgumentException("The noun for " + type.getName() + " is blank. Maybe 'strategy'.");
         }
+    }
+
+    /** A kind whose providers have a name, and neither a description nor options. */
+    public Spi(Class<S> type, String noun, Function<S, String> nameOf) {
+        this(type, noun, nameOf, provider -> "", provider -> List.of());
     }
 }

@@ -25,14 +25,15 @@ final class UsedPackages {
     private UsedPackages() {}
 
     /** Reads the plug-in's own classes; libraries nested in it are taken as they are. */
-    static UsedPackages of(Path jar) throws IOException {
+    static UsedPackages of(Path jar) throws IOException, PluginFault {
         UsedPackages used = new UsedPackages();
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
                 if (PluginJar.isClass(entry.getName())) {
                     try (InputStream in = zip.getInputStream(entry)) {
-                        used.add(entry.getName(), ClassFile.read(new ByteArrayInputStream(in.readAllBytes())));
+                        byte[] content = PluginJar.bounded(in, entry, PluginJar.MAX_CLASS);
+                        used.add(entry.getName(), ClassFile.read(new ByteArrayInputStream(content)));
                     }
                 }
             }

@@ -1,16 +1,12 @@
 package io.lanista.runtime.text;
 
 import io.lanista.api.model.Candidate;
-import io.lanista.api.model.Cell;
 import io.lanista.api.model.Graph;
-import io.lanista.api.model.InputChoice;
 import io.lanista.api.model.Layer;
-import io.lanista.api.model.LayerChoice;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Node;
 import io.lanista.api.model.Operation;
 import io.lanista.api.model.Repeat;
-import io.lanista.api.model.Subgraph;
 import io.lanista.runtime.text.Canvas.Look;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,33 +51,30 @@ final class Drafter {
     }
 
     private String operation(String name, Operation operation, List<String> reads) {
-        if (operation instanceof Subgraph nested) {
-            canvas.open(id(), name, false);
-            Map<String, String> inputs = new HashMap<>();
-            for (int i = 0; i < reads.size(); i++) {
-                inputs.put(nested.graph().inputs().get(i), reads.get(i));
-            }
-            String last = graph(nested.graph(), inputs);
-            canvas.close();
-            return last;
+        Look look = operation.isConcrete() ? Look.LAYER : Look.CHOICE;
+        return operation.match(
+                layer -> leaf(label(name, layer), look, reads, false),
+                nested -> subgraph(name, nested.graph(), reads),
+                choice -> choice(Outline.title(choice), choice.candidates(), reads),
+                choice -> leaf(label(name, choice), look, reads, true),
+                repeat -> repeat(repeat, reads),
+                cell -> choice(Outline.title(cell), cell.candidates(), reads));
+    }
+
+    private String subgraph(String name, Graph graph, List<String> reads) {
+        canvas.open(id(), name, false);
+        Map<String, String> inputs = new HashMap<>();
+        for (int i = 0; i < reads.size(); i++) {
+            inputs.put(graph.inputs().get(i), reads.get(i));
         }
-        if (operation instanceof LayerChoice choice) {
-            return choice(Outline.title(choice), choice.candidates(), reads);
-        }
-        if (operation instanceof Cell cell) {
-            return choice(Outline.title(cell), cell.candidates(), reads);
-        }
-        if (operation instanceof Repeat repeat) {
-            return repeat(repeat, reads);
-        }
-        boolean open = operation instanceof InputChoice || !operation.isConcrete();
-        return leaf(label(name, operation), open ? Look.CHOICE : Look.LAYER, reads, operation instanceof InputChoice);
+        String last = graph(graph, inputs);
+        canvas.close();
+        return last;
     }
 
     private static String label(String name, Operation operation) {
         boolean number = name.chars().allMatch(Character::isDigit);
-        return (number || name.equals(operation.toString()) ? "" : name + "\n")
-                + (operation instanceof Layer layer ? layer.toString() : Outline.title(operation));
+        return (number || name.equals(operation.toString()) ? "" : name + "\n") + Outline.title(operation);
     }
 
     private String leaf(String label, Look look, List<String> reads, boolean dashed) {

@@ -1,12 +1,13 @@
 package io.lanista.runtime.text;
 
-import io.lanista.api.layer.Attribute;
-import io.lanista.api.layer.LayerCatalogue;
-import io.lanista.api.layer.LayerType;
 import io.lanista.api.model.Domain;
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.Value;
-import io.lanista.runtime.plugin.DidYouMean;
+import io.lanista.base.text.DidYouMean;
+import io.lanista.layer.Attribute;
+import io.lanista.layer.LayerCatalogue;
+import io.lanista.layer.LayerType;
+import java.util.List;
 
 /** Checks layers against a catalogue, every candidate of an attribute's choice included. */
 final class LayerCheck {
@@ -22,10 +23,9 @@ final class LayerCheck {
         if (type == null) {
             throw below(place, layer.type())
                     .wrong("No layer type '" + layer.type() + "'. Available: "
-                            + String.join(", ", catalogue.types().keySet()) + "."
-                            + DidYouMean.nearest(layer.type(), catalogue.types().keySet())
-                                    .map(near -> " Maybe '" + near + "'.")
-                                    .orElse(""));
+                            + DidYouMean.list(catalogue.types().keySet()) + "."
+                            + DidYouMean.sentence(
+                                    layer.type(), catalogue.types().keySet()));
         }
         Tree attributes = attributes(place, layer.type());
         if (attributes instanceof Tree.Table table && !layer.attributes().isEmpty()) {
@@ -37,13 +37,23 @@ final class LayerCheck {
                 .findFirst()
                 .ifPresent(missing -> check(layer, attributes));
         layer.attributes().forEach((name, value) -> {
-            if (value instanceof Value.ValueChoice choice && choice.domain() instanceof Domain.OneOf domain) {
-                domain.values().forEach(candidate -> check(layer.with(name, candidate), below(attributes, name)));
+            if (value instanceof Value.ValueChoice choice) {
+                extremes(choice.domain())
+                        .forEach(candidate -> check(layer.with(name, candidate), below(attributes, name)));
             } else {
                 value.constant().ifPresent(known -> check(layer, below(attributes, name)));
             }
         });
         check(layer, attributes);
+    }
+
+    /** Of a range, both ends, between which all else lies; of a list, all values. */
+    private static List<Object> extremes(Domain domain) {
+        return domain.match(
+                Domain.OneOf::values,
+                some -> List.of(),
+                range -> List.of(range.low(), range.high()),
+                range -> List.of(range.low(), range.high()));
     }
 
     private void check(Layer layer, Tree place) {

@@ -25,6 +25,11 @@ public final class Location {
         return new Location(source, at, this, name);
     }
 
+    /** The file as a whole. */
+    Location root() {
+        return new Location(source, 0, null, "");
+    }
+
     /** The file, or another name for where the text came from. */
     public String source() {
         return source;

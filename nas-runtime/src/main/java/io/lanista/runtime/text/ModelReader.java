@@ -1,12 +1,12 @@
 package io.lanista.runtime.text;
 
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.model.Graph;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Mutation;
 import io.lanista.api.model.Shape;
 import io.lanista.api.model.Value;
 import io.lanista.api.space.SearchSpace;
+import io.lanista.layer.LayerCatalogue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +34,11 @@ final class ModelReader {
     }
 
     /** @param fallback the name of a model that has none; null if it needs one */
-    SpaceFile file(Tree tree, @Nullable String fallback) {
+    SpaceFile file(Tree tree, @Nullable String defaultName) {
         Tree.Table table = tree.table("a table with the keys name, input, settings, definitions, layers");
         table.allow(KEYS);
-        String name = fallback != null && !table.has("name")
-                ? fallback
+        String name = defaultName != null && !table.has("name")
+                ? defaultName
                 : table.require("name", "what people call it").text("a text");
         Tree input = table.get("input");
         Map<String, Shape> inputs = input == null ? Map.of("x", SpaceFile.UNKNOWN_SHAPE) : inputs(input);

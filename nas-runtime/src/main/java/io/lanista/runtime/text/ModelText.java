@@ -1,7 +1,8 @@
 package io.lanista.runtime.text;
 
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.model.Model;
+import io.lanista.djl.file.DataFile;
+import io.lanista.layer.LayerCatalogue;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import java.util.Map;
 
 /** Models and spaces as trees of plain values, as JSON and as YAML; exact both ways, lineage included. */
 public final class ModelText {
+    /** How large a file may be. YAML's parser has this limit, too; a space of the largest size has less. */
+    static final long MAX_BYTES = 3_000_000;
+
     private ModelText() {}
 
     /** The model in maps, lists and plain values; what stands in several places of it is written once. */
@@ -75,6 +79,15 @@ public final class ModelText {
     static Tree tree(Path file) {
         String source = file.toString();
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new SchemaException(Location.root(source, 0), "is no file. Maybe it is a folder or a pipe.");
+            }
+            if (Files.exists(file) && Files.size(file) > MAX_BYTES) {
+                throw new SchemaException(
+                        Location.root(source, 0),
+                        "has (" + Files.size(file) + ") bytes, and at most (" + MAX_BYTES
+                                + ") are allowed. Maybe it is another file than was meant.");
+            }
             String text = Files.readString(file);
             return source.toLowerCase(Locale.ROOT).endsWith(".json")
                     ? TextParser.json(text, source)
@@ -84,7 +97,7 @@ public final class ModelText {
         } catch (CharacterCodingException e) {
             throw new SchemaException(Location.root(source, 0), "is no text in UTF-8.");
         } catch (IOException e) {
-            throw new SchemaException(Location.root(source, 0), "can't be read: " + e.getMessage() + ".");
+            throw new SchemaException(Location.root(source, 0), "can't be read: " + DataFile.reason(e) + ".");
         }
     }
 }

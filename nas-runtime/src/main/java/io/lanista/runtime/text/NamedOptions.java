@@ -5,24 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Something that is asked for by name and told some options, such as a strategy: {@code tpe} or
+ * A plug-in that is asked for by name, with its options, such as a strategy: {@code tpe} or
  * {@code {name: tpe, candidates: 24}}.
  *
  * @param name may name a bundle and a version: {@code com.acme:tpe@[1.2,2)}
  * @param options by name, not yet checked; plain values, lists and tables
- * @param places where each option stands
  * @param location where the name stands
  */
-public record NamedOptions(String name, Map<String, Object> options, Map<String, Location> places, Location location) {
+record NamedOptions(String name, Map<String, Object> options, Location location) {
     /** Copies. */
-    public NamedOptions {
+    NamedOptions {
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
-        places = Collections.unmodifiableMap(new LinkedHashMap<>(places));
-    }
-
-    /** Where an option stands; where the name stands if the option isn't given. */
-    public Location place(String option) {
-        return places.getOrDefault(option, location);
     }
 
     static NamedOptions read(Tree tree, String what) {
@@ -32,18 +25,16 @@ public record NamedOptions(String name, Map<String, Object> options, Map<String,
     /** @param key under which the name stands in the table */
     static NamedOptions read(Tree tree, String key, String wanted) {
         if (tree instanceof Tree.Scalar) {
-            return new NamedOptions(tree.text(wanted), Map.of(), Map.of(), tree.location());
+            return new NamedOptions(tree.text(wanted), Map.of(), tree.location());
         }
         Tree.Table table = tree.table(wanted);
         Tree name = table.require(key, wanted);
         Map<String, Object> options = new LinkedHashMap<>();
-        Map<String, Location> places = new LinkedHashMap<>();
         table.entries().forEach((option, value) -> {
             if (!option.equals(key)) {
                 options.put(option, value.plain());
-                places.put(option, value.location());
             }
         });
-        return new NamedOptions(name.text("a name"), options, places, name.location());
+        return new NamedOptions(name.text("a name"), options, name.location());
     }
 }

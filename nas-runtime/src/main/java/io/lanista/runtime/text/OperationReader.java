@@ -15,7 +15,7 @@ import io.lanista.api.model.Operation;
 import io.lanista.api.model.Repeat;
 import io.lanista.api.model.Subgraph;
 import io.lanista.api.model.Value;
-import io.lanista.runtime.plugin.DidYouMean;
+import io.lanista.base.text.DidYouMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -136,7 +136,7 @@ final class OperationReader {
             throw table.wrong("doesn't say what it is. Allowed: " + FORMS + ".");
         }
         if (types.size() > 1) {
-            throw table.wrong("has the keys (" + String.join(", ", types) + "), and only one of them can be the layer's"
+            throw table.wrong("has the keys (" + DidYouMean.list(types) + "), and only one of them can be the layer's"
                     + " type. Allowed beside it: "
                     + (extra.isEmpty() ? "nothing" : String.join(", ", new TreeSet<>(extra))) + ". Maybe indent the"
                     + " layer's attributes below its type.");
@@ -163,7 +163,8 @@ final class OperationReader {
         Operation known = definitions.get(name.text("the name of a definition"));
         if (known == null) {
             throw name.wrong("names no definition before it: (" + name.plain() + "). Available: "
-                    + (definitions.isEmpty() ? "none" : String.join(", ", definitions.keySet())) + ".");
+                    + (definitions.isEmpty() ? "none" : DidYouMean.list(definitions.keySet())) + "."
+                    + DidYouMean.sentence(String.valueOf(name.plain()), definitions.keySet()));
         }
         return known;
     }
@@ -283,10 +284,9 @@ final class OperationReader {
 
     private static void checkName(Tree place, String name, Set<String> names) {
         if (!names.contains(name)) {
-            throw place.wrong("names (" + name + "), which doesn't exist. Available: " + String.join(", ", names) + "."
-                    + DidYouMean.nearest(name, names)
-                            .map(near -> " Maybe '" + near + "'.")
-                            .orElse(""));
+            throw place.wrong("names (" + Tree.shortened(name) + "), which doesn't exist. Available: "
+                    + DidYouMean.list(names) + "."
+                    + DidYouMean.sentence(name, names));
         }
     }
 

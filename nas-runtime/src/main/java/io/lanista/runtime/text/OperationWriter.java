@@ -9,7 +9,6 @@ import io.lanista.api.model.LayerChoice;
 import io.lanista.api.model.Node;
 import io.lanista.api.model.Operation;
 import io.lanista.api.model.Repeat;
-import io.lanista.api.model.Subgraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -53,31 +52,11 @@ final class OperationWriter {
         if (operation instanceof Layer || ++use(operation).places > 1) {
             return;
         }
-        if (operation instanceof Subgraph nested) {
-            count(nested.graph());
-        } else if (operation instanceof LayerChoice choice) {
-            count(choice.candidates());
-        } else if (operation instanceof Repeat repeat) {
-            repeat.bodies().forEach(this::count);
-        } else if (operation instanceof Cell cell) {
-            count(cell.candidates());
-            if (!cell.inputCandidates().equals(cell.candidates())) {
-                count(cell.inputCandidates());
-            }
-            cell.preprocessing().forEach(this::count);
-            Operation last = cell.postprocessing();
-            if (last != null) {
-                count(last);
-            }
-        }
+        operation.nested().forEach(this::count);
     }
 
     private Use use(Operation operation) {
         return byIdentity.computeIfAbsent(operation, same -> byContent.computeIfAbsent(same, equal -> new Use()));
-    }
-
-    private void count(List<Candidate> candidates) {
-        candidates.forEach(candidate -> count(candidate.operation()));
     }
 
     Object operation(Operation operation) {
@@ -96,27 +75,29 @@ final class OperationWriter {
     }
 
     private Object written(Operation operation) {
-        if (operation instanceof Layer layer) {
-            return layer(layer);
-        }
-        if (operation instanceof Subgraph nested) {
-            return graph(nested.graph());
-        }
+        return operation.match(
+                OperationWriter::layer,
+                nested -> graph(nested.graph()),
+                this::layerChoice,
+                OperationWriter::inputChoice,
+                this::repeat,
+                this::cell);
+    }
+
+    private Object layerChoice(LayerChoice choice) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        if (operation instanceof LayerChoice choice) {
-            tree.put("choice", choice.label().value());
-            tree.put("of", candidates(choice.candidates()));
-        } else if (operation instanceof InputChoice choice) {
-            tree.put("input_choice", choice.label().value());
-            tree.put("of", (long) choice.candidates());
-            tree.put("from", (long) choice.least());
-            tree.put("to", (long) choice.most());
-            tree.put("merge", choice.merge().name().toLowerCase(Locale.ROOT));
-        } else if (operation instanceof Repeat repeat) {
-            repeat(tree, repeat);
-        } else {
-            cell(tree, (Cell) operation);
-        }
+        tree.put("choice", choice.label().value());
+        tree.put("of", candidates(choice.candidates()));
+        return tree;
+    }
+
+    private static Object inputChoice(InputChoice choice) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("input_choice", choice.label().value());
+        tree.put("of", (long) choice.candidates());
+        tree.put("from", (long) choice.min());
+        tree.put("to", (long) choice.max());
+        tree.put("merge", choice.merge().name().toLowerCase(Locale.ROOT));
         return tree;
     }
 
@@ -144,10 +125,11 @@ final class OperationWriter {
         return list;
     }
 
-    private void repeat(Map<String, Object> tree, Repeat repeat) {
+    private Object repeat(Repeat repeat) {
+        Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("repeat", repeat.label().value());
-        tree.put("from", (long) repeat.least());
-        tree.put("to", (long) repeat.most());
+        tree.put("from", (long) repeat.min());
+        tree.put("to", (long) repeat.max());
         if (repeat.shared()) {
             tree.put("share", true);
         }
@@ -156,21 +138,14 @@ final class OperationWriter {
         } else {
             tree.put("each", operations(repeat.bodies()));
         }
+        return tree;
     }
 
-    private void cell(Map<String, Object> tree, Cell cell) {
+    private Object cell(Cell cell) {
+        Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("cell", cell.label().value());
         tree.put("inputs", (long) cell.inputs());
-        if (cell.topology() instanceof Cell.Topology.Predecessors wiring) {
-            tree.put("nodes", (long) wiring.nodes());
-            tree.put("choose", (long) wiring.chosen());
-            tree.put("loose_ends", wiring.looseEndsOnly());
-        } else {
-            Cell.Topology.Adjacency wiring = (Cell.Topology.Adjacency) cell.topology();
-            tree.put("vertices", (long) wiring.vertices());
-            tree.put("max_edges", (long) wiring.maxEdges());
-            tree.put("channels", wiring.channels());
-        }
+        tree.putAll(cell.topology().match(OperationWriter::predecessors, OperationWriter::adjacency));
         tree.put("of", candidates(cell.candidates()));
         if (!cell.inputCandidates().equals(cell.candidates())) {
             tree.put("of_inputs", candidates(cell.inputCandidates()));
@@ -187,6 +162,23 @@ final class OperationWriter {
             cell.answers().forEach((label, answer) -> answers.put(label.value(), answer));
             tree.put("answers", answers);
         }
+        return tree;
+    }
+
+    private static Map<String, Object> predecessors(Cell.Topology.Predecessors wiring) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("nodes", (long) wiring.nodes());
+        tree.put("choose", (long) wiring.chosen());
+        tree.put("loose_ends", wiring.looseEndsOnly());
+        return tree;
+    }
+
+    private static Map<String, Object> adjacency(Cell.Topology.Adjacency wiring) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("vertices", (long) wiring.vertices());
+        tree.put("max_edges", (long) wiring.maxEdges());
+        tree.put("channels", wiring.channels());
+        return tree;
     }
 
     /** A list if the graph has the one input {@code x} and ends with its last node; a table otherwise. */
@@ -205,7 +197,7 @@ final class OperationWriter {
         return tree;
     }
 
-    /** The output that a graph has unless it is told another. */
+    /** The output that a graph has by default: its last node. */
     static @Nullable String lastOf(Graph graph) {
         if (!graph.nodes().isEmpty()) {
             return graph.nodes().get(graph.nodes().size() - 1).name();

@@ -15,13 +15,29 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/** Reads JSON or YAML into a {@link Tree}. YAML's aliases and merge keys are refused: labels and definitions do that. */
+/**
+ * Reads JSON or YAML into a {@link Tree}. YAML's aliases and merge keys are refused, since labels and definitions do their work;
+ * so are nesting beyond {@link #MAX_LEVELS} and texts beyond {@link #MAX_TEXT}.
+ */
 final class TextParser {
+    /** Enough for {@link io.lanista.api.model.Model#MAX_DEPTH} levels of operations, each of which takes up to three here. */
+    static final int MAX_LEVELS = 300;
+
+    /** How many characters a name or a text may have. */
+    static final int MAX_TEXT = 10_000;
+
     private static final TokenStreamFactory JSON = new JsonFactory();
-    private static final TokenStreamFactory YAML = new YAMLFactory();
+
+    private static final int MAX_SENTENCE = 300;
 
     private final JsonParser parser;
     private final String source;
+    private int levels;
+
+    /** Apart, so that who reads JSON loads nothing of YAML. */
+    private static final class Yaml {
+        private static final TokenStreamFactory FORMAT = new YAMLFactory();
+    }
 
     private TextParser(JsonParser parser, String source) {
         this.parser = parser;
@@ -33,7 +49,7 @@ final class TextParser {
     }
 
     static Tree yaml(String text, String source) {
-        return parse(YAML, "YAML", text, source);
+        return parse(Yaml.FORMAT, "YAML", text, source);
     }
 
     private static Tree parse(TokenStreamFactory format, String name, String text, String source) {
@@ -58,14 +74,15 @@ final class TextParser {
     /** The first line of a parser's message: the others draw the place, which the location names. */
     private static String sentence(Exception e) {
         String message = e instanceof JacksonException jackson ? jackson.getOriginalMessage() : e.getMessage();
-        String known = String.valueOf(message);
+        String known = String.valueOf(message).replaceAll(", from `[^`]*`", "");
         String first = known.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("in ") && !line.startsWith("at ["))
                 .limit(2)
                 .reduce((one, two) -> two.startsWith("^") || one.endsWith(".") ? one : one + ", " + two)
                 .orElse("it can't be read");
-        return first.endsWith(".") ? first : first + ".";
+        String shown = first.length() <= MAX_SENTENCE ? first : first.substring(0, MAX_SENTENCE) + "…";
+        return shown.endsWith(".") ? shown : shown + ".";
     }
 
     private Tree document() {
@@ -88,9 +105,8 @@ final class TextParser {
     private Tree value(JsonToken token, Location here) {
         switch (token) {
             case START_OBJECT:
-                return table(here);
             case START_ARRAY:
-                return items(here);
+                return nested(token, here);
             case VALUE_STRING:
                 return new Tree.Scalar(text(here), here);
             case VALUE_NUMBER_INT:
@@ -106,10 +122,20 @@ final class TextParser {
         }
     }
 
+    private Tree nested(JsonToken token, Location here) {
+        if (++levels > MAX_LEVELS) {
+            throw new SchemaException(
+                    here.root(), "is nested more than (" + MAX_LEVELS + ") levels deep on line " + line() + ".");
+        }
+        Tree tree = token == JsonToken.START_OBJECT ? table(here) : items(here);
+        levels--;
+        return tree;
+    }
+
     private Tree table(Location here) {
         Map<String, Tree> entries = new LinkedHashMap<>();
         for (JsonToken next = next(here); next != JsonToken.END_OBJECT; next = next(here)) {
-            String key = parser.currentName();
+            String key = limited(parser.currentName(), here);
             int keyLine = line();
             Tree earlier = entries.get(key);
             if (earlier != null) {
@@ -145,7 +171,17 @@ final class TextParser {
             throw new SchemaException(
                     here, "aliases aren't read. Maybe put the shared part into 'definitions' and name it with 'use'.");
         }
-        return parser.getString();
+        return limited(parser.getString(), here);
+    }
+
+    private static String limited(String text, Location here) {
+        if (text.length() > MAX_TEXT) {
+            throw new SchemaException(
+                    here,
+                    "a text that begins with (" + Tree.shortened(text) + ") has (" + text.length()
+                            + ") characters, and at most (" + MAX_TEXT + ") are allowed.");
+        }
+        return text;
     }
 
     private Long whole(Location here) {

@@ -1,6 +1,6 @@
 package io.lanista.runtime.text;
 
-import io.lanista.runtime.plugin.DidYouMean;
+import io.lanista.base.text.DidYouMean;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What a file says before it is understood: tables, lists and plain values, each with its place. */
 sealed interface Tree {
+    /** How long a text may be when a message shows it. */
+    int SHOWN = 60;
+
+    /** A text for a message: its beginning, if it is long or has several lines. */
+    static String shortened(String text) {
+        int end = text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n');
+        return end == text.length() && end <= SHOWN ? text : text.substring(0, Math.min(end, SHOWN)) + "…";
+    }
+
     /** Where it stands. */
     Location location();
 
@@ -26,7 +35,7 @@ sealed interface Tree {
     record Scalar(Object value, Location location) implements Tree {
         @Override
         public String kind() {
-            return value instanceof String ? "the text (" + value + ")" : "(" + value + ")";
+            return value instanceof String text ? "the text (" + shortened(text) + ")" : "(" + value + ")";
         }
     }
 
@@ -91,10 +100,8 @@ sealed interface Tree {
             Location place = value == null ? location : value.location();
             return new SchemaException(
                     place,
-                    "unknown key (" + key + "). Allowed: " + String.join(", ", new TreeSet<>(keys)) + "."
-                            + DidYouMean.nearest(key, keys)
-                                    .map(name -> " Maybe '" + name + "'.")
-                                    .orElse(""));
+                    "unknown key (" + shortened(key) + "). Allowed: " + String.join(", ", new TreeSet<>(keys)) + "."
+                            + DidYouMean.sentence(key, keys));
         }
     }
 
@@ -135,10 +142,8 @@ sealed interface Tree {
     default String word(Set<String> words) {
         String word = text("one of " + String.join(", ", words));
         if (!words.contains(word)) {
-            throw wrong("must be one of " + String.join(", ", words) + ", and is (" + word + ")."
-                    + DidYouMean.nearest(word, words)
-                            .map(near -> " Maybe '" + near + "'.")
-                            .orElse(""));
+            throw wrong("must be one of " + String.join(", ", words) + ", and is (" + shortened(word) + ")."
+                    + DidYouMean.sentence(word, words));
         }
         return word;
     }

@@ -1,6 +1,7 @@
 package io.lanista.runtime.text;
 
 import io.lanista.api.model.Domain;
+import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.model.Label;
 import io.lanista.api.model.Operator;
 import io.lanista.api.model.Value;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 /** Understands values: plain ones, choices and expressions. Remembers choices, so that a label alone can repeat one. */
 final class ValueReader {
     private static final String FORMS = "a number, a text, true, false, a list of these, a choice"
-            + " {choice: label, of: [...]} or {choice: label, from: 1, to: 8}, or an expression {multiply: [a, b]}";
+            + " {choice: label, of: [...]} or {choice: label, from: 1, to: 8} (with a step, if you like), or an expression {multiply: [a, b]}";
     private static final Map<String, Operator> OPERATORS = Arrays.stream(Operator.values())
             .collect(Collectors.toMap(
                     operator -> operator.name().toLowerCase(Locale.ROOT),
@@ -87,19 +88,22 @@ final class ValueReader {
     private static Domain domain(Tree.Table table) {
         if (table.has("of")) {
             table.allow(Set.of("choice", "of"));
-            return new Domain.OneOf(table.require("of", "").items("a list of candidates").stream()
-                    .map(ValueReader::plain)
-                    .toList());
+            List<Tree> candidates = table.require("of", "").items("a list of candidates");
+            if (candidates.size() > MAX_CANDIDATES) {
+                throw table.wrong("has (" + candidates.size() + ") candidates, and at most (" + MAX_CANDIDATES
+                        + ") are allowed. Maybe write a range with 'from' and 'to'.");
+            }
+            return new Domain.OneOf(candidates.stream().map(ValueReader::plain).toList());
         }
         if (table.has("subset_of")) {
             table.allow(Set.of("choice", "subset_of", "from", "to"));
             int candidates = (int) table.require("subset_of", "").integer(1, MAX_CANDIDATES);
-            int least =
+            int min =
                     (int) table.require("from", "how many are chosen at least").integer(0, candidates);
-            int most = (int) table.require("to", "how many are chosen at most").integer(least, candidates);
-            return new Domain.SomeOf(candidates, least, most);
+            int max = (int) table.require("to", "how many are chosen at most").integer(min, candidates);
+            return new Domain.SomeOf(candidates, min, max);
         }
-        table.allow(Set.of("choice", "of", "from", "to", "log", "subset_of"));
+        table.allow(Set.of("choice", "of", "from", "to", "step", "log", "subset_of"));
         return range(table);
     }
 
@@ -108,8 +112,14 @@ final class ValueReader {
         Tree to = table.require("to", "the high end of the range");
         Tree scale = table.get("log");
         boolean log = scale != null && scale.flag();
+        Tree step = table.get("step");
         if (plain(from) instanceof Long low && plain(to) instanceof Long high) {
-            return new Domain.IntRange(low, high, log);
+            return new Domain.IntRange(low, high, step == null ? 1 : step.integer(1, Long.MAX_VALUE), log);
+        }
+        if (step != null) {
+            throw step.wrong(
+                    "is the step of a range of real numbers, which have none. Maybe write whole ends, or a list of"
+                            + " candidates with 'of'.");
         }
         return new Domain.RealRange(from.number("a number"), to.number("a number"), log);
     }
@@ -135,7 +145,7 @@ final class ValueReader {
     static <T> T checked(Tree place, Supplier<T> made) {
         try {
             return made.get();
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException | InvalidArchitectureException e) {
             throw place.wrong(String.valueOf(e.getMessage()));
         }
     }

@@ -19,43 +19,51 @@ final class ValueWriter {
     }
 
     static Object value(Value value) {
-        if (value instanceof Value.Constant known) {
-            return known.value();
-        }
-        if (value instanceof Value.ValueChoice choice) {
-            Map<String, Object> tree = new LinkedHashMap<>();
-            tree.put("choice", choice.label().value());
-            domain(tree, choice.domain());
-            return tree;
-        }
-        Value.Expression expression = (Value.Expression) value;
+        return value.match(Value.Constant::value, ValueWriter::choice, ValueWriter::expression);
+    }
+
+    private static Object choice(Value.ValueChoice choice) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("choice", choice.label().value());
+        tree.putAll(domain(choice.domain()));
+        return tree;
+    }
+
+    private static Object expression(Value.Expression expression) {
         List<Object> operands =
                 expression.operands().stream().map(ValueWriter::value).toList();
         return Map.of(expression.operator().name().toLowerCase(Locale.ROOT), operands);
     }
 
-    private static void domain(Map<String, Object> tree, Domain domain) {
-        if (domain instanceof Domain.OneOf some) {
-            tree.put("of", some.values());
-        } else if (domain instanceof Domain.SomeOf some) {
-            tree.put("subset_of", (long) some.candidates());
-            tree.put("from", (long) some.least());
-            tree.put("to", (long) some.most());
-        } else if (domain instanceof Domain.IntRange range) {
-            tree.put("from", range.low());
-            tree.put("to", range.high());
-            logarithmic(tree, range.log());
-        } else {
-            Domain.RealRange range = (Domain.RealRange) domain;
-            tree.put("from", range.low());
-            tree.put("to", range.high());
-            logarithmic(tree, range.log());
-        }
+    private static Map<String, Object> domain(Domain domain) {
+        return domain.match(
+                some -> Map.of("of", some.values()),
+                some -> table(
+                        "subset_of", (long) some.candidates(), "from", (long) some.min(), "to", (long) some.max()),
+                ValueWriter::whole,
+                range -> logarithmic(table("from", range.low(), "to", range.high()), range.log()));
     }
 
-    private static void logarithmic(Map<String, Object> tree, boolean log) {
+    private static Map<String, Object> whole(Domain.IntRange range) {
+        Map<String, Object> tree = table("from", range.low(), "to", range.high());
+        if (range.step() > 1) {
+            tree.put("step", range.step());
+        }
+        return logarithmic(tree, range.log());
+    }
+
+    private static Map<String, Object> logarithmic(Map<String, Object> tree, boolean log) {
         if (log) {
             tree.put("log", true);
         }
+        return tree;
+    }
+
+    private static Map<String, Object> table(Object... namesAndValues) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            tree.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return tree;
     }
 }

@@ -1,7 +1,7 @@
 /**
  * Models, spaces, choices and experiments as text. One schema has two spellings: YAML that people write by hand, and
  * JSON that programs exchange; {@code docs/space-format.md} describes it. Reading what was written gives an equal model.
- * Whatever is wrong with a file is told in one sentence that names the file, the line, the path in it, and what is
+ * An error in a file is reported in one sentence that names the file, the line, the path in it, and what is
  * allowed there.
  *
  * <pre>{@code
@@ -10,6 +10,8 @@
  * }</pre>
  */
 @NullMarked
+@API(status = API.Status.EXPERIMENTAL, since = "1.0")
 package io.lanista.runtime.text;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -7,22 +7,25 @@ import io.lanista.api.model.Label;
 import io.lanista.api.space.Choices;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Outcome;
+import io.lanista.api.trial.DataDescription;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
+import io.lanista.api.trial.Scores;
 import io.lanista.runtime.journal.JournalRecord.Component;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +44,8 @@ class JournalTest {
         file = folder.resolve("journal.jsonl");
     }
 
-    private static List<JournalRecord> records() {
-        Choices choices = Choices.of(Map.of(
+    private static Choices choices() {
+        return Choices.of(Map.of(
                 Label.of("op"),
                 "conv \"3×3\"\n\u0001\\",
                 Label.of("n"),
@@ -55,29 +58,44 @@ class JournalTest {
                 true,
                 Label.of("inputs"),
                 List.of(0, 2)));
+    }
+
+    private static JournalRecord header() {
+        return new JournalRecord.Header(
+                "test",
+                "0123",
+                Map.of("op", "one of conv"),
+                JournalRecord.Method.STRATEGY,
+                new Component("tpe", "io.lanista.tpe", "1.2.0", Map.of("gamma", 0.25, "list", List.of(1L, "a"))),
+                new Component("table", "classpath", "0.0.0", Map.of()),
+                List.of(OBJECTIVE),
+                "none",
+                List.of("parameters to 500", "depth from 2 to 9"),
+                Map.of("duplicates", "reuse"),
+                Map.of("data", "sha256:ab", "function", "sha256:cd"),
+                -5,
+                2,
+                OptionalInt.of(7),
+                List.of(new JournalRecord.Plugin("layer type", "swish", "com.acme", "1.0.0")));
+    }
+
+    static List<JournalRecord> records() {
+        Choices choices = choices();
         return List.of(
-                new JournalRecord.Header(
-                        "test",
-                        "0123",
-                        Map.of("op", "one of conv"),
-                        JournalRecord.Method.STRATEGY,
-                        new Component(
-                                "tpe", "io.lanista.tpe", "1.2.0", Map.of("gamma", 0.25, "list", List.of(1L, "a"))),
-                        new Component("table", "classpath", "0.0.0", Map.of()),
-                        OBJECTIVE,
-                        "none",
-                        -5,
-                        2,
-                        OptionalInt.of(7),
-                        List.of(new JournalRecord.Plugin("layer type", "swish", "com.acme", "1.0.0"))),
+                header(),
                 new JournalRecord.Asked(0, 2, Answer.tryOut(choices)),
-                new JournalRecord.Asked(1, 1, new Answer.Try(choices, OptionalInt.of(9), OptionalInt.of(0))),
+                new JournalRecord.Asked(1, 1, Answer.tryOut(choices).upTo(9).continuing(0)),
                 new JournalRecord.Rejected(1, "tried before"),
                 new JournalRecord.Asked(2, 1, Answer.WAIT),
                 new JournalRecord.Reported(0, 1, Metrics.of(Map.of("loss", Double.NaN, "x", Double.NEGATIVE_INFINITY))),
+                new JournalRecord.Described(new DataDescription(
+                        "abc",
+                        List.of("Data (csv): 3 \"examples\"."),
+                        List.of("One is odd."),
+                        Map.of("examples", 3L, "classes", List.of("käfer"), "split", Map.of("train", 0.5)))),
                 new JournalRecord.Ended(
                         0,
-                        new Outcome.Scored(OBJECTIVE.score(0.1), Metrics.of("loss", 0.1)),
+                        Outcome.scored(OBJECTIVE.score(0.1), Metrics.of("loss", 0.1)),
                         1.25,
                         OptionalInt.empty(),
                         null),
@@ -87,10 +105,20 @@ class JournalTest {
                         List.of(
                                 new JournalRecord.Plugin("space", "a", "b", "2.0.0"),
                                 new JournalRecord.Plugin("executor", "\"", "c", "1.0.0"))),
-                new JournalRecord.Ended(1, new Outcome.Failed("no ☕"), 0.5, OptionalInt.of(0), "/tmp/worker.log"),
+                new JournalRecord.Jars(List.of(new io.lanista.runtime.artifact.JarIdentity(
+                        "com.acme.tpe", "1.0.0", "com.acme:tpe:1.0.0", "a".repeat(64)))),
+                new JournalRecord.Ended(
+                        1,
+                        new Outcome.Failed("no ☕", Metrics.of("loss", 3)),
+                        0.5,
+                        OptionalInt.of(0),
+                        "/tmp/worker.log"),
                 new JournalRecord.Ended(
                         2,
-                        new Outcome.Stopped(3, Optional.of(OBJECTIVE.score(Double.POSITIVE_INFINITY))),
+                        new Outcome.Stopped(
+                                3,
+                                Optional.of(Scores.of(OBJECTIVE.score(Double.POSITIVE_INFINITY))),
+                                Metrics.of("loss", Double.POSITIVE_INFINITY)),
                         0,
                         OptionalInt.empty(),
                         null),
@@ -104,6 +132,8 @@ class JournalTest {
                 new JournalRecord.Epoch(2, 2, Metrics.of("loss", 1), Map.of(), List.of()),
                 new JournalRecord.Exported(choices, JournalRecord.Cut.TIME, List.of()),
                 new JournalRecord.Exported(choices, JournalRecord.Cut.NONE, List.of("last")),
+                new JournalRecord.Paused(0.125),
+                new JournalRecord.CutShort(4, 12.5),
                 new JournalRecord.Tested(0, Metrics.of("loss", 1.0e-300)),
                 new JournalRecord.Closed("done"));
     }
@@ -132,8 +162,11 @@ class JournalTest {
                 JournalRecord.Method.TRAINER,
                 strategy.searcher(),
                 strategy.evaluator(),
-                strategy.objective(),
+                strategy.objectives(),
                 strategy.stopping(),
+                List.of(),
+                Map.of(),
+                Map.of(),
                 strategy.seed(),
                 strategy.parallelism(),
                 strategy.trials(),
@@ -142,17 +175,6 @@ class JournalTest {
             journal.append(trainer);
         }
         assertThat(read()).containsExactly(trainer);
-    }
-
-    @Test
-    void theLeadingCandidateHasTheLargestWeightAndIsTheFirstOfEquals() {
-        Map<String, Double> equal = new LinkedHashMap<>();
-        equal.put("b", 0.5);
-        equal.put("a", 0.5);
-        JournalRecord.Epoch epoch = new JournalRecord.Epoch(
-                1, 1, Metrics.of(Map.of()), Map.of("one", Map.of("x", 0.2, "y", 0.8), "two", equal), List.of());
-        assertThat(epoch.leading())
-                .containsOnly(Map.entry("one", Map.entry("y", 0.8)), Map.entry("two", Map.entry("b", 0.5)));
     }
 
     @Test
@@ -170,21 +192,20 @@ class JournalTest {
         byte[] good = written();
         int undetected = 0;
         for (int i = 0; i < good.length; i++) {
-            for (int flip : new int[] {1, 0x20}) {
-                byte[] bad = good.clone();
-                bad[i] ^= (byte) flip;
-                Files.write(file, bad);
-                try {
-                    assertThat(read())
-                            .as("byte %d", i)
-                            .isEqualTo(records().subList(0, records().size() - 1));
-                    undetected++;
-                } catch (JournalException e) {
-                    assertThat(e).hasMessageContaining("line ").hasMessageContaining("nas journal repair");
-                }
+            byte[] bad = good.clone();
+            bad[i] ^= (byte) (i % 2 == 0 ? 1 : 0x20);
+            Files.write(file, bad);
+            try {
+                assertThat(read())
+                        .as("byte %d", i)
+                        .isEqualTo(records().subList(0, records().size() - 1));
+                undetected++;
+            } catch (DamagedJournalException e) {
+                assertThat(e).hasMessageContaining("line ").hasMessageContaining("Maybe repair it");
+                assertThat(e.message("nas journal repair")).endsWith("nas journal repair " + file);
             }
         }
-        assertThat(undetected).as("flips of the last line feed").isEqualTo(2);
+        assertThat(undetected).as("flips of the last line feed").isEqualTo(1);
     }
 
     @Test
@@ -198,6 +219,10 @@ class JournalTest {
         }
     }
 
+    private static List<String> lines(byte[] journal) {
+        return List.of(new String(journal, StandardCharsets.UTF_8).split("(?<=\n)"));
+    }
+
     private static long newlines(byte[] bytes, int length) {
         long count = 0;
         for (int i = 0; i < length; i++) {
@@ -208,14 +233,61 @@ class JournalTest {
 
     @Test
     void noticesLinesThatAreMissingDoubledOrMoved() throws IOException {
-        List<String> lines = List.of(new String(written(), java.nio.charset.StandardCharsets.UTF_8).split("(?<=\n)"));
+        List<String> lines = lines(written());
 
         Files.writeString(file, String.join("", lines.subList(0, 3)) + lines.get(4));
-        assertThat(JournalReader.check(file).orElseThrow().what()).contains("its number is (4), and (3) should follow");
+        assertThat(JournalReader.check(file).orElseThrow().line()).isEqualTo(4);
         Files.writeString(file, lines.get(0) + lines.get(1) + lines.get(1));
         assertThat(JournalReader.check(file).orElseThrow().line()).isEqualTo(3);
         Files.writeString(file, lines.get(1) + lines.get(0));
         assertThat(JournalReader.check(file).orElseThrow().offset()).isZero();
+    }
+
+    @Test
+    void noticesALineOfAnotherRunInTheSamePlace() throws IOException {
+        List<String> lines = lines(written());
+        Path other = folder.resolve("other.jsonl");
+        Clock later = Clock.offset(CLOCK, java.time.Duration.ofMillis(1));
+        try (Journal journal = Journal.open(other, Durability.WRITTEN, later)) {
+            records().forEach(journal::append);
+        }
+        List<String> foreign = lines(Files.readAllBytes(other));
+        for (int i = 1; i < lines.size(); i++) {
+            Files.writeString(file, String.join("", lines.subList(0, i)) + foreign.get(i));
+
+            JournalDamage damage = JournalReader.check(file).orElseThrow();
+
+            assertThat(damage.line()).isEqualTo(i + 1);
+            assertThat(damage.what()).contains("comes from another journal");
+        }
+    }
+
+    @Test
+    void aJournalOfTheFormerFormatIsRefusedInOneSentenceAndLeftAsItIs() throws IOException {
+        String line = "{\"n\":0,\"at\":0,\"type\":\"header\",\"format\":1";
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        String check = LineWriter.check(new CRC32C(), LineWriter.NO_LINE_BEFORE, bytes, 0, bytes.length);
+        Files.writeString(file, line + LineWriter.CRC_KEY + check + "\"}\n");
+        byte[] before = Files.readAllBytes(file);
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("the format (1)")
+                .hasMessageContaining("the format (2)");
+        assertThatThrownBy(() -> JournalRepair.repair(file)).hasMessageContaining("the format (1)");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void repairingWhatIsNotThereMakesNoFile() {
+        Path wrong = folder.resolve("wrong");
+
+        assertThatThrownBy(() -> JournalRepair.repair(wrong))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("There is no journal at " + wrong);
+        assertThatThrownBy(() -> JournalRepair.repair(folder)).hasMessageContaining("There is no journal");
+
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -242,6 +314,21 @@ class JournalTest {
         assertThat(Files.readAllBytes(repair.backup().orElseThrow())).isEqualTo(bad);
         assertThat(read()).hasSize(repair.kept()).isEqualTo(records().subList(0, repair.kept()));
         assertThat(JournalRepair.repair(file).lostBytes()).isZero();
+    }
+
+    @Test
+    void aSecondOpeningInOneProcessIsRefusedAndTakesTheLockFromNobody() throws Exception {
+        try (Journal first = Journal.open(file, Durability.WRITTEN, CLOCK)) {
+            first.append(records().get(0));
+            first.write();
+            Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+            assertThatThrownBy(() -> Journal.open(link.resolve("journal.jsonl"), Durability.WRITTEN, CLOCK))
+                    .hasMessageContaining("being written by another run");
+            assertThatThrownBy(() -> JournalRepair.repair(file)).hasMessageContaining("being written by another run");
+            read();
+
+            assertThat(JournalProgram.open(file).firstLine()).contains("being written by another run");
+        }
     }
 
     @Test

@@ -10,12 +10,14 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
@@ -139,9 +141,12 @@ final class BundleMaker {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Map<String, byte[]> all = new HashMap<>(compile());
         all.putAll(entries);
-        try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
+        try (JarOutputStream jar = new JarOutputStream(bytes)) {
+            jar.putNextEntry(entry(JarFile.MANIFEST_NAME));
+            manifest.write(jar);
+            jar.closeEntry();
             for (Map.Entry<String, byte[]> entry : all.entrySet()) {
-                jar.putNextEntry(new JarEntry(entry.getKey()));
+                jar.putNextEntry(entry(entry.getKey()));
                 jar.write(entry.getValue());
                 jar.closeEntry();
             }
@@ -152,6 +157,13 @@ final class BundleMaker {
     }
 
     /** Writes the jar under another name and moves it, so that nobody sees a half of it. */
+    /** Of a fixed time, so that two jars of the same contents have the same bytes. */
+    private static JarEntry entry(String name) {
+        JarEntry entry = new JarEntry(name);
+        entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
+        return entry;
+    }
+
     Path writeTo(Path jar) {
         try {
             Path part = jar.resolveSibling(jar.getFileName() + ".part");
@@ -166,7 +178,10 @@ final class BundleMaker {
         return Stream.of(
                         io.lanista.runtime.plugin.spi.Greeter.class,
                         io.lanista.api.strategy.Strategy.class,
-                        io.lanista.djl.block.BlockFactory.class,
+                        io.lanista.layer.LayerType.class,
+                        io.lanista.runtime.execute.ExecutorProvider.class,
+                        io.lanista.djl.block.LayerProvider.class,
+                        io.lanista.onnx.OnnxMapping.class,
                         org.osgi.framework.Bundle.class,
                         org.slf4j.Logger.class,
                         ai.djl.Model.class)

@@ -62,6 +62,19 @@ class PluginCheckTest {
     }
 
     @Test
+    void aCallThatEndsTheJvmIsFoundWithoutRunningIt() {
+        BundleMaker bundle = BundleMaker.greeter("com.acme.tpe", "1.0.0")
+                .source(
+                        "com.acme.tpe.Helper",
+                        "package com.acme.tpe; public class Helper { public Helper() { Runtime.getRuntime().halt(0); } }")
+                .service(BundleMaker.GREETER, "com.acme.tpe.Helper");
+        assertThat(new PluginCheck(PluginHostTest.SPIS).exits(bundle.writeTo(folder.resolve("my.jar"))))
+                .singleElement()
+                .asString()
+                .contains("calls java.lang.Runtime.halt (in com/acme/tpe/Helper.class)");
+    }
+
+    @Test
     void aBundleWithoutProvidersIsSuspect() {
         assertThat(check(BundleMaker.bundle("com.acme.none", "1.0.0")).warnings())
                 .singleElement()

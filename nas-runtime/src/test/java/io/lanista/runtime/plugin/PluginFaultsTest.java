@@ -86,6 +86,17 @@ class PluginFaultsTest {
     }
 
     @Test
+    void aListOfServicesThatNeverEndsIsRefused() {
+        String[] names = new String[10_000];
+        Arrays.fill(names, "com.acme.tpe.Hello");
+        good().service(BundleMaker.GREETER, names).writeTo(file());
+        assertThat(problems())
+                .containsExactly(
+                        "tpe.jar has META-INF/services/" + BundleMaker.GREETER
+                                + " with more than (65536) bytes, which no plug-in needs. Maybe it was built wrongly: look into it.");
+    }
+
+    @Test
     void aFragmentIsRefused() {
         good().header("Fragment-Host", "system.bundle;extension:=framework").writeTo(file());
         assertThat(problems())

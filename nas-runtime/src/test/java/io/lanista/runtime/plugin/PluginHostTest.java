@@ -12,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginHostTest {
     static final List<Spi<?>> SPIS = List.of(
@@ -25,6 +28,21 @@ class PluginHostTest {
 
     private PluginHost start() {
         return PluginHost.builder(SPIS).folder(folder).start();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "fa-IR", "mr-IN", "tr-TR"})
+    void theLanguageOfTheUserMakesNoDifference(String language) {
+        Locale before = Locale.getDefault();
+        BundleMaker.greeter("com.acme.tpe", "1.0.0").writeTo(folder.resolve("tpe.jar"));
+        Locale.setDefault(Locale.forLanguageTag(language));
+        try (PluginHost host = PluginHost.builder(SPIS).folder(folder).start()) {
+            assertThat(host.providers(Greeter.class))
+                    .extracting(PluginProvider::name)
+                    .containsExactly("tpe");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
@@ -233,9 +251,11 @@ class PluginHostTest {
         return Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive);
     }
 
+    /** Those of this process: other tests run beside. */
     private static List<Path> hostFolders() throws IOException {
+        String own = "lanista-plugins-" + ProcessHandle.current().pid() + "-";
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(f -> f.getFileName().toString().startsWith("lanista-plugins-"))
+            return files.filter(f -> f.getFileName().toString().startsWith(own))
                     .sorted()
                     .toList();
         }

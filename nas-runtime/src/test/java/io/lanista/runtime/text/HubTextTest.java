@@ -2,12 +2,12 @@ package io.lanista.runtime.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.model.Model;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.space.SpaceProvider;
+import io.lanista.layer.LayerCatalogue;
 import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;

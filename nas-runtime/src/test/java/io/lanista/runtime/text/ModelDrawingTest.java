@@ -2,11 +2,11 @@ package io.lanista.runtime.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.model.Label;
 import io.lanista.api.model.Model;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
+import io.lanista.layer.LayerCatalogue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ class ModelDrawingTest {
                 .contains("pool #34;2#34;", "{{", "-.->", "subgraph");
         assertThat(ModelSummary.of(SearchSpace.of(SPACE)))
                 .contains(
-                        "net: 4 decisions, 16 architectures",
+                        "Space net on [(1x8x8)]: 4 decisions, 16 architectures.",
                         "kind: [plain, pool \"2\"]",
                         "depth: 1..2",
                         "units: [4, 8]");

@@ -3,7 +3,6 @@ package io.lanista.runtime.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Shape;
 import io.lanista.api.model.Subgraph;
@@ -11,6 +10,7 @@ import io.lanista.api.mutate.Mutator;
 import io.lanista.api.mutate.Sampler;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
+import io.lanista.layer.LayerCatalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

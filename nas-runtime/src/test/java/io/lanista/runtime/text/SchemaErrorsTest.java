@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.lanista.api.layer.LayerCatalogue;
+import io.lanista.layer.LayerCatalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +45,10 @@ class SchemaErrorsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             name: net            | nmae: net            | net.yaml:1: (nmae) unknown key (nmae). Allowed: definitions, input, layers, lineage, name, output, settings. Maybe 'name'.
             [1, 8, 8]            | [1, 0, 8]            | net.yaml:2: (input.image[1]) must be a whole number from 1 to 2147483647, and is (0).
-            to: 1e-2             | too: 1e-2            | net.yaml:4: (settings.rate.too) unknown key (too). Allowed: choice, from, log, of, subset_of, to. Maybe 'to'.
+            to: 1e-2             | too: 1e-2            | net.yaml:4: (settings.rate.too) unknown key (too). Allowed: choice, from, log, of, step, subset_of, to. Maybe 'to'.
             log: true            | log: yes             | net.yaml:4: (settings.rate.log) must be true or false, and is the text (yes).
             of: [8, 16]          | of: [8, 8]           | net.yaml:7: (layers[0].conv2d.out_channels) The candidate (8) stands twice
+            1e-2, log: true      | 1e-2, step: 2        | net.yaml:4: (settings.rate.step) is the step of a range of real numbers, which have none.
             choice: kind         | choice: Kind         | net.yaml:8: (layers[1].choice) The label (Kind) must be lower-case
             multiply             | multipli             | net.yaml:17: (layers[2].layers[1].linear.units.multipli) unknown key (multipli). Allowed: add, choice, divide, equal, if, less, max, min, multiply, subtract. Maybe 'multiply'.
             {choice: width}      | {choice: widht}      | net.yaml:17: (layers[2].layers[1].linear.units.multiply[0]) refers to the choice (widht), which no earlier place describes. Described: rate, width.

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.lanista.djl.backend.Activations;
 import io.lanista.djl.backend.Scalars;
 import io.lanista.djl.backend.Tensors;
-import io.lanista.djl.backend.Weights;
+import io.lanista.djl.supernet.Alphas;
 import io.lanista.djl.supernet.ChoiceSite;
 import io.lanista.djl.supernet.MixedBlock;
 import io.lanista.djl.supernet.SoftmaxMix;
@@ -34,11 +34,10 @@ final class BetaMethod implements Method {
     }
 
     @Override
-    public NDArray penalised(NDArray loss, Weights architecture) {
+    public NDArray penalised(NDArray loss, Alphas alphas) {
         List<NDArray> terms = new ArrayList<>();
-        for (int slot = 0; slot < architecture.layout().size(); slot++) {
+        for (NDArray alpha : alphas.all()) {
             // log Σ exp(α) is any α less the logarithm of its own softmax.
-            NDArray alpha = architecture.get(slot);
             NDArray normalised = Activations.logSoftmax(alpha, 0);
             NDArray first = Tensors.slice(alpha, 0, 0, 1);
             terms.add(Tensors.add(first, Scalars.times(Tensors.slice(normalised, 0, 0, 1), -1)));

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.lanista.djl.backend.Scalars;
 import io.lanista.djl.backend.Step;
 import io.lanista.djl.backend.Tensors;
-import io.lanista.djl.backend.Weights;
+import io.lanista.djl.supernet.Alphas;
 import io.lanista.djl.supernet.Cost;
 import io.lanista.djl.supernet.Supernet;
 
@@ -35,14 +35,13 @@ final class CostPenalty {
     /** The cost of the expected network now. */
     double now() {
         try (Step step = Step.evaluating()) {
-            return Tensors.value(
-                    supernet.expectedCost(cost, supernet.architecture().view()));
+            return Tensors.value(supernet.expectedCost(cost, supernet.alphas()));
         }
     }
 
     /** The loss with this penalty: one number. */
-    NDArray added(NDArray loss, Weights architecture) {
-        NDArray penalty = Scalars.times(supernet.expectedCost(cost, architecture), weight / atFirst);
+    NDArray added(NDArray loss, Alphas alphas) {
+        NDArray penalty = Scalars.times(supernet.expectedCost(cost, alphas), weight / atFirst);
         return Tensors.add(Tensors.reshape(loss, 1), penalty);
     }
 }

@@ -20,7 +20,6 @@ final class DartsOptions {
             List.of("first", SECOND),
             "Whether the architecture's gradient looks one weight step ahead (second); about three times the work.");
 
-    private static final double ADAM_BETA_1 = 0.5;
     private static final double ADAM_BETA_2 = 0.999;
     private static final double ADAM_EPSILON = 1e-8;
 
@@ -54,7 +53,8 @@ final class DartsOptions {
     private static final Option<String> GUARD = Option.oneOf(
             "guard",
             List.of(STOP, "warn", OFF),
-            "What signs of collapse do: end the search at the last architecture without them, be told, or nothing.");
+            "What happens at signs of collapse: the search ends at the last architecture without them, or they are only noted, or"
+                    + " nothing.");
     private static final Option<Double> SKIP_LIMIT = Option.real(
             "skip_limit", 0.5, 0, 1, "The share of skip connections above which an architecture counts as collapsed.");
     private static final Option<Double> FREE_LIMIT = Option.real(
@@ -62,7 +62,7 @@ final class DartsOptions {
             0.625,
             0,
             1,
-            "The share of layers without weights above which an architecture counts as collapsed; the published DARTS_V2 has 0.625.");
+            "The share of layers without weights above which an architecture counts as collapsed.");
     private static final Option<Long> PATIENCE = Option.integer(
             "guard_patience",
             5,
@@ -96,7 +96,7 @@ final class DartsOptions {
     private static final Option<Boolean> NORM_SCALES = Option.flag(
             "norm_scales",
             false,
-            "Whether normalisations in candidates and cells learn scales and shifts while searching; the papers' don't.");
+            "Whether normalisations in candidates and cells learn scales and shifts while searching.");
     private static final Option<Boolean> COMPILED = Option.flag(
             "compiled",
             true,
@@ -176,8 +176,8 @@ final class DartsOptions {
         return new Sgd(options.get(MOMENTUM), false, options.get(DECAY));
     }
 
-    Optimizer architectureOptimizer() {
-        return new Adam(ADAM_BETA_1, ADAM_BETA_2, ADAM_EPSILON, options.get(ARCHITECTURE_DECAY), false);
+    Optimizer architectureOptimizer(double firstMoment) {
+        return new Adam(firstMoment, ADAM_BETA_2, ADAM_EPSILON, options.get(ARCHITECTURE_DECAY), false);
     }
 
     double clipNorm() {

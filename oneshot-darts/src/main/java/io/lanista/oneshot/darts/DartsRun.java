@@ -40,10 +40,12 @@ final class DartsRun extends SupernetRun {
                     method,
                     options,
                     weightUpdater(options.weightOptimizer()),
-                    architectureUpdater(options.architectureOptimizer()));
+                    architectureUpdater(options.architectureOptimizer(method.firstMoment())));
             this.guard = new Guard(supernet(), options);
-            this.sharpness = new Sharpness(supernet(), halves().architecture(), options.batchSize(), manager());
-            this.finalists = new Finalists(supernet(), options, halves().architecture(), manager());
+            this.sharpness =
+                    new Sharpness(supernet(), setup(), halves().architecture(), options.batchSize(), manager());
+            this.finalists =
+                    new Finalists(supernet(), setup(), objective(), options, halves().architecture(), manager());
         } catch (RuntimeException | Error failure) {
             close();
             throw failure;

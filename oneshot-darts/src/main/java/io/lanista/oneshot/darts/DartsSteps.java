@@ -3,15 +3,15 @@ package io.lanista.oneshot.darts;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.lanista.djl.backend.Gradients;
-import io.lanista.djl.backend.Losses;
 import io.lanista.djl.backend.Schedule;
 import io.lanista.djl.backend.Step;
 import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.backend.Updater;
 import io.lanista.djl.backend.Weights;
-import io.lanista.djl.supernet.Batch;
+import io.lanista.djl.supernet.Alphas;
 import io.lanista.djl.supernet.SearchEpoch;
 import io.lanista.djl.supernet.Supernet;
+import io.lanista.djl.train.Batch;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -51,8 +51,8 @@ final class DartsSteps {
         Schedule schedule = Schedule.cosine(options.rate(), options.lastRate(), options.epochs() * epoch.batches(), 0);
         while (epoch.next()) {
             double rate = schedule.rate(epoch.earlierBatches());
-            if (number > options.warmUp()) {
-                architectureStep(epoch, rate);
+            if (number > options.warmUp() && epoch.earlierBatches() % method.architectureEvery() == 0) {
+                method.architectureStep(supernet.architecture(), () -> architectureStep(epoch, rate));
             }
             weightStep(epoch, rate);
         }
@@ -81,8 +81,7 @@ final class DartsSteps {
                 NDManager manager = supernet.architecture().manager();
                 architectureUpdater.update(Tensors.of(manager, gradient, gradient.length), options.architectureRate());
             } else {
-                step.backward(losses.validation(
-                        supernet.weights().view(), supernet.architecture().record()));
+                step.backward(losses.validation(supernet.weights().view(), supernet.recordAlphas()));
                 architectureUpdater.update(options.architectureRate());
             }
         }
@@ -101,20 +100,19 @@ final class DartsSteps {
         }
 
         @Override
-        public NDArray train(Weights weights, Weights architecture) {
-            NDArray logits = logits(training, weights, architecture);
-            return Losses.crossEntropy(logits, training.labels(), 0);
+        public NDArray train(Weights weights, Alphas alphas) {
+            return training.uncounted().loss(outputs(training, weights, alphas));
         }
 
         @Override
-        public NDArray validation(Weights weights, Weights architecture) {
-            NDArray logits = logits(searching, weights, architecture);
-            NDArray penalised = method.penalised(searching.loss(logits), architecture);
-            return penalty.map(cost -> cost.added(penalised, architecture)).orElse(penalised);
+        public NDArray validation(Weights weights, Alphas alphas) {
+            NDArray loss = searching.loss(outputs(searching, weights, alphas));
+            NDArray penalised = method.penalised(loss, alphas);
+            return penalty.map(cost -> cost.added(penalised, alphas)).orElse(penalised);
         }
 
-        private NDArray logits(Batch batch, Weights weights, Weights architecture) {
-            return supernet.forward(List.of(batch.inputs()), weights, architecture, true, new Random(seed));
+        private NDArray outputs(Batch batch, Weights weights, Alphas alphas) {
+            return supernet.forward(List.of(batch.inputs()), weights, alphas, true, new Random(seed));
         }
     }
 }

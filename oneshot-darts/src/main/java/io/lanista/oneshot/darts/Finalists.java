@@ -4,16 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.lanista.api.oneshot.OneShotProgress;
 import io.lanista.api.space.Choices;
+import io.lanista.api.trial.Objective;
+import io.lanista.api.trial.Score;
 import io.lanista.djl.backend.Step;
 import io.lanista.djl.block.Network;
-import io.lanista.djl.data.Batches;
 import io.lanista.djl.data.DataSet;
-import io.lanista.djl.supernet.Batch;
 import io.lanista.djl.supernet.Supernet;
-import io.lanista.djl.supernet.Tally;
+import io.lanista.djl.train.Batch;
+import io.lanista.djl.train.TensorBatches;
+import io.lanista.djl.train.TrainingSetup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ObjDoubleConsumer;
 import java.util.random.RandomGenerator;
@@ -24,16 +27,26 @@ import java.util.random.RandomGenerator;
  * the data and normalised by each batch, since the running statistics are those of the mixture.
  */
 final class Finalists {
-    /** How many probable architectures are looked at to find enough that aren't collapsed. */
+    /** For each architecture that is compared, how many probable ones are checked for collapse at most. */
     private static final int LOOKED_AT = 20;
 
     private final Supernet supernet;
+    private final TrainingSetup setup;
     private final DartsOptions options;
     private final DataSet data;
     private final NDManager manager;
+    private final Objective objective;
 
-    Finalists(Supernet supernet, DartsOptions options, DataSet data, NDManager manager) {
+    Finalists(
+            Supernet supernet,
+            TrainingSetup setup,
+            Objective objective,
+            DartsOptions options,
+            DataSet data,
+            NDManager manager) {
         this.supernet = supernet;
+        this.setup = setup;
+        this.objective = objective;
         this.options = options;
         this.data = data;
         this.manager = manager;
@@ -57,23 +70,28 @@ final class Finalists {
         return supernet.skipShare(choices) <= options.skipLimit() && supernet.freeShare(choices) <= options.freeLimit();
     }
 
-    /** The best of them. */
+    /**
+     * The best of them by the objective.
+     *
+     * @param metrics gets all that is measured of it, as {@code discrete_accuracy} and so on, and of the whole supernet, as
+     *     {@code supernet_accuracy} and so on
+     */
     Choices best(RandomGenerator random, OneShotProgress progress, ObjDoubleConsumer<String> metrics) {
         List<Choices> finalists = allowed();
-        List<Double> accuracies = new ArrayList<>();
+        List<Map<String, Double>> measured = new ArrayList<>();
         int best = 0;
         for (int i = 0; i < finalists.size(); i++) {
-            accuracies.add(discrete(finalists.get(i), random, progress));
-            best = accuracies.get(i) > accuracies.get(best) ? i : best;
+            measured.add(discrete(finalists.get(i), random, progress));
+            best = score(measured.get(i)).isBetterThan(score(measured.get(best))) ? i : best;
         }
-        double mixed = mixed(random, progress);
-        double gap = mixed - accuracies.get(best);
-        metrics.accept("supernet_accuracy", mixed);
-        metrics.accept("discrete_accuracy", accuracies.get(best));
+        Map<String, Double> mixed = mixed(random, progress);
+        double gap = score(mixed).gain() - score(measured.get(best)).gain();
+        mixed.forEach((name, value) -> metrics.accept("supernet_" + name, value));
+        measured.get(best).forEach((name, value) -> metrics.accept("discrete_" + name, value));
         metrics.accept("discretization_gap", gap);
         progress.note(String.format(
                 Locale.ROOT,
-                "Of the (%d) most probable architectures, number (%d) is the best %s: accuracy (%.4f), the most probable one (%.4f),"
+                "Of the (%d) most probable architectures, number (%d) is the best %s: %s (%.4f), the most probable one (%.4f),"
                         + " the supernet (%.4f), so the discretization gap is (%.4f).",
                 finalists.size(),
                 best + 1,
@@ -81,21 +99,26 @@ final class Finalists {
                         ? "with inherited weights"
                         : "inside the supernet with one-hot parameters, since networks can't inherit the weights of some of the"
                                 + " channels",
-                accuracies.get(best),
-                accuracies.get(0),
-                mixed,
+                objective.metric(),
+                score(measured.get(best)).value(),
+                score(measured.get(0)).value(),
+                score(mixed).value(),
                 gap));
         return finalists.get(best);
     }
 
-    private double discrete(Choices choices, RandomGenerator random, OneShotProgress progress) {
+    private Score score(Map<String, Double> measured) {
+        return objective.score(measured.getOrDefault(objective.metric(), Double.NaN));
+    }
+
+    private Map<String, Double> discrete(Choices choices, RandomGenerator random, OneShotProgress progress) {
         return supernet.canBequeath() ? inherited(choices, random, progress) : inside(choices, random, progress);
     }
 
-    private double inherited(Choices choices, RandomGenerator random, OneShotProgress progress) {
+    private Map<String, Double> inherited(Choices choices, RandomGenerator random, OneShotProgress progress) {
         try (NDManager own = manager.newSubManager()) {
             Network network = supernet.inherit(choices, own, random);
-            return accuracy(
+            return measured(
                     own,
                     images -> network.forward(
                             List.of(images), network.pass(network.parameters().view(), true, random)),
@@ -104,7 +127,7 @@ final class Finalists {
     }
 
     /** The architecture parameters are afterwards what they were. */
-    private double inside(Choices choices, RandomGenerator random, OneShotProgress progress) {
+    private Map<String, Double> inside(Choices choices, RandomGenerator random, OneShotProgress progress) {
         float[] before = supernet.architecture().toArray();
         supernet.architecture().set(supernet.oneHot(choices));
         try {
@@ -114,21 +137,16 @@ final class Finalists {
         }
     }
 
-    private double mixed(RandomGenerator random, OneShotProgress progress) {
-        return accuracy(
+    private Map<String, Double> mixed(RandomGenerator random, OneShotProgress progress) {
+        return measured(
                 manager,
-                images -> supernet.forward(
-                        List.of(images),
-                        supernet.weights().view(),
-                        supernet.architecture().view(),
-                        true,
-                        random),
+                images -> supernet.forward(List.of(images), supernet.weights().view(), supernet.alphas(), true, random),
                 progress);
     }
 
-    private double accuracy(NDManager owner, Function<NDArray, NDArray> network, OneShotProgress progress) {
-        Batches batches = Batches.inOrder(data, options.batchSize());
-        Tally tally = new Tally();
+    private Map<String, Double> measured(
+            NDManager owner, Function<NDArray, NDArray> network, OneShotProgress progress) {
+        TensorBatches batches = TensorBatches.inOrder(setup, data, options.batchSize(), owner);
         batches.startEpoch();
         while (batches.next()) {
             progress.checkCancelled();
@@ -136,10 +154,10 @@ final class Finalists {
                 continue; // A single example can't be normalised by itself.
             }
             try (Step step = Step.evaluating()) {
-                Batch batch = Batch.of(owner, batches, data.shape(), tally);
-                batch.loss(network.apply(batch.inputs()));
+                Batch batch = batches.batch();
+                batch.measure(network.apply(batch.inputs()));
             }
         }
-        return tally.accuracy();
+        return batches.metrics();
     }
 }

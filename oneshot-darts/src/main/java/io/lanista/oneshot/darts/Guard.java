@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 
 /**
- * Watches a search for signs of collapse after each epoch. Too many skip connections in the architecture that would be exported
- * (Liang et al., "DARTS+", 2019, section 3.3), or too few layers with weights, for some epochs in a row, end the
- * search, if it is told so, at the last architecture without them. A fast
- * rise of the sharpness (Zela et al. 2020, section 4.3) is told.
+ * Watches a search for signs of collapse after each epoch, in the architecture that would be exported then.
+ *
+ * <p>Too many skip connections (Liang et al., "DARTS+", 2019, section 3.3), or too few layers with weights, for some epochs in a
+ * row end the search at the last architecture without them, if the option {@code guard} is {@code stop}. A fast rise of the
+ * sharpness (Zela et al. 2020, section 4.3) is noted.
  */
 final class Guard {
     private static final String SAFE = "safe";

@@ -5,8 +5,9 @@ import io.lanista.djl.backend.Activations;
 import io.lanista.djl.backend.Autograd;
 import io.lanista.djl.backend.Scalars;
 import io.lanista.djl.backend.Tensors;
-import io.lanista.djl.backend.Weights;
+import io.lanista.djl.supernet.AlphaSlot;
 import io.lanista.djl.supernet.AlphaValues;
+import io.lanista.djl.supernet.Alphas;
 import io.lanista.djl.supernet.Branch;
 import io.lanista.djl.supernet.ChoiceSite;
 import io.lanista.djl.supernet.MixedBlock;
@@ -24,7 +25,7 @@ import java.util.random.RandomGenerator;
  */
 final class GumbelMix implements MixedBlock {
     private final ChoiceSite site;
-    private final int alpha;
+    private final AlphaSlot alpha;
     private final DoubleSupplier temperature;
     private final BooleanSupplier isExpected;
 
@@ -57,7 +58,7 @@ final class GumbelMix implements MixedBlock {
                 noise[i] = (float) -Math.log(-Math.log(Math.max(random.nextDouble(), Double.MIN_NORMAL)));
             }
         }
-        NDArray logits = pass.architecture().get(alpha);
+        NDArray logits = pass.alpha(alpha);
         NDArray noisy = Tensors.add(Activations.logSoftmax(logits, 0), Tensors.of(input.getManager(), noise, count));
         NDArray soft = Activations.softmax(Scalars.over(noisy, temperature.getAsDouble()), 0);
         int best = best(soft.toFloatArray());
@@ -76,12 +77,12 @@ final class GumbelMix implements MixedBlock {
 
     @Override
     public NDArray relaxedProbabilities(MixedPass pass) {
-        return Activations.softmax(pass.architecture().get(alpha), 0);
+        return Activations.softmax(pass.alpha(alpha), 0);
     }
 
     @Override
-    public double[] probabilities(Weights architecture) {
-        return SoftmaxMix.softmax(architecture.get(alpha).toFloatArray());
+    public double[] probabilities(Alphas alphas) {
+        return SoftmaxMix.softmax(alphas.values(alpha));
     }
 
     @Override

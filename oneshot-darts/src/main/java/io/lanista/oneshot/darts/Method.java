@@ -1,12 +1,13 @@
 package io.lanista.oneshot.darts;
 
 import ai.djl.ndarray.NDArray;
-import io.lanista.djl.backend.Weights;
+import io.lanista.djl.backend.FlatParameters;
+import io.lanista.djl.supernet.Alphas;
 import io.lanista.djl.supernet.ChoiceSite;
 import io.lanista.djl.supernet.MixedBlock;
 import java.util.function.DoubleSupplier;
 
-/** What tells the trainers apart. One object for each run. */
+/** How one trainer differs from the others. One object for each run. */
 interface Method {
     /** The block in the place of a choice. */
     MixedBlock mix(ChoiceSite site);
@@ -36,8 +37,27 @@ interface Method {
      */
     default void epoch(double progress) {}
 
+    /** In every how many batches there is a step of the architecture. */
+    default int architectureEvery() {
+        return 1;
+    }
+
+    /** Adam's decay of the first moment for the architecture parameters; Liu et al. 2019, section 3.1.1. */
+    default double firstMoment() {
+        return 0.5;
+    }
+
+    /**
+     * Does one step of the architecture, which moves its parameters.
+     *
+     * @param step to be run once
+     */
+    default void architectureStep(FlatParameters alphas, Runnable step) {
+        step.run();
+    }
+
     /** The loss of an architecture step, penalties included. */
-    default NDArray penalised(NDArray loss, Weights architecture) {
+    default NDArray penalised(NDArray loss, Alphas alphas) {
         return loss;
     }
 }

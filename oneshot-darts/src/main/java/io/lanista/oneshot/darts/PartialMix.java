@@ -5,13 +5,15 @@ import ai.djl.ndarray.types.Shape;
 import io.lanista.djl.backend.Activations;
 import io.lanista.djl.backend.Pooling;
 import io.lanista.djl.backend.Tensors;
-import io.lanista.djl.backend.Weights;
+import io.lanista.djl.supernet.AlphaSlot;
 import io.lanista.djl.supernet.AlphaValues;
+import io.lanista.djl.supernet.Alphas;
 import io.lanista.djl.supernet.ChoiceSite;
 import io.lanista.djl.supernet.MixedBlock;
 import io.lanista.djl.supernet.MixedPass;
 import io.lanista.djl.supernet.SoftmaxMix;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A softmax mix of candidates that work on a part of the channels, beside which the others go as they are, or pooled where the
@@ -22,15 +24,13 @@ final class PartialMix implements MixedBlock {
     private static final String EDGES = "edges";
 
     private final ChoiceSite site;
-    private final int alpha;
-    private final int beta;
+    private final AlphaSlot alpha;
+    private final Optional<AlphaSlot> beta;
 
     PartialMix(ChoiceSite site) {
         this.site = site;
         this.alpha = site.alpha("alpha", SoftmaxMix.INITIAL, site.branches().size());
-        this.beta = site.sum()
-                .map(sum -> site.alpha(sum, "beta", SoftmaxMix.INITIAL))
-                .orElse(-1);
+        this.beta = site.sum().map(sum -> site.alpha(sum, "beta", SoftmaxMix.INITIAL));
     }
 
     @Override
@@ -67,35 +67,35 @@ final class PartialMix implements MixedBlock {
     private List<NDArray> edges(ChoiceSite.Sum sum, MixedPass pass) {
         return pass.once(
                 List.of(EDGES, sum.label()),
-                () -> SoftmaxMix.singles(Activations.softmax(pass.architecture().get(beta), 0)));
+                () -> SoftmaxMix.singles(Activations.softmax(pass.alpha(beta.orElseThrow()), 0)));
     }
 
     @Override
     public NDArray relaxedProbabilities(MixedPass pass) {
-        return Activations.softmax(pass.architecture().get(alpha), 0);
+        return Activations.softmax(pass.alpha(alpha), 0);
     }
 
     @Override
-    public double[] probabilities(Weights architecture) {
-        return SoftmaxMix.softmax(architecture.get(alpha).toFloatArray());
+    public double[] probabilities(Alphas alphas) {
+        return SoftmaxMix.softmax(alphas.values(alpha));
     }
 
     @Override
-    public double strength(Weights architecture) {
+    public double strength(Alphas alphas) {
         return site.sum()
-                .map(sum -> SoftmaxMix.softmax(architecture.get(beta).toFloatArray())[sum.index()])
+                .map(sum -> SoftmaxMix.softmax(alphas.values(beta.orElseThrow()))[sum.index()])
                 .orElse(1.0);
     }
 
     /**
-     * The edges of a sum that aren't left out then count alike, as they do in an exported network. One whose candidate is always zero
-     * is left out, lest the other channels go past it.
+     * The edges of a sum that aren't left out then count alike, as they do in an exported network. An edge whose candidate is always
+     * zero is left out, too: otherwise the channels that candidates don't get would still pass it.
      */
     @Override
     public void choose(int candidate, AlphaValues values) {
         values.choose(alpha, candidate);
         if (site.branches().get(candidate).isZero() && site.parts() > 1) {
-            site.sum().ifPresent(sum -> values.exclude(beta, sum.index()));
+            site.sum().ifPresent(sum -> values.exclude(beta.orElseThrow(), sum.index()));
         }
     }
 
@@ -104,6 +104,6 @@ final class PartialMix implements MixedBlock {
         ChoiceSite.Sum sum = site.sum()
                 .orElseThrow(() -> new UnsupportedOperationException(
                         "The decision (" + site.label() + ") is no part of a sum, so it can't be left out."));
-        values.exclude(beta, sum.index());
+        values.exclude(beta.orElseThrow(), sum.index());
     }
 }

@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.lanista.djl.backend.FlatParameters;
 import io.lanista.djl.backend.Step;
-import io.lanista.djl.data.Batches;
 import io.lanista.djl.data.DataSet;
-import io.lanista.djl.supernet.Batch;
 import io.lanista.djl.supernet.Supernet;
-import io.lanista.djl.supernet.Tally;
+import io.lanista.djl.train.Batch;
+import io.lanista.djl.train.TensorBatches;
+import io.lanista.djl.train.TrainingSetup;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -25,12 +25,14 @@ final class Sharpness {
     private static final long MASKS = 1;
 
     private final Supernet supernet;
+    private final TrainingSetup setup;
     private final DataSet data;
     private final int batchSize;
     private final NDManager manager;
 
-    Sharpness(Supernet supernet, DataSet data, int batchSize, NDManager manager) {
+    Sharpness(Supernet supernet, TrainingSetup setup, DataSet data, int batchSize, NDManager manager) {
         this.supernet = supernet;
+        this.setup = setup;
         this.data = data;
         this.batchSize = batchSize;
         this.manager = manager;
@@ -73,18 +75,18 @@ final class Sharpness {
             moved[i] += (float) (factor * direction[i]);
         }
         supernet.architecture().set(moved);
-        Batches batches = Batches.inOrder(data, batchSize);
+        TensorBatches batches = TensorBatches.inOrder(setup, data, batchSize, manager);
         batches.startEpoch();
         batches.next();
         try (Step step = Step.training()) {
-            Batch batch = Batch.of(manager, batches, data.shape(), new Tally());
-            NDArray logits = supernet.forward(
+            Batch batch = batches.batch().uncounted();
+            NDArray outputs = supernet.forward(
                     List.of(batch.inputs()),
                     supernet.weights().view(),
-                    supernet.architecture().record(),
+                    supernet.recordAlphas(),
                     true,
                     new Random(MASKS));
-            step.backward(batch.loss(logits));
+            step.backward(batch.loss(outputs));
             return supernet.architecture().gradient().toFloatArray();
         }
     }

@@ -3,6 +3,7 @@ package io.lanista.oneshot.darts;
 import ai.djl.ndarray.NDArray;
 import io.lanista.djl.backend.FlatParameters;
 import io.lanista.djl.backend.Step;
+import io.lanista.djl.supernet.Alphas;
 
 /**
  * The gradient of the validation loss after one virtual step of the weights (Liu et al. 2019, equations 6 to 8):
@@ -37,7 +38,7 @@ final class UnrolledGradient {
             float[] ahead;
             float[] direction;
             try (Step step = Step.training()) {
-                step.backward(losses.validation(weights.record(), architecture.record()));
+                step.backward(losses.validation(weights.record(), Alphas.of(architecture.record())));
                 ahead = array(architecture.gradient());
                 direction = array(weights.gradient());
             }
@@ -61,14 +62,14 @@ final class UnrolledGradient {
 
     private float[] weightGradient(Bilevel losses) {
         try (Step step = Step.training()) {
-            step.backward(losses.train(weights.record(), architecture.view()));
+            step.backward(losses.train(weights.record(), Alphas.of(architecture.view())));
             return array(weights.gradient());
         }
     }
 
     private float[] architectureGradient(Bilevel losses) {
         try (Step step = Step.training()) {
-            step.backward(losses.train(weights.view(), architecture.record()));
+            step.backward(losses.train(weights.view(), Alphas.of(architecture.record())));
             return array(architecture.gradient());
         }
     }

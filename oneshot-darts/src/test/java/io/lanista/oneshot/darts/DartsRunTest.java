@@ -4,24 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDManager;
 import io.lanista.api.model.Label;
 import io.lanista.api.oneshot.OneShotRun;
 import io.lanista.api.oneshot.OneShotTrainer;
-import io.lanista.api.option.OptionException;
+import io.lanista.api.oneshot.Resumable;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Metrics;
+import io.lanista.api.trial.Objective;
 import io.lanista.api.trial.TrialCancelledException;
+import io.lanista.djl.backend.Backend;
+import io.lanista.djl.backend.NamedArrays;
+import io.lanista.djl.block.BlockCatalogue;
 import io.lanista.djl.data.DataSet;
 import io.lanista.djl.data.DataSplit;
 import io.lanista.djl.data.Standardization;
+import io.lanista.djl.supernet.Supernet;
+import io.lanista.djl.train.TrainingSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +107,7 @@ class DartsRunTest {
 
     private static void save(OneShotRun run, Path folder) {
         try {
-            run.save(folder);
+            ((Resumable) run).save(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -107,7 +115,7 @@ class DartsRunTest {
 
     private static void restore(OneShotRun run, Path folder) {
         try {
-            run.restore(folder);
+            ((Resumable) run).restore(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -213,16 +221,79 @@ class DartsRunTest {
         }
     }
 
+    private static DataSplit numbers() {
+        java.util.Random random = new java.util.Random(3);
+        float[] features = new float[128 * 4];
+        double[] targets = new double[128];
+        for (int i = 0; i < features.length; i++) {
+            features[i] = (float) random.nextGaussian();
+            targets[i / 4] += 100 * Math.max(0, features[i]);
+        }
+        DataSet all = DataSet.regression(new long[] {4}, features, targets, 1);
+        return new DataSplit(
+                all,
+                all,
+                all,
+                Standardization.identity(4),
+                Standardization.ofTargets(all),
+                Optional.empty(),
+                DataSplit.of(all, all, all).description());
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainers")
+    void numbersInATableAreSearchedFor(OneShotTrainer trainer, Map<String, ?> options) {
+        Map<String, Object> whole = new HashMap<>(options);
+        if (trainer instanceof PcDartsTrainer) {
+            whole.put("parts", 1L); // The columns of a table are no channels to take a part of.
+        }
+        TestRequest given = TestRequest.of(trainer, SmallSpace.table(), 1, whole);
+        Recorder recorder = new Recorder();
+        try (OneShotRun run = trainer.open(new TestRequest(given.space(), given.options(), 1, numbers()))) {
+            run.fit(recorder);
+            assertThat(given.space().validate(run.export())).isEmpty();
+        }
+        Map<String, Double> last = recorder.epochs.get(3).values();
+        assertThat(last)
+                .containsKeys("weight_r2", "architecture_rmse", "supernet_r2", "discrete_mae", "discretization_gap");
+        assertThat(last.get("weight_loss")).isLessThan(recorder.epochs.get(0).get("weight_loss"));
+        assertThat(last.get("discretization_gap"))
+                .isCloseTo(last.get("supernet_r2") - last.get("discrete_r2"), within(1e-12));
+        assertThat(recorder.notes).anyMatch(note -> note.contains(": r2 ("));
+    }
+
     @Test
-    void numbersToPredictAreRefused() {
-        DataSet numbers = DataSet.regression(new long[] {1, 8, 8}, new float[64 * 4], new float[4], 1);
-        DataSplit split =
-                new DataSplit(numbers, numbers, numbers, Standardization.identity(1), Standardization.identity(1));
-        DartsTrainer trainer = new DartsTrainer();
-        TestRequest given = TestRequest.of(trainer, SmallSpace.cells(), 1, SMALL);
-        TestRequest request = new TestRequest(given.space(), given.options(), 1, split);
-        assertThatThrownBy(() -> trainer.open(request))
-                .isInstanceOf(OptionException.class)
-                .hasMessageContaining("numbers to predict");
+    void anArchitectureWhoseOutputsAreNotFiniteIsNoFinalist() {
+        try (NDManager manager = Backend.start().newManager()) {
+            Supernet supernet = Supernet.of(SmallSpace.choices(), BlockCatalogue.standard())
+                    .allocate(manager, new java.util.Random(1));
+            supernet.architecture().set(new float[] {0, 1, 0, 1});
+            spoil(supernet, "a[conv3]");
+            TrainingSetup setup = TrainingSetup.of(TestRequest.GLYPHS);
+            DartsOptions options = new DartsOptions(
+                    Options.parse("darts", DartsOptions.declared(), Map.of("candidates", 4L, "guard", "off")));
+            Finalists finalists = new Finalists(
+                    supernet, setup, Objective.maximize("accuracy"), options, TestRequest.GLYPHS.train(), manager);
+            Map<String, Double> metrics = new HashMap<>();
+            assertThat(finalists.allowed().get(0).get(Label.of("a"))).contains("conv3");
+            Choices best = finalists.best(new java.util.Random(1), new Recorder(), metrics::put);
+            assertThat(best.get(Label.of("a"))).contains("skip");
+            assertThat(metrics.get("discrete_accuracy")).isBetween(0.0, 1.0);
+            assertThat(metrics.get("supernet_accuracy")).isNaN();
+        }
+    }
+
+    /** Makes all weights of one candidate not a number. */
+    private static void spoil(Supernet supernet, String path) {
+        NamedArrays before = supernet.weights().save();
+        NamedArrays.Builder after = NamedArrays.builder();
+        for (String name : before.names()) {
+            float[] values = before.values(name);
+            if (name.startsWith(path)) {
+                java.util.Arrays.fill(values, Float.NaN);
+            }
+            after.add(name, values, before.shape(name));
+        }
+        supernet.weights().load(after.build());
     }
 }

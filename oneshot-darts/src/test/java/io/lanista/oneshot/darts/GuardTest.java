@@ -3,13 +3,25 @@ package io.lanista.oneshot.darts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
+import io.lanista.api.model.Graph;
 import io.lanista.api.model.Label;
+import io.lanista.api.model.Layer;
+import io.lanista.api.model.Operation;
+import io.lanista.api.model.Shape;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.Choices;
+import io.lanista.api.trial.Objective;
 import io.lanista.djl.backend.Backend;
+import io.lanista.djl.backend.Scalars;
 import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.block.Computation;
+import io.lanista.djl.block.LayerProvider;
+import io.lanista.djl.block.LayerSite;
 import io.lanista.djl.supernet.Supernet;
+import io.lanista.djl.train.TrainingSetup;
+import io.lanista.layer.LayerType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -19,6 +31,8 @@ import org.junit.jupiter.api.Test;
 class GuardTest {
     private static final float[] GOOD = {0, 1, 0, 1};
     private static final float[] COLLAPSED = {1, 0, 1, 0};
+    private static final Objective ACCURACY = Objective.maximize("accuracy");
+    private static final TrainingSetup SETUP = TrainingSetup.of(TestRequest.GLYPHS);
 
     private final NDManager manager = Backend.start().newManager();
     private final Supernet supernet =
@@ -72,6 +86,49 @@ class GuardTest {
         assertThat(recorder.notes).singleElement().asString().contains("epoch (1)");
     }
 
+    /** A layer type of a plug-in that hands its input on, times a number. */
+    private static final class Gate implements LayerProvider, LayerType {
+        @Override
+        public LayerType type() {
+            return this;
+        }
+
+        @Override
+        public String name() {
+            return "gate";
+        }
+
+        @Override
+        public Shape infer(Layer layer, List<Shape> inputs) {
+            return inputs.get(0);
+        }
+
+        @Override
+        public boolean isSkip(Layer layer, List<Shape> inputs) {
+            return true;
+        }
+
+        @Override
+        public Computation build(LayerSite site) {
+            return (inputs, pass) -> Scalars.times(inputs.get(0), 0.9);
+        }
+    }
+
+    @Test
+    void aPluginsSkipConnectionCountsAsOne() {
+        BlockCatalogue blocks = BlockCatalogue.of(List.of(new Gate()));
+        for (Operation skip : List.of(Layer.of("gate"), Graph.sequence(Layer.of("gate"), Layer.of("identity")))) {
+            Supernet own = Supernet.of(SmallSpace.choices(skip), blocks).allocate(manager, new Random(1));
+            Guard guard = new Guard(own, options(Map.of("guard_patience", 1L)));
+            own.architecture().set(GOOD);
+            assertThat(guard.look(1, Optional.empty(), recorder, metrics::put)).isFalse();
+            own.architecture().set(COLLAPSED);
+            assertThat(guard.look(2, Optional.empty(), recorder, metrics::put)).isTrue();
+            assertThat(metrics).containsEntry("skip_share", 1.0);
+            assertThat(own.architecture().toArray()).isEqualTo(GOOD);
+        }
+    }
+
     @Test
     void waitsForSomeEpochsInARowBeforeItEndsTheSearch() {
         Guard guard = new Guard(supernet, options(Map.of("guard_patience", 3L)));
@@ -118,10 +175,17 @@ class GuardTest {
     void nothingButSkipConnectionsIsExportedOnlyWithoutGuard() {
         supernet.architecture().set(COLLAPSED);
         Choices skips = Choices.of(Map.of(Label.of("a"), "skip", Label.of("b"), "skip"));
-        assertThat(new Finalists(supernet, options(Map.of()), TestRequest.GLYPHS.train(), manager).allowed())
+        assertThat(new Finalists(supernet, SETUP, ACCURACY, options(Map.of()), TestRequest.GLYPHS.train(), manager)
+                        .allowed())
                 .doesNotContain(skips)
                 .isNotEmpty();
-        assertThat(new Finalists(supernet, options(Map.of("guard", "off")), TestRequest.GLYPHS.train(), manager)
+        assertThat(new Finalists(
+                                supernet,
+                                SETUP,
+                                ACCURACY,
+                                options(Map.of("guard", "off")),
+                                TestRequest.GLYPHS.train(),
+                                manager)
                         .allowed())
                 .first()
                 .isEqualTo(skips);

@@ -16,10 +16,16 @@ import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.djl.backend.Backend;
 import io.lanista.djl.backend.Losses;
+import io.lanista.djl.backend.Sgd;
 import io.lanista.djl.backend.Step;
 import io.lanista.djl.backend.Tensors;
+import io.lanista.djl.backend.Updater;
 import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.supernet.Cost;
 import io.lanista.djl.supernet.Supernet;
+import io.lanista.djl.supernet.SupernetBuilder;
+import io.lanista.djl.train.TrainingSetup;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +79,7 @@ class MethodsTest {
 
     private static float[] output(Supernet supernet, NDArray images, Random random) {
         try (Step step = Step.evaluating()) {
-            return supernet.forward(
-                            List.of(images),
-                            supernet.weights().view(),
-                            supernet.architecture().view(),
-                            true,
-                            random)
+            return supernet.forward(List.of(images), supernet.weights().view(), supernet.alphas(), true, random)
                     .toFloatArray();
         }
     }
@@ -104,11 +105,7 @@ class MethodsTest {
         NDArray images = images();
         try (Step step = Step.evaluating()) {
             float[] mixed = supernet.forward(
-                            List.of(images),
-                            supernet.weights().view(),
-                            supernet.architecture().view(),
-                            false,
-                            new Random(1))
+                            List.of(images), supernet.weights().view(), supernet.alphas(), false, new Random(1))
                     .toFloatArray();
             assertThat(supernet.inherit(supernet.export(), manager, new Random(5))
                             .predict(images)
@@ -140,7 +137,8 @@ class MethodsTest {
     }
 
     private double sharpness(Supernet supernet) {
-        return new Sharpness(supernet, TestRequest.GLYPHS.train(), 32, manager).estimate(new Random(5));
+        return new Sharpness(supernet, TrainingSetup.of(TestRequest.GLYPHS), TestRequest.GLYPHS.train(), 32, manager)
+                .estimate(new Random(5));
     }
 
     private static float[] sum(float[]... all) {
@@ -246,7 +244,7 @@ class MethodsTest {
         method.epoch(0.5);
         try (Step step = Step.training()) {
             NDArray loss = Tensors.of(manager, new float[] {3}, 1);
-            NDArray penalised = method.penalised(loss, supernet.architecture().record());
+            NDArray penalised = method.penalised(loss, supernet.recordAlphas());
             double first = Math.log(Math.exp(1) + Math.exp(2));
             double second = Math.log(Math.exp(-1) + Math.exp(0.5));
             assertThat((double) Tensors.value(penalised)).isCloseTo(3 + (first + second) / 2, within(1e-5));
@@ -255,5 +253,147 @@ class MethodsTest {
             assertThat((double) supernet.architecture().gradient().toFloatArray()[0])
                     .isCloseTo(0.5 / (1 + Math.E), within(1e-5));
         }
+    }
+
+    @Test
+    void theAuxiliarySkipIsAddedToTheSkipAndFades() {
+        AuxiliarySkipMethod method = new AuxiliarySkipMethod(1);
+        float[] alphas = {0.3f, -0.2f, 0.1f, 0.6f};
+        for (boolean compiled : new boolean[] {true, false}) {
+            Supernet faded = auxiliary(method, compiled);
+            faded.architecture().set(alphas);
+            Supernet plain = supernet(new SoftmaxMethod(false));
+            plain.architecture().set(alphas);
+            plain.weights().load(faded.weights().save());
+            NDArray images = images();
+            float[] wanted = output(plain, images, new Random(1));
+            method.epoch(1);
+            assertThat(output(faded, images, new Random(1))).containsExactly(wanted, within(1e-5f));
+            method.epoch(0.25);
+            assertThat(output(faded, images, new Random(1))).isNotEqualTo(wanted);
+            // What is told of the candidates, and what they are expected to cost, is without it.
+            assertThat(faded.probabilities()).isEqualTo(plain.probabilities());
+            assertThat(Tensors.value(faded.expectedCost(Cost.PARAMETERS, faded.alphas())))
+                    .isEqualTo(Tensors.value(plain.expectedCost(Cost.PARAMETERS, plain.alphas())));
+        }
+    }
+
+    private Supernet auxiliary(Method method, boolean compiled) {
+        SupernetBuilder builder = Supernet.of(SmallSpace.choices(), BlockCatalogue.standard())
+                .replaceLayerChoice(method::mix)
+                .replaceInputChoice(method::mix);
+        return (compiled ? builder : builder.generic()).allocate(manager, new Random(1));
+    }
+
+    @Test
+    void theAuxiliarySkipIsAsHeavyAsItSays() {
+        SearchSpace space = SearchSpace.of(Model.named("one")
+                .input("x", 4, 2, 2)
+                .node("a", LayerChoice.of("a", Candidate.of("none", Layer.of("zero")), scaled()), "x")
+                .build());
+        AuxiliarySkipMethod method = new AuxiliarySkipMethod(0.8);
+        Supernet supernet = Supernet.of(space, BlockCatalogue.standard())
+                .replaceLayerChoice(method::mix)
+                .allocate(manager, new Random(1));
+        float[] ones = new float[16];
+        Arrays.fill(ones, 1);
+        NDArray images = Tensors.of(manager, ones, 1, 4, 2, 2);
+        method.epoch(0.5); // Half of .8 is left, beside half for each candidate.
+        assertThat(output(supernet, images, new float[] {0, 0})).containsOnly(0.9f);
+    }
+
+    @Test
+    void dirichletsGradientIsThatOfTheDraw() {
+        DirichletMethod method = new DirichletMethod();
+        Supernet supernet = supernet(method);
+        float[] alphas = {0.5f, 1.5f, -0.4f, 0.2f};
+        supernet.architecture().set(alphas);
+        NDArray images = images();
+        NDArray labels = Tensors.of(manager, new long[] {0, 1, 2, 3}, 4);
+        float[] drawn;
+        try (Step step = Step.training()) {
+            step.backward(Losses.crossEntropy(supernet.trainArchitecture(images, new Random(4)), labels, 0));
+            drawn = supernet.architecture().gradient().toFloatArray();
+        }
+        assertThat(drawn).doesNotContain(0f).hasSize(4);
+        // The weights of a decision add up to 1, whatever the concentrations are, and the mean is what is told.
+        assertThat(supernet.probabilities().get(Label.of("a")).get("skip")).isCloseTo(1.5 / 4, within(1e-6));
+        assertThat(supernet.probabilities().get(Label.of("b")).get("skip"))
+                .isCloseTo(Math.exp(-0.4) / (Math.exp(-0.4) + 1.2), within(1e-6));
+        float[] expected = output(supernet, images, alphas, method);
+        assertThat(output(supernet, images, new Random(1))).isNotEqualTo(expected);
+        assertThat(output(supernet, images, alphas, method)).isEqualTo(expected);
+    }
+
+    private static float[] output(Supernet supernet, NDArray images, float[] alphas, DirichletMethod method) {
+        float[][] outputs = new float[1][];
+        method.smoothly(() -> {
+            outputs[0] = output(supernet, images, alphas);
+            return 0;
+        });
+        return outputs[0];
+    }
+
+    private static SearchSpace four() {
+        return SearchSpace.of(Model.named("four")
+                .input("x", 1, 8, 8)
+                .then("stem", SmallSpace.conv(4, 3))
+                .then("a", LayerChoice.of("a", SmallSpace.candidates().toArray(new Candidate[0])))
+                .then("pool", Layer.of("global_avg_pool"))
+                .then("head", Layer.of("linear", "units", 10))
+                .build());
+    }
+
+    @Test
+    void gatesLetOneThroughAndTwoHaveAGradientWhileTheSharesOfTheOthersStay() {
+        GateMethod method = new GateMethod();
+        Supernet supernet = Supernet.of(four(), BlockCatalogue.standard())
+                .replaceLayerChoice(method::mix)
+                .allocate(manager, new Random(1));
+        float[] alphas = {0.4f, -0.3f, 0.8f, 0.1f};
+        supernet.architecture().set(alphas);
+        Map<Object, Double> before = supernet.probabilities().get(Label.of("a"));
+        NDArray images = images();
+        NDArray labels = Tensors.of(manager, new long[] {0, 1, 2, 3}, 4);
+        Updater updater = new Sgd(0, false, 0).start(supernet.architecture());
+        method.architectureStep(supernet.architecture(), () -> {
+            try (Step step = Step.training()) {
+                step.backward(Losses.crossEntropy(supernet.trainArchitecture(images, new Random(4)), labels, 0));
+                float[] gradient = supernet.architecture().gradient().toFloatArray();
+                assertThat(nonZero(gradient)).isEqualTo(2);
+                updater.update(5);
+            }
+        });
+        Map<Object, Double> after = supernet.probabilities().get(Label.of("a"));
+        assertThat(after.keySet().stream()
+                        .filter(value -> Math.abs(after.get(value) - before.get(value)) < 1e-6)
+                        .count())
+                .isEqualTo(2);
+        // Outside an architecture step, what is drawn is one whole candidate.
+        List<float[]> whole = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            float[] certain = new float[4];
+            certain[i] = 60;
+            whole.add(output(supernet, images, certain));
+        }
+        supernet.architecture().set(alphas);
+        Random random = new Random(7);
+        int[] counts = new int[4];
+        for (int n = 0; n < 400; n++) {
+            float[] drawn = output(supernet, images, random);
+            for (int i = 0; i < 4; i++) {
+                counts[i] += Arrays.equals(drawn, whole.get(i)) ? 1 : 0;
+            }
+        }
+        assertThat(Arrays.stream(counts).sum()).isEqualTo(400);
+        assertThat(counts[2] / 400.0).isCloseTo(before.get("conv1"), within(0.07));
+    }
+
+    private static int nonZero(float[] all) {
+        int count = 0;
+        for (float one : all) {
+            count += one != 0 ? 1 : 0;
+        }
+        return count;
     }
 }

@@ -39,18 +39,44 @@ final class SmallSpace {
 
     /** Two choices, each between a skip connection and a convolution. */
     static SearchSpace choices() {
+        return choices(Layer.of("identity"));
+    }
+
+    /** Two choices, each between this and a convolution. */
+    static SearchSpace choices(Operation skip) {
         return SearchSpace.of(Model.named("choices")
                 .input("x", 1, 8, 8)
                 .then("stem", conv(4, 3))
-                .then("a", choice("a"))
-                .then("b", choice("b"))
+                .then("a", choice("a", skip))
+                .then("b", choice("b", skip))
                 .then("pool", Layer.of("global_avg_pool"))
                 .then("head", Layer.of("linear", "units", 10))
                 .build());
     }
 
-    private static LayerChoice choice(String label) {
-        return LayerChoice.of(label, Candidate.of("skip", Layer.of("identity")), Candidate.of("conv3", conv(4, 3)));
+    private static LayerChoice choice(String label, Operation skip) {
+        return LayerChoice.of(label, Candidate.of("skip", skip), Candidate.of("conv3", conv(4, 3)));
+    }
+
+    /** Over rows of 4 numbers with 1 number to predict: two choices, each between a skip connection and two layers. */
+    static SearchSpace table() {
+        return SearchSpace.of(Model.named("table")
+                .input("x", 4)
+                .then("stem", Layer.of("linear", "units", 8))
+                .then("a", dense("a"))
+                .then("b", dense("b"))
+                .then("head", Layer.of("linear", "units", 1))
+                .build());
+    }
+
+    private static LayerChoice dense(String label) {
+        return LayerChoice.of(
+                label,
+                Candidate.of("skip", Layer.of("identity")),
+                Candidate.of(
+                        "bent",
+                        Graph.sequence(Layer.of("linear", "units", 8), Layer.of("batch_norm"), Layer.of("relu"))),
+                Candidate.of("smooth", Graph.sequence(Layer.of("linear", "units", 8), Layer.of("tanh"))));
     }
 
     /** Two cells that share their decisions. */

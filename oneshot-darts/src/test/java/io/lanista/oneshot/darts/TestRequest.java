@@ -4,12 +4,12 @@ import io.lanista.api.oneshot.OneShotRequest;
 import io.lanista.api.oneshot.OneShotTrainer;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.SearchSpace;
-import io.lanista.djl.backend.Backend;
-import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.api.trial.Objective;
 import io.lanista.djl.data.DataSources;
 import io.lanista.djl.data.DataSplit;
-import io.lanista.djl.supernet.DjlBackend;
+import io.lanista.djl.train.TrainingSetup;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A request with drawn digits of 8 by 8 pixels. */
@@ -26,6 +26,11 @@ record TestRequest(SearchSpace space, Options options, long seed, DataSplit data
 
     @Override
     public <B> B backend(Class<B> type) {
-        return type.cast(new DjlBackend(Backend.start(), BlockCatalogue.standard(), data));
+        return type.cast(TrainingSetup.of(data));
+    }
+
+    @Override
+    public List<Objective> objectives() {
+        return List.of(Objective.maximize("accuracy"));
     }
 }

@@ -15,6 +15,8 @@ import io.lanista.djl.backend.Step;
 import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.backend.Updater;
 import io.lanista.djl.backend.Weights;
+import io.lanista.djl.supernet.AlphaSlot;
+import io.lanista.djl.supernet.Alphas;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,17 +24,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** On the problem of Liu et al. 2019, figure 2: {@code Lval = αw − 2α + 1}, {@code Ltrain = w² − 2αw + α²}. */
 class UnrolledGradientTest {
+    private static final AlphaSlot FIRST = new AlphaSlot(0);
     private static final Bilevel QUADRATIC = new Bilevel() {
         @Override
-        public NDArray train(Weights weights, Weights architecture) {
-            NDArray difference = Tensors.add(weights.get(0), Scalars.times(architecture.get(0), -1));
+        public NDArray train(Weights weights, Alphas alphas) {
+            NDArray difference = Tensors.add(weights.get(0), Scalars.times(alphas.get(FIRST), -1));
             return Tensors.multiply(difference, difference);
         }
 
         @Override
-        public NDArray validation(Weights weights, Weights architecture) {
-            NDArray product = Tensors.multiply(architecture.get(0), weights.get(0));
-            return Scalars.plus(Tensors.add(product, Scalars.times(architecture.get(0), -2)), 1);
+        public NDArray validation(Weights weights, Alphas alphas) {
+            NDArray product = Tensors.multiply(alphas.get(FIRST), weights.get(0));
+            return Scalars.plus(Tensors.add(product, Scalars.times(alphas.get(FIRST), -2)), 1);
         }
     };
 

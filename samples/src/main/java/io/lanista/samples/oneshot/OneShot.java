@@ -10,11 +10,11 @@ import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Objective;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.experiment.Experiment;
-import io.lanista.runtime.experiment.RunHandle;
-import io.lanista.runtime.experiment.RunListener;
-import io.lanista.runtime.experiment.RunResult;
-import io.lanista.runtime.experiment.RunStatus;
-import io.lanista.runtime.journal.JournalRecord;
+import io.lanista.runtime.watch.RunHandle;
+import io.lanista.runtime.watch.RunListener;
+import io.lanista.runtime.watch.RunResult;
+import io.lanista.runtime.watch.RunStatus;
+import io.lanista.runtime.watch.SupernetEpoch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class OneShot {
                 .build();
         RunListener printer = new RunListener() {
             @Override
-            public void epochEnded(JournalRecord.Epoch epoch, RunStatus status) {
+            public void epochEnded(SupernetEpoch epoch, RunStatus status) {
                 System.out.println("Epoch " + epoch.epoch() + ": " + epoch.weights());
             }
         };

@@ -75,8 +75,9 @@ final class AshaSearch implements Search {
         Member member = running.remove(trial);
         if (member != null) {
             source.ended(trial, member.rung(), outcome);
-            rungs.get(member.rung()).add(member.ended(outcome));
-            rungs.get(member.rung()).sort(Member.BEST_FIRST);
+            List<Member> rung = rungs.get(member.rung());
+            rung.add(member.ended(outcome));
+            rungs.set(member.rung(), new ArrayList<>(Member.bestFirst(rung)));
         }
     }
 
@@ -85,7 +86,7 @@ final class AshaSearch implements Search {
     public void reject(int trial, String reason) {
         Member member = running.remove(trial);
         if (member != null) {
-            source.ended(trial, member.rung(), new Outcome.Failed(reason));
+            source.ended(trial, member.rung(), Outcome.failed(reason));
         }
     }
 }

@@ -89,11 +89,7 @@ final class Bracket {
             return;
         }
         size /= eta;
-        ended.stream()
-                .filter(Member::canGoOn)
-                .sorted(Member.BEST_FIRST)
-                .limit(size)
-                .forEach(promoted::add);
+        Member.bestFirst(ended).stream().filter(Member::canGoOn).limit(size).forEach(promoted::add);
         ended.clear();
         rung = promoted.isEmpty() ? lastRung : rung + 1;
     }

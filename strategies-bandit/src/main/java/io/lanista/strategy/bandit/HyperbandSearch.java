@@ -79,10 +79,10 @@ final class HyperbandSearch implements Search {
         Member member = running.get(trial);
         if (member != null && bracket.isFirst()) {
             running.remove(trial);
-            source.ended(trial, member.rung(), new Outcome.Failed(reason));
+            source.ended(trial, member.rung(), Outcome.failed(reason));
             bracket.takeBack();
         } else {
-            tell(trial, new Outcome.Failed(reason));
+            tell(trial, Outcome.failed(reason));
         }
     }
 }

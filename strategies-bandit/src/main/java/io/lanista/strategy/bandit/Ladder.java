@@ -14,17 +14,13 @@ import java.util.List;
  */
 record Ladder(List<Integer> steps) {
     static final Option<Long> ETA = Option.integer(
-            "eta",
-            3,
-            2,
-            1_000,
-            "One of so many candidates is trained on, for so many times as many steps (Li et al. 2018: 3).");
+            "eta", 3, 2, 1_000, "One of so many candidates is trained on, for so many times as many steps.");
     static final Option<Long> MIN_STEPS = Option.integer(
             "min_steps",
             1,
             1,
             1_000_000,
-            "How many steps (epochs) a candidate is trained at least before it is compared (Li et al. 2018: 1).");
+            "How many steps (epochs) a candidate is trained at least before it is compared.");
 
     Ladder {
         steps = List.copyOf(steps);

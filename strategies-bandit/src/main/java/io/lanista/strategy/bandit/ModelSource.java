@@ -20,14 +20,13 @@ final class ModelSource implements Source {
             1.0 / 3,
             0,
             1,
-            "The share of candidates that are drawn evenly, which keeps Hyperband's guarantees (Falkner et al. 2018: 1/3).");
+            "The share of candidates that are drawn evenly, which keeps Hyperband's guarantees.");
     static final Option<Long> MIN_POINTS = Option.integer(
             "min_points",
             0,
             0,
             1_000_000,
-            "From how many trials at one number of steps a model is made; 0 for one more than there are decisions"
-                    + " (Falkner et al. 2018).");
+            "From how many trials at one number of steps a model is made; 0 for one more than there are decisions.");
 
     /** One for each rung. */
     private final List<ParzenModel> models = new ArrayList<>();
@@ -40,7 +39,11 @@ final class ModelSource implements Source {
         long given = request.options().get(MIN_POINTS);
         enough = given > 0 ? given : request.space().decisions().size() + 1;
         for (int i = 0; i < rungs; i++) {
-            models.add(new ParzenModel(request.space(), request.layers(), request.options()));
+            models.add(new ParzenModel(
+                    request.space(),
+                    request.architectures(),
+                    request.options(),
+                    request.objectives().size() > 1));
         }
         // Finished trials were trained in full.
         request.past().forEach(past -> {

@@ -19,4 +19,9 @@ class BohbContractTest implements StrategyContract {
     public int steps() {
         return 9;
     }
+
+    @Override
+    public boolean knowsSeveralObjectives() {
+        return true;
+    }
 }

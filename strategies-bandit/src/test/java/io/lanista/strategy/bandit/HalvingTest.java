@@ -15,13 +15,13 @@ import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Direction;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Score;
+import io.lanista.api.trial.Scores;
 import io.lanista.testkit.SearchHarness;
 import io.lanista.testkit.StandardSpaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ class HalvingTest {
     }
 
     private static Answer ask(Search search, int trial) {
-        return search.ask(new Ask(trial, 1, new Random(trial)));
+        return search.ask(Ask.of(trial, 1, new Random(trial)));
     }
 
     private static Answer.Try candidate(Search search, int trial) {
@@ -42,7 +42,7 @@ class HalvingTest {
     }
 
     private static void score(Search search, int trial, double value) {
-        search.tell(trial, new Outcome.Scored(new Score(value, Direction.MAXIMIZE), Metrics.of("accuracy", value)));
+        search.tell(trial, Outcome.scored(new Score(value, Direction.MAXIMIZE), Metrics.of("accuracy", value)));
     }
 
     @Test
@@ -57,15 +57,18 @@ class HalvingTest {
             score(search, trial, trial % 5);
         }
         // Trials 4, then 3 and 8 scored best; the earlier one comes first among equals.
-        assertThat(candidate(search, 9)).isEqualTo(new Answer.Try(begun.get(4), OptionalInt.of(3), OptionalInt.of(4)));
-        assertThat(candidate(search, 10)).isEqualTo(new Answer.Try(begun.get(3), OptionalInt.of(3), OptionalInt.of(3)));
-        assertThat(candidate(search, 11)).isEqualTo(new Answer.Try(begun.get(8), OptionalInt.of(3), OptionalInt.of(8)));
+        assertThat(candidate(search, 9))
+                .isEqualTo(Answer.tryOut(begun.get(4)).upTo(3).continuing(4));
+        assertThat(candidate(search, 10))
+                .isEqualTo(Answer.tryOut(begun.get(3)).upTo(3).continuing(3));
+        assertThat(candidate(search, 11))
+                .isEqualTo(Answer.tryOut(begun.get(8)).upTo(3).continuing(8));
         assertThat(ask(search, 12)).isEqualTo(Answer.WAIT);
         score(search, 9, 1);
         score(search, 10, 7);
-        search.tell(11, new Outcome.Failed("It broke."));
+        search.tell(11, Outcome.failed("It broke."));
         assertThat(candidate(search, 12))
-                .isEqualTo(new Answer.Try(begun.get(3), OptionalInt.of(9), OptionalInt.of(10)));
+                .isEqualTo(Answer.tryOut(begun.get(3)).upTo(9).continuing(10));
         score(search, 12, 8);
         assertThat(candidate(search, 13).steps()).as("the next bracket").hasValue(3);
     }
@@ -106,7 +109,10 @@ class HalvingTest {
             candidate(search, trial);
         }
         for (int trial = 0; trial < 8; trial++) {
-            search.tell(trial, new Outcome.Stopped(1, Optional.of(new Score(50 + trial, Direction.MAXIMIZE))));
+            search.tell(
+                    trial,
+                    new Outcome.Stopped(
+                            1, Optional.of(Scores.of(new Score(50 + trial, Direction.MAXIMIZE))), Metrics.NONE));
         }
         score(search, 8, 0);
         assertThat(candidate(search, 9).continues()).hasValue(8);
@@ -138,7 +144,7 @@ class HalvingTest {
         score(search, 1, 0.9);
         assertThat(candidate(search, 6).continues()).isEmpty();
         score(search, 2, 0.2);
-        assertThat(candidate(search, 7)).isEqualTo(new Answer.Try(second, OptionalInt.of(3), OptionalInt.of(1)));
+        assertThat(candidate(search, 7)).isEqualTo(Answer.tryOut(second).upTo(3).continuing(1));
         assertThat(candidate(search, 8).continues())
                 .as("nobody is promoted twice")
                 .isEmpty();

@@ -13,4 +13,9 @@ class HyperbandContractTest implements StrategyContract {
     public int steps() {
         return 9;
     }
+
+    @Override
+    public boolean knowsSeveralObjectives() {
+        return true;
+    }
 }

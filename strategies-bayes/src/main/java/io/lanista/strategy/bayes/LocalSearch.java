@@ -121,7 +121,7 @@ final class LocalSearch {
             return (int) Math.round(range.fraction((Double) value) * (Domain.RealRange.STEPS - 1));
         }
         if (domain instanceof Domain.IntRange range) {
-            return (int) ((Long) value - range.low());
+            return range.indexOf((Long) value);
         }
         return domain.values().indexOf(value);
     }

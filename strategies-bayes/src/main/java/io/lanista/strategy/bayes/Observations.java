@@ -2,22 +2,30 @@ package io.lanista.strategy.bayes;
 
 import io.lanista.api.space.Choices;
 import io.lanista.api.strategy.Outcome;
-import io.lanista.api.trial.Score;
+import io.lanista.api.trial.Objective;
+import io.lanista.api.trial.Scores;
+import io.lanista.strategy.parts.Elite;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What was tried and how it went. */
 final class Observations {
-    /** A trial that ended; its gain is minus infinity if it failed. */
-    record Observation(Choices choices, Row row, double gain) {
+    /** A trial that ended; it has no gains if it failed. */
+    record Observation(Choices choices, Row row, double[] gains) {
         boolean isScored() {
-            return gain > Double.NEGATIVE_INFINITY;
+            return gains.length > 0;
+        }
+
+        /** The gain of a search after one objective. */
+        double gain() {
+            return gains[0];
         }
     }
 
@@ -26,10 +34,22 @@ final class Observations {
     private static final double SMALL = 1e-3;
     private static final double PERCENTILE = 0.05;
 
+    /** With several objectives, so many of the best are told apart. */
+    private static final int KEPT = 128;
+
     private final List<Observation> ended = new ArrayList<>();
     private final Map<Integer, Running> running = new LinkedHashMap<>();
+    /** Where the trials that ended stand in {@link #ended}, by their numbers. */
+    private final Map<Integer, Integer> places = new HashMap<>();
+
     private final Set<Row> proposed = new HashSet<>();
+    private final List<Objective> objectives;
+    private final Elite<Observation> elite = new Elite<>(KEPT);
     private int scored;
+
+    Observations(List<Objective> objectives) {
+        this.objectives = objectives;
+    }
 
     void propose(int trial, Choices choices, Row row) {
         running.put(trial, new Running(choices, row));
@@ -39,26 +59,35 @@ final class Observations {
     void end(int trial, Outcome outcome) {
         Running trialEnded = running.remove(trial);
         if (trialEnded != null) {
+            places.put(trial, ended.size());
             add(trialEnded.choices, trialEnded.row, outcome);
+        }
+    }
+
+    /** A trial of a search after one objective has a better founded score than the one that it ended with. */
+    void revise(int trial, Outcome mean) {
+        Integer place = places.get(trial);
+        if (place != null && ended.get(place).isScored()) {
+            Observation before = ended.get(place);
+            ended.set(place, new Observation(before.choices, before.row, gains(mean)));
         }
     }
 
     void add(Choices choices, Row row, Outcome outcome) {
         proposed.add(row);
-        Observation observation = new Observation(choices, row, gain(outcome));
+        Observation observation = new Observation(choices, row, gains(outcome));
+        if (observation.isScored()) {
+            outcome.reached().ifPresent(scores -> elite.add(observation, scores));
+        }
         ended.add(observation);
         scored += observation.isScored() ? 1 : 0;
     }
 
-    private static double gain(Outcome outcome) {
-        Optional<Score> score = Optional.empty();
-        if (outcome instanceof Outcome.Scored scored) {
-            score = Optional.of(scored.score());
-        } else if (outcome instanceof Outcome.Stopped stopped) {
-            score = stopped.score();
-        }
-        double gain = score.map(Score::gain).orElse(Double.NEGATIVE_INFINITY);
-        return Double.isInfinite(gain) ? Double.NEGATIVE_INFINITY : gain;
+    private static double[] gains(Outcome outcome) {
+        return outcome.reached()
+                .map(Scores::gains)
+                .filter(gains -> Arrays.stream(gains).allMatch(Double::isFinite))
+                .orElse(new double[0]);
     }
 
     boolean isProposed(Row row) {
@@ -75,6 +104,9 @@ final class Observations {
 
     /** The best of the trials that have a score, best first, earlier ones first among equals. */
     List<Observation> best(long count) {
+        if (objectives.size() > 1) {
+            return elite.best().stream().limit(count).map(Elite.Member::item).toList();
+        }
         return ended.stream()
                 .filter(Observation::isScored)
                 .sorted(Comparator.comparingDouble(Observation::gain).reversed())
@@ -103,7 +135,8 @@ final class Observations {
         double[] targets = new double[ended.size() + running.size()];
         double sum = 0;
         for (Observation observation : ended) {
-            double target = -Math.log((above - Math.max(observation.gain, worst)) / range);
+            double target =
+                    -Math.log((above - Math.max(observation.isScored() ? observation.gain() : worst, worst)) / range);
             targets[rows.size()] = target;
             sum += target;
             rows.add(observation.row);
@@ -113,5 +146,52 @@ final class Observations {
             rows.add(trial.row);
         }
         return new TrainingSet(rows, targets, ordered);
+    }
+
+    /**
+     * The targets of one of several objectives are its gains. Failed trials count as the worst scored one, those that still run as the
+     * mean.
+     */
+    TrainingSet trainingSet(int objective, boolean[] ordered) {
+        double worst = elite.worst()[objective];
+        List<Row> rows = new ArrayList<>();
+        double[] targets = new double[ended.size() + running.size()];
+        double sum = 0;
+        for (Observation observation : ended) {
+            double target = observation.isScored() ? observation.gains[objective] : worst;
+            targets[rows.size()] = target;
+            sum += target;
+            rows.add(observation.row);
+        }
+        for (Running trial : running.values()) {
+            targets[rows.size()] = sum / ended.size();
+            rows.add(trial.row);
+        }
+        return new TrainingSet(rows, targets, ordered);
+    }
+
+    /**
+     * What the front's hypervolume is measured from, and grows by with a candidate: in each objective the reference that was given, or
+     * else the worst value that was seen; but never below a bound, since what breaks it is not wanted.
+     */
+    ExpectedHypervolume hypervolume() {
+        double[] reference = elite.worst();
+        for (int i = 0; i < reference.length; i++) {
+            Objective objective = objectives.get(i);
+            if (objective.reference().isPresent()) {
+                reference[i] =
+                        objective.score(objective.reference().getAsDouble()).gain();
+            }
+            if (objective.bound().isPresent()) {
+                reference[i] = Math.max(
+                        reference[i],
+                        objective.score(objective.bound().getAsDouble()).gain());
+            }
+        }
+        List<double[]> front = elite.best().subList(0, elite.frontSize()).stream()
+                .filter(member -> member.scores().violation() == 0)
+                .map(member -> member.item().gains)
+                .toList();
+        return new ExpectedHypervolume(front, reference);
     }
 }

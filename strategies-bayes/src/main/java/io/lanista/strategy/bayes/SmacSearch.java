@@ -1,8 +1,8 @@
 package io.lanista.strategy.bayes;
 
-import io.lanista.api.layer.Equivalence;
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
+import io.lanista.api.space.Architectures;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.InfeasibleException;
 import io.lanista.api.space.SearchSpace;
@@ -27,16 +27,21 @@ final class SmacSearch implements Search {
 
     private final SearchSpace space;
     private final Options options;
+    private final int objectives;
+    private final boolean distinct;
     private final Encoding encoding;
-    private final Observations observations = new Observations();
-    private final Equivalence equivalence;
+    private final Observations observations;
+    private final Architectures architectures;
     private final Set<Object> known = new HashSet<>();
 
     SmacSearch(SearchRequest request) {
         space = request.space();
         options = request.options();
+        objectives = request.objectives().size();
+        distinct = options.get(SmacStrategy.DISTINCT) && objectives == 1;
+        observations = new Observations(request.objectives());
         encoding = new Encoding(space);
-        equivalence = new Equivalence(space, request.layers());
+        architectures = request.architectures();
         for (PastTrial past : request.past()) {
             note(past.choices());
             observations.add(past.choices(), encoding.encode(past.choices()), past.outcome());
@@ -63,15 +68,20 @@ final class SmacSearch implements Search {
         observations.end(trial, outcome);
     }
 
+    @Override
+    public void revise(int trial, Outcome mean) {
+        observations.revise(trial, mean);
+    }
+
     private void note(Choices choices) {
-        if (options.get(SmacStrategy.DISTINCT)) {
-            known.add(equivalence.classOf(choices));
+        if (distinct) {
+            known.add(architectures.classOf(choices));
         }
     }
 
     /** Whether nothing that comes to the same was proposed. */
     private boolean isNew(Choices choices) {
-        return !options.get(SmacStrategy.DISTINCT) || !known.contains(equivalence.classOf(choices));
+        return !distinct || !known.contains(architectures.classOf(choices));
     }
 
     private int option(Option<Long> option) {
@@ -79,15 +89,7 @@ final class SmacSearch implements Search {
     }
 
     private Optional<Choices> modelled(RandomGenerator random) {
-        TrainingSet data = observations.trainingSet(encoding.ordered());
-        Forest forest = Forest.grow(
-                data,
-                option(SmacStrategy.TREES),
-                option(SmacStrategy.POINTS),
-                options.get(SmacStrategy.FEATURES),
-                option(SmacStrategy.LEAF),
-                random);
-        Acquisition acquisition = new Acquisition(forest, data.best());
+        Acquisition acquisition = objectives == 1 ? improvement(random) : hypervolumeImprovement(random);
         LocalSearch search = new LocalSearch(space, encoding, observations, acquisition, random);
         List<LocalSearch.Place> places = new ArrayList<>();
         for (Observations.Observation start : observations.best(options.get(SmacStrategy.STARTS))) {
@@ -99,6 +101,34 @@ final class SmacSearch implements Search {
                 .map(LocalSearch.Place::choices)
                 .filter(choices -> isNew(choices) && space.validate(choices).isEmpty())
                 .findFirst();
+    }
+
+    private Acquisition improvement(RandomGenerator random) {
+        TrainingSet data = observations.trainingSet(encoding.ordered());
+        Forest forest = grow(data, random);
+        double best = data.best();
+        return new Acquisition(row -> forest.predict(row).improvement(best));
+    }
+
+    /** A forest for each objective, taken for independent. */
+    private Acquisition hypervolumeImprovement(RandomGenerator random) {
+        List<Forest> forests = new ArrayList<>();
+        for (int i = 0; i < objectives; i++) {
+            forests.add(grow(observations.trainingSet(i, encoding.ordered()), random));
+        }
+        ExpectedHypervolume hypervolume = observations.hypervolume();
+        return new Acquisition(row -> hypervolume.of(
+                forests.stream().map(forest -> forest.predict(row)).toList()));
+    }
+
+    private Forest grow(TrainingSet data, RandomGenerator random) {
+        return Forest.grow(
+                data,
+                option(SmacStrategy.TREES),
+                option(SmacStrategy.POINTS),
+                options.get(SmacStrategy.FEATURES),
+                option(SmacStrategy.LEAF),
+                random);
     }
 
     private List<LocalSearch.Place> draws(Acquisition acquisition, RandomGenerator random) {

@@ -1,5 +1,6 @@
 package io.lanista.strategy.bayes;
 
+import io.lanista.strategy.parts.Prediction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

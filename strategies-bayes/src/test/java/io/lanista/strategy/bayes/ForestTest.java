@@ -3,6 +3,7 @@ package io.lanista.strategy.bayes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lanista.strategy.parts.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -3,8 +3,10 @@ package io.lanista.strategy.bayes;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.testkit.StrategyContract;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
 /** Models from the fourth trial on, so that all of the code is reached by short runs. */
+@Tag("long")
 class SmacContractTest implements StrategyContract {
     @Override
     public Strategy strategy() {
@@ -18,6 +20,11 @@ class SmacContractTest implements StrategyContract {
 
     @Override
     public boolean exhaustsSmallSpaces() {
+        return true;
+    }
+
+    @Override
+    public boolean knowsSeveralObjectives() {
         return true;
     }
 }

@@ -1,6 +1,6 @@
 package io.lanista.strategy.evolution;
 
-import io.lanista.api.layer.Equivalence;
+import io.lanista.api.space.Architectures;
 import io.lanista.api.space.Choices;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Ask;
@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Climbs to the best neighbour, step by step. */
 final class LocalSearch implements Search {
     private final Surroundings surroundings;
-    private final Equivalence equivalence;
+    private final Architectures architectures;
     /** The gain of all that ended, by their classes; minus infinity for what failed. */
     private final Map<Object, Double> known = new HashMap<>();
 
     private final Map<Integer, Choices> running = new HashMap<>();
+    private final Map<Integer, Choices> ended = new HashMap<>();
     /** Where the search stands: at first a start that isn't evaluated yet. */
     private @Nullable Choices here;
     /** The neighbours of where it stands, once that is evaluated; empty before. */
@@ -32,10 +33,10 @@ final class LocalSearch implements Search {
     private final Deque<Choices> open = new ArrayDeque<>();
 
     LocalSearch(SearchRequest request, int neighbours) {
-        this.equivalence = new Equivalence(request.space(), request.layers());
+        this.architectures = request.architectures();
         this.surroundings = new Surroundings(request.space(), neighbours);
         for (PastTrial trial : request.past()) {
-            known.merge(equivalence.classOf(trial.choices()), gain(trial.outcome()), Math::max);
+            known.merge(architectures.classOf(trial.choices()), gain(trial.outcome()), Math::max);
         }
     }
 
@@ -44,7 +45,7 @@ final class LocalSearch implements Search {
         while (true) {
             Choices next = open.poll();
             if (next != null) {
-                if (!known.containsKey(equivalence.classOf(next))) {
+                if (!known.containsKey(architectures.classOf(next))) {
                     running.put(ask.trial(), next);
                     return Answer.tryOut(next);
                 }
@@ -74,7 +75,7 @@ final class LocalSearch implements Search {
     }
 
     private double gain(Choices choices) {
-        return known.getOrDefault(equivalence.classOf(choices), Double.NEGATIVE_INFINITY);
+        return known.getOrDefault(architectures.classOf(choices), Double.NEGATIVE_INFINITY);
     }
 
     /** Stands there, and lists the neighbours. False if the start has failed, or has no neighbours. */
@@ -89,7 +90,7 @@ final class LocalSearch implements Search {
     }
 
     private boolean start(RandomGenerator random) {
-        here = surroundings.start(choices -> known.containsKey(equivalence.classOf(choices)), random);
+        here = surroundings.start(choices -> known.containsKey(architectures.classOf(choices)), random);
         neighbours = List.of();
         if (here == null) {
             return false;
@@ -102,7 +103,16 @@ final class LocalSearch implements Search {
     public void tell(int trial, Outcome outcome) {
         Choices choices = running.remove(trial);
         if (choices != null) {
-            known.put(equivalence.classOf(choices), gain(outcome));
+            known.put(architectures.classOf(choices), gain(outcome));
+            ended.put(trial, choices);
+        }
+    }
+
+    @Override
+    public void revise(int trial, Outcome mean) {
+        Choices choices = ended.get(trial);
+        if (choices != null) {
+            known.put(architectures.classOf(choices), gain(mean));
         }
     }
 

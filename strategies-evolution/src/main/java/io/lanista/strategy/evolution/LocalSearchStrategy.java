@@ -11,6 +11,10 @@ import java.util.List;
  * (arXiv:2005.02960), algorithm 1. From a random start, all one-change neighbours are tried; the search moves to the best
  * of them while that is better than where it stands, and else starts anew at random.
  *
+ * <p>With several objectives it is Pareto local search (Paquete, Chiarandini and Stützle 2004): all neighbours of a trial that nothing
+ * dominates are tried, then those of the next one; after the front, the next non-dominated layers have their turn, and when all were
+ * gone through, it starts anew at random. Within a layer, the one that adds most to its hypervolume comes first.
+ *
  * <p>What was tried before, or comes to the same, isn't tried again, but counts with the result that it had. Waits only where the next step
  * depends on trials that are still running. Done when nothing is left to start from.
  */
@@ -20,8 +24,7 @@ public final class LocalSearchStrategy implements Strategy {
             1_000,
             1,
             1_000_000,
-            "how many neighbours are tried at most; where there are more, so many are drawn at random. White et al. try all,"
-                    + " at most 240 in their spaces; the bound is for spaces with wide ranges of numbers");
+            "How many neighbours are tried at most; where there are more, so many are drawn at random.");
 
     /** For the service loader. */
     public LocalSearchStrategy() {}
@@ -43,6 +46,9 @@ public final class LocalSearchStrategy implements Strategy {
 
     @Override
     public Search open(SearchRequest request) {
-        return new LocalSearch(request, request.options().get(NEIGHBOURS).intValue());
+        int neighbours = request.options().get(NEIGHBOURS).intValue();
+        return request.objectives().size() == 1
+                ? new LocalSearch(request, neighbours)
+                : new ParetoLocalSearch(request, neighbours);
     }
 }

@@ -1,6 +1,5 @@
 package io.lanista.strategy.evolution;
 
-import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.InfeasibleException;
 import io.lanista.api.space.SearchSpace;
@@ -10,6 +9,8 @@ import io.lanista.api.strategy.Outcome;
 import io.lanista.api.strategy.PastTrial;
 import io.lanista.api.strategy.Search;
 import io.lanista.api.strategy.SearchRequest;
+import io.lanista.api.trial.Scores;
+import io.lanista.base.front.Ranking;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +22,13 @@ final class RegularizedEvolution implements Search {
     /** So many rejections in a row are taken for a sign that the neighbourhood is used up, and children go further. */
     private static final int REJECTIONS_PER_FURTHER_MUTATION = 10;
 
-    private record Member(Choices choices, double gain) {}
+    private record Member(int trial, Choices choices, Scores scores) {}
+
+    /** Stands for the trials of an earlier run. */
+    private static final int PAST = -1;
 
     private final SearchSpace space;
+    private final Breeding breeding;
     private final int size;
     private final int sample;
     private final double crossover;
@@ -33,11 +38,12 @@ final class RegularizedEvolution implements Search {
 
     RegularizedEvolution(SearchRequest request, int size, int sample, double crossover) {
         this.space = request.space();
+        this.breeding = new Breeding(space);
         this.size = size;
         this.sample = sample;
         this.crossover = crossover;
         for (PastTrial trial : request.past()) {
-            join(trial.choices(), trial.outcome());
+            join(PAST, trial.choices(), trial.outcome());
         }
     }
 
@@ -52,7 +58,7 @@ final class RegularizedEvolution implements Search {
     private Choices child(RandomGenerator random) {
         Choices parent = parent(random);
         if (random.nextDouble() < crossover) {
-            parent = cross(parent, parent(random), random);
+            parent = breeding.cross(parent, parent(random), random);
         }
         try {
             Choices child = space.mutate(parent, random);
@@ -65,34 +71,17 @@ final class RegularizedEvolution implements Search {
         }
     }
 
-    /** The best of a sample that is drawn with replacement; the first drawn, if several are as good. */
+    /**
+     * The best of a sample that is drawn with replacement; the first drawn, if several are as good. With several objectives: of the
+     * first non-dominated layer, the loneliest.
+     */
     private Choices parent(RandomGenerator random) {
-        Member best = population.get(random.nextInt(population.size()));
-        for (int drawn = 1; drawn < sample; drawn++) {
-            Member member = population.get(random.nextInt(population.size()));
-            if (member.gain > best.gain) {
-                best = member;
-            }
+        List<Member> drawn = new ArrayList<>();
+        for (int i = 0; i < sample; i++) {
+            drawn.add(population.get(random.nextInt(population.size())));
         }
-        return best.choices;
-    }
-
-    /** Each decision from one of the two, as far as it has it; the first parent if that makes nothing allowed. */
-    private Choices cross(Choices mother, Choices father, RandomGenerator random) {
-        try {
-            Choices crossed = space.walk((decision, answers) -> {
-                boolean maternal = random.nextBoolean();
-                Object first = (maternal ? mother : father).values().get(decision.label());
-                Object second = (maternal ? father : mother).values().get(decision.label());
-                Object value = first != null ? first : second;
-                return value != null && decision.domain().contains(value)
-                        ? value
-                        : SearchSpace.uniform(decision.domain(), random);
-            });
-            return space.validate(crossed).isEmpty() ? crossed : mother;
-        } catch (InvalidArchitectureException e) {
-            return mother;
-        }
+        Ranking ranking = Ranking.of(drawn.stream().map(Member::scores).toList(), Scores::gains, Scores::violation);
+        return drawn.get(ranking.bestFirst().get(0)).choices;
     }
 
     @Override
@@ -100,7 +89,7 @@ final class RegularizedEvolution implements Search {
         rejections = 0;
         Choices choices = running.remove(trial);
         if (choices != null) {
-            join(choices, outcome);
+            join(trial, choices, outcome);
         }
     }
 
@@ -110,10 +99,18 @@ final class RegularizedEvolution implements Search {
         rejections++;
     }
 
-    private void join(Choices choices, Outcome outcome) {
+    /** A member that is still there has a better founded score. */
+    @Override
+    public void revise(int trial, Outcome mean) {
+        mean.reached()
+                .ifPresent(scores -> population.replaceAll(
+                        member -> member.trial == trial ? new Member(trial, member.choices, scores) : member));
+    }
+
+    private void join(int trial, Choices choices, Outcome outcome) {
         if (outcome instanceof Outcome.Scored scored
-                && !Double.isNaN(scored.score().value())) {
-            population.add(new Member(choices, scored.score().gain()));
+                && scored.scores().all().stream().noneMatch(score -> Double.isNaN(score.value()))) {
+            population.add(new Member(trial, choices, scored.scores()));
             if (population.size() > size) {
                 population.remove(0);
             }

@@ -16,27 +16,16 @@ import java.util.List;
  * that is not a number don't become members.
  */
 public final class RegularizedEvolutionStrategy implements Strategy {
-    private static final Option<Long> POPULATION = Option.integer(
-            "population",
-            20,
-            1,
-            1_000_000,
-            "how many members live at once; 20 reached the optimum of NAS-Bench-201 most often in our measurements"
-                    + " (Real et al. use 100, the script of NAS-Bench-201 uses 10)");
+    private static final Option<Long> POPULATION =
+            Option.integer("population", 20, 1, 1_000_000, "How many members live at once.");
     private static final Option<Long> SAMPLE = Option.integer(
-            "sample",
-            10,
-            1,
-            1_000_000,
-            "how many members are drawn, with replacement, to find a parent among; 10 by the same measurements (Real et"
-                    + " al. use 25 of 100, the script of NAS-Bench-201 uses 3 of 10)");
+            "sample", 10, 1, 1_000_000, "How many members are drawn, with replacement, to find a parent among.");
     private static final Option<Double> CROSSOVER = Option.real(
             "crossover",
             0,
             0,
             1,
-            "the share of children that take each decision from one of two parents before they are mutated (uniform"
-                    + " crossover, Syswerda 1989); 0 as in Real et al.");
+            "The share of children that take each decision from one of two parents before they are mutated.");
 
     /** For the service loader. */
     public RegularizedEvolutionStrategy() {}

@@ -2,10 +2,10 @@ package io.lanista.strategy.evolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lanista.api.layer.Equivalence;
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
+import io.lanista.layer.LayerArchitectures;
+import io.lanista.layer.LayerCatalogue;
 import io.lanista.testkit.Landscape;
 import io.lanista.testkit.SearchHarness;
 import io.lanista.testkit.StandardSpaces;
@@ -46,12 +46,12 @@ class LocalSearchTest {
     @Test
     void ofChoicesThatComeToTheSameOneIsTried() {
         SearchSpace cells = StandardSpaces.cell();
-        Equivalence equivalence = new Equivalence(cells, LayerCatalogue.standard());
+        LayerArchitectures architectures = new LayerArchitectures(cells, LayerCatalogue.standard());
         List<Choices> proposed = SearchHarness.of(new LocalSearchStrategy(), cells)
                 .trials(100)
                 .run()
                 .proposed();
-        assertThat(proposed.stream().map(equivalence::classOf)).hasSize(26).doesNotHaveDuplicates();
+        assertThat(proposed.stream().map(architectures::classOf)).hasSize(26).doesNotHaveDuplicates();
     }
 
     @Test

@@ -15,4 +15,9 @@ class RegularizedEvolutionContractTest implements StrategyContract {
     public Map<String, Object> options() {
         return Map.of("population", 5, "sample", 3, "crossover", 0.3);
     }
+
+    @Override
+    public boolean knowsSeveralObjectives() {
+        return true;
+    }
 }

@@ -16,8 +16,7 @@ public final class GridStrategy implements Strategy {
             5,
             1,
             10_000,
-            "how many evenly spaced points stand for a range of real numbers, both ends among them (one point: the middle);"
-                    + " five is our own choice, for the least number that shows a slope and a bend");
+            "How many evenly spaced points stand for a range of real numbers, both ends among them; one point is the middle.");
 
     /** For the service loader. */
     public GridStrategy() {}

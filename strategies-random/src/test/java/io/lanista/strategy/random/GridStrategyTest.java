@@ -85,7 +85,7 @@ class GridStrategyTest {
     @Test
     void whatAnEarlierRunTriedIsLeftOut() {
         List<Choices> all = NESTED.enumerate().toList();
-        List<PastTrial> past = List.of(new PastTrial(all.get(1), new Outcome.Failed("it was late")));
+        List<PastTrial> past = List.of(new PastTrial(all.get(1), Outcome.failed("it was late")));
         assertThat(Spaces.answers(new GridSearch(NESTED, past, 5), 1, 100))
                 .hasSize(7)
                 .doesNotContain(all.get(1));

@@ -13,4 +13,9 @@ class RandomContractTest implements StrategyContract {
     public boolean exhaustsSmallSpaces() {
         return true;
     }
+
+    @Override
+    public boolean knowsSeveralObjectives() {
+        return true;
+    }
 }

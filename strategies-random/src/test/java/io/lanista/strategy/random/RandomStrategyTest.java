@@ -46,7 +46,7 @@ class RandomStrategyTest {
         Label label = Label.of("n");
         SearchSpace space = Spaces.settings(Value.integer("n", 1, 50_000))
                 .with(Constraint.of(
-                        "has a large n",
+                        "n is 7",
                         model -> Optional.of(7L)
                                 .equals(model.settings().get("s0").constant())));
         assertThat(Spaces.answers(new RandomSearch(space, List.of()), 1, 10))
@@ -65,7 +65,7 @@ class RandomStrategyTest {
     void whatAnEarlierRunTriedIsNotTriedAgain() {
         List<Choices> all = LETTERS.enumerate().toList();
         List<PastTrial> past = new ArrayList<>();
-        all.subList(0, 50).forEach(choices -> past.add(new PastTrial(choices, new Outcome.Failed("it was late"))));
+        all.subList(0, 50).forEach(choices -> past.add(new PastTrial(choices, Outcome.failed("it was late"))));
         assertThat(Spaces.answers(new RandomSearch(LETTERS, past), 1, 1_000))
                 .containsExactlyInAnyOrderElementsOf(all.subList(50, 60));
     }

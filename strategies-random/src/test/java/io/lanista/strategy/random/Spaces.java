@@ -29,7 +29,7 @@ final class Spaces {
         List<Choices> tried = new ArrayList<>();
         while (tried.size() < limit) {
             RandomGenerator random = new java.util.Random(seed * 1_000 + tried.size());
-            Answer answer = search.ask(new Ask(tried.size(), 1, random));
+            Answer answer = search.ask(Ask.of(tried.size(), 1, random));
             if (!(answer instanceof Answer.Try candidate)) {
                 break;
             }

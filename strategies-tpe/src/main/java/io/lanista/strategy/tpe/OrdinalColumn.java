@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
  */
 final class OrdinalColumn implements Column {
     private static final int TABLE_LIMIT = 64;
+    private final Domain domain;
     private final List<Object> values;
     private final Map<Object, Integer> indexes;
     private final double same;
@@ -18,6 +19,7 @@ final class OrdinalColumn implements Column {
     private final double decay;
 
     OrdinalColumn(Domain domain, double bandwidth) {
+        this.domain = domain;
         values = domain.values();
         indexes = domain instanceof Domain.IntRange ? Map.of() : Column.indexes(values);
         double size = values.size();
@@ -29,8 +31,8 @@ final class OrdinalColumn implements Column {
 
     @Override
     public double encode(Object value) {
-        if (indexes.isEmpty()) {
-            return (Long) value - (Long) values.get(0);
+        if (domain instanceof Domain.IntRange range) {
+            return range.indexOf((Long) value);
         }
         Integer index = indexes.get(value);
         return index == null ? Double.NaN : index;

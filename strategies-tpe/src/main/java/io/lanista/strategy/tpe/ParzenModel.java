@@ -1,14 +1,13 @@
 package io.lanista.strategy.tpe;
 
-import io.lanista.api.layer.Equivalence;
-import io.lanista.api.layer.LayerCatalogue;
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
+import io.lanista.api.space.Architectures;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.InfeasibleException;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Outcome;
-import io.lanista.api.trial.Score;
+import io.lanista.api.trial.Scores;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -37,20 +36,22 @@ public final class ParzenModel {
     private final boolean distinct;
     private final Columns columns;
     private final CandidateSource source;
-    private final History history = new History();
-    private final Equivalence equivalence;
+    private final History history;
+    private final Architectures architectures;
     private final Set<Object> known = new HashSet<>();
 
     /**
      * A model without observations.
      *
      * @param options values for {@link #options()} at least
+     * @param several whether the search is after several objectives
      */
-    public ParzenModel(SearchSpace space, LayerCatalogue layers, Options options) {
+    public ParzenModel(SearchSpace space, Architectures architectures, Options options, boolean several) {
+        this.history = new History(several);
         this.space = space;
         this.options = options;
-        this.distinct = options.get(TpeStrategy.DISTINCT);
-        this.equivalence = new Equivalence(space, layers);
+        this.distinct = options.get(TpeStrategy.DISTINCT) && !several;
+        this.architectures = architectures;
         this.checked = space.needsValidation();
         this.columns = new Columns(space, options.get(TpeStrategy.CHANGES), options.get(TpeStrategy.MOST_BANDWIDTH));
         double crossover = options.get(TpeStrategy.CROSSOVER);
@@ -67,7 +68,7 @@ public final class ParzenModel {
     /** Takes note of a trial that ended without having been {@linkplain #start started} here. */
     public void observe(Choices choices, Outcome outcome) {
         note(choices);
-        history.finish(choices, columns.encode(choices), scoreOf(outcome));
+        history.finish(choices, columns.encode(choices), scoresOf(outcome));
     }
 
     /** Takes note of a trial that runs: it counts among the bad ones while it does. */
@@ -78,7 +79,15 @@ public final class ParzenModel {
 
     /** Takes note of the end of a trial that was {@linkplain #start started}. */
     public void end(int trial, Outcome outcome) {
-        history.end(trial, scoreOf(outcome));
+        history.end(trial, scoresOf(outcome));
+    }
+
+    /** Takes note of the mean over several evaluations of a trial that has ended, in a search after one objective. */
+    public void revise(int trial, Outcome mean) {
+        Scores scores = scoresOf(mean);
+        if (scores != null) {
+            history.revise(trial, scores);
+        }
     }
 
     /** These choices are not proposed any more. */
@@ -111,14 +120,10 @@ public final class ParzenModel {
         return unseenSample(random).or(this::anyUnseen);
     }
 
-    private static @Nullable Score scoreOf(Outcome outcome) {
-        Score score = null;
-        if (outcome instanceof Outcome.Scored scored) {
-            score = scored.score();
-        } else if (outcome instanceof Outcome.Stopped stopped) {
-            score = stopped.score().orElse(null);
-        }
-        return score == null || Double.isNaN(score.value()) ? null : score;
+    private static @Nullable Scores scoresOf(Outcome outcome) {
+        return outcome.reached()
+                .filter(scores -> scores.all().stream().noneMatch(score -> Double.isNaN(score.value())))
+                .orElse(null);
     }
 
     private Optional<Choices> modelled(RandomGenerator random) {
@@ -243,13 +248,13 @@ public final class ParzenModel {
 
     private void note(Choices choices) {
         if (distinct) {
-            known.add(equivalence.classOf(choices));
+            known.add(architectures.classOf(choices));
         }
     }
 
     /** Whether nothing that comes to the same was proposed. */
     private boolean isNew(Choices choices) {
-        return !distinct || !known.contains(equivalence.classOf(choices));
+        return !distinct || !known.contains(architectures.classOf(choices));
     }
 
     private boolean isAllowed(Choices choices) {

@@ -81,11 +81,11 @@ final class SubsetColumn implements Column {
     }
 
     private long removals(int size) {
-        return size > domain.least() ? size : 0;
+        return size > domain.min() ? size : 0;
     }
 
     private long neighbours(int size) {
-        long additions = size < domain.most() ? domain.candidates() - size : 0;
+        long additions = size < domain.max() ? domain.candidates() - size : 0;
         return exchanges(size) + removals(size) + additions;
     }
 

@@ -15,7 +15,11 @@ final class TpeSearch implements Search {
     private final long startup;
 
     TpeSearch(SearchRequest request) {
-        model = new ParzenModel(request.space(), request.layers(), request.options());
+        model = new ParzenModel(
+                request.space(),
+                request.architectures(),
+                request.options(),
+                request.objectives().size() > 1);
         startup = request.options().get(TpeStrategy.STARTUP);
         request.past().forEach(past -> model.observe(past.choices(), past.outcome()));
     }
@@ -35,5 +39,10 @@ final class TpeSearch implements Search {
     @Override
     public void tell(int trial, Outcome outcome) {
         model.end(trial, outcome);
+    }
+
+    @Override
+    public void revise(int trial, Outcome mean) {
+        model.revise(trial, mean);
     }
 }

@@ -10,25 +10,13 @@ import java.util.List;
 /** The strategy {@code tpe}. */
 public final class TpeStrategy implements Strategy {
     static final Option<Long> STARTUP = Option.integer(
-            "startup",
-            10,
-            1,
-            Integer.MAX_VALUE,
-            "How many trials are drawn evenly before modelling begins (Optuna: 10).");
+            "startup", 10, 1, Integer.MAX_VALUE, "How many trials are drawn evenly before modelling begins.");
     static final Option<Long> CANDIDATES = Option.integer(
-            "candidates",
-            24,
-            1,
-            100_000,
-            "How many candidates are drawn from the good trials for each proposal (Bergstra et al. 2011, hyperopt: 24).");
-    static final Option<Double> GAMMA = Option.real(
-            "gamma",
-            0.05,
-            0.001,
-            0.999,
-            "The usual share of trials that count as good (ADR 9; Optuna: 0.1, which is about what twice of it comes to).");
+            "candidates", 24, 1, 100_000, "How many candidates are drawn from the good trials for each proposal.");
+    static final Option<Double> GAMMA =
+            Option.real("gamma", 0.05, 0.001, 0.999, "The usual share of trials that count as good.");
     static final Option<Long> MOST_GOOD =
-            Option.integer("most_good", 25, 1, 10_000, "At most so many trials count as good (hyperopt, Optuna: 25).");
+            Option.integer("most_good", 25, 1, 10_000, "At most so many trials count as good.");
     static final Option<Boolean> VARY_GOOD = Option.flag(
             "vary_good",
             true,
@@ -40,8 +28,7 @@ public final class TpeStrategy implements Strategy {
             0,
             1,
             "The chance that a candidate takes a decision from another good trial than the rest, and the share of the good"
-                    + " trials' kernels that says so: 0 models decisions jointly (Falkner et al. 2018), 1 independently"
-                    + " (Bergstra et al. 2011); see ADR 9.");
+                    + " trials' kernels that says so: 0 models decisions jointly, 1 independently.");
     static final Option<Double> CHANGES = Option.real(
             "changes",
             1.0,
@@ -57,14 +44,13 @@ public final class TpeStrategy implements Strategy {
             0,
             1,
             "In this share of the proposals the candidates are one-change neighbours of a good trial, which leads out of"
-                    + " a mode that the model takes for the best (local search, White et al. 2020).");
+                    + " a mode that the model takes for the best.");
     static final Option<Double> NICHES = Option.real(
             "niches",
             0.4,
             0,
             1,
-            "In this share of the proposals the good trials are the best ones that lie apart, which leads to other modes"
-                    + " (clearing, Petrowski 1996; see ADR 9).");
+            "In this share of the proposals the good trials are the best ones that lie apart, which leads to other modes.");
     static final Option<Double> NICHE_RADIUS = Option.real(
             "niche_radius", 1.0 / 3, 0, 1, "Trials lie apart if more than this share of their decisions differs.");
     static final Option<Long> MOST_BAD = Option.integer(
@@ -79,7 +65,8 @@ public final class TpeStrategy implements Strategy {
             "distinct",
             true,
             "Whether an architecture that computes the same as an earlier one, by other choices, is passed over while there"
-                    + " are others (see ADR 9).");
+                    + " are others. With several objectives only the very same choices are: what computes the"
+                    + " same may cost differently.");
 
     static final List<Option<?>> MODEL_OPTIONS = List.of(
             CANDIDATES,

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import io.lanista.api.space.Choices;
 import io.lanista.api.trial.Direction;
 import io.lanista.api.trial.Score;
+import io.lanista.api.trial.Scores;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
-    private final History history = new History();
+    private final History history = new History(false);
 
     private void finished(double score, double... codes) {
-        history.finish(Choices.NONE, new Point(codes), new Score(score, Direction.MAXIMIZE));
+        history.finish(Choices.NONE, new Point(codes), score(score));
+    }
+
+    private static Scores score(double value) {
+        return Scores.of(new Score(value, Direction.MAXIMIZE));
     }
 
     @Test
@@ -30,6 +35,24 @@ class HistoryTest {
                         new Point(new double[] {1, 2, 2}),
                         new Point(new double[] {2, 2, 1}));
         assertThat(history.niches(1, 1.0 / 3)).hasSize(1);
+    }
+
+    @Test
+    void aTrialThatWasLookedAtAgainMovesToWhereItsMeanBelongs() {
+        for (int trial = 0; trial < 3; trial++) {
+            history.propose(trial, Choices.NONE, new Point(new double[] {trial}));
+            history.end(trial, score(0.9 - trial / 10.0));
+        }
+        history.revise(0, score(0.75));
+        history.revise(7, score(1));
+
+        assertThat(history.sorted())
+                .extracting(trial -> trial.point().distance(new Point(new double[] {1})))
+                .containsExactly(0.0, 1.0, 1.0);
+        assertThat(history.sorted())
+                .extracting(History.Trial::scores)
+                .containsExactly(score(0.8), score(0.75), score(0.7));
+        assertThat(history.scored()).isEqualTo(3);
     }
 
     @Test

@@ -18,7 +18,7 @@ class KernelTest {
                 Domain.OneOf.of("a", "b", "c", "d", "e"),
                 Domain.OneOf.of(16, 32, 64, 128),
                 Domain.OneOf.of(true, false),
-                new Domain.IntRange(3, 11, false),
+                new Domain.IntRange(3, 11, 1, false),
                 new Domain.SomeOf(5, 2, 2),
                 new Domain.SomeOf(4, 1, 3));
     }

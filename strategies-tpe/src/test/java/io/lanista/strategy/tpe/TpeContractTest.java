@@ -20,4 +20,9 @@ class TpeContractTest implements StrategyContract {
     public boolean exhaustsSmallSpaces() {
         return true;
     }
+
+    @Override
+    public boolean knowsSeveralObjectives() {
+        return true;
+    }
 }

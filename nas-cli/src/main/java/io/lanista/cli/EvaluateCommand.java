@@ -1,0 +1,255 @@
+package io.lanista.cli;
+
+import io.lanista.djl.metric.ClassScoring;
+import io.lanista.djl.metric.Interval;
+import io.lanista.djl.metric.MultilabelScoring;
+import io.lanista.djl.metric.NumberScoring;
+import io.lanista.djl.table.Column;
+import io.lanista.djl.table.Listing;
+import io.lanista.djl.table.NumberColumn;
+import io.lanista.djl.table.WordColumn;
+import io.lanista.djl.table.YesNoPreparation;
+import io.lanista.djl.train.Prediction;
+import io.lanista.runtime.ExportedNetwork;
+import io.lanista.runtime.NasRuntime;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures an exported network on data whose answers are known. */
+@Command(
+        name = "evaluate",
+        description =
+                "Measures an exported network on data whose answers are known: a table with the column that was predicted, or a"
+                        + " folder with a folder of pictures for each class. Prints each metric with its 95 %% interval and, for"
+                        + " classes, how often each was taken for each.",
+        sortOptions = false)
+final class EvaluateCommand implements Callable<Integer> {
+    private static final int MOST_CLASSES = 20;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "WINNER", description = "A folder that 'nas export' wrote.")
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private Path winner;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "DATA",
+            description = "A table (.csv), - for one at the standard input, or a folder of class folders.")
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private Path data;
+
+    @Option(names = "--json", description = "Print it as one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private PluginFolders plugins = new PluginFolders();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (NasRuntime runtime = PluginsCommand.open(plugins.all());
+                ExportedNetwork network = runtime.open(winner)) {
+            NewData predicted =
+                    NewData.read(network, data, System.in, spec.commandLine().getErr());
+            if (network.prediction() == Prediction.PROBABILITIES) {
+                classes(network, predicted, out);
+            } else {
+                numbers(network, predicted, out);
+            }
+            out.flush();
+            return ExitCode.OK;
+        }
+    }
+
+    private void classes(ExportedNetwork network, NewData predicted, PrintWriter out) {
+        List<String> names = network.outputNames();
+        List<@Nullable String> labels =
+                predicted.table().isPresent() ? words(network, predicted) : folders(predicted.files());
+        int[] known = IntStream.range(0, labels.size())
+                .filter(row -> labels.get(row) != null)
+                .toArray();
+        int[] numbers = Arrays.stream(known)
+                .map(row -> number(Objects.requireNonNull(labels.get(row)), names))
+                .toArray();
+        requireSome(known.length, labels.size());
+        ClassScoring scoring = ClassScoring.of(
+                Arrays.stream(known)
+                        .mapToObj(row -> predicted.predictions()[row])
+                        .toArray(float[][]::new),
+                numbers);
+        if (json) {
+            Map<String, Object> tree = tree(known.length, scoring.metrics(), scoring.intervals());
+            Map<String, Object> f1 = new LinkedHashMap<>();
+            double[] byClass = scoring.f1ByClass();
+            IntStream.range(0, byClass.length)
+                    .filter(one -> !Double.isNaN(byClass[one]))
+                    .forEach(one -> f1.put(names.get(one), byClass[one]));
+            tree.put("f1_by_class", f1);
+            tree.put("classes", names);
+            tree.put(
+                    "confusion",
+                    Arrays.stream(scoring.confusion())
+                            .map(row -> Arrays.stream(row).boxed().toList())
+                            .toList());
+            out.println(ResultJson.write(tree));
+            return;
+        }
+        print(known.length, scoring.metrics(), scoring.intervals(), out);
+        if (names.size() <= MOST_CLASSES) {
+            confusion(names, scoring, out);
+        }
+    }
+
+    private static void confusion(List<String> names, ClassScoring scoring, PrintWriter out) {
+        List<String> titles = new ArrayList<>(List.of("IS \\ PREDICTED"));
+        names.forEach(name -> titles.add(Listing.shortened(name)));
+        titles.add("F1");
+        Table table = new Table(titles.toArray(String[]::new));
+        double[] f1 = scoring.f1ByClass();
+        int[][] counts = scoring.confusion();
+        for (int one = 0; one < counts.length; one++) {
+            List<String> cells = new ArrayList<>(List.of(Listing.shortened(names.get(one))));
+            Arrays.stream(counts[one]).mapToObj(Integer::toString).forEach(cells::add);
+            cells.add(Double.isNaN(f1[one]) ? "-" : RunPrinter.number(f1[one]));
+            table.row(cells.toArray(String[]::new));
+        }
+        out.println();
+        table.print(out);
+    }
+
+    private void numbers(ExportedNetwork network, NewData predicted, PrintWriter out) {
+        io.lanista.djl.table.Table table =
+                predicted.table().orElseThrow(() -> new UserMistake("Pictures have no numbers to compare with."));
+        List<String> labels = network.outputNames();
+        List<double[]> columns =
+                labels.stream().map(name -> values(name, table.column(name))).toList();
+        int[] known = IntStream.range(0, table.size())
+                .filter(row -> columns.stream().noneMatch(column -> Double.isNaN(column[row])))
+                .toArray();
+        requireSome(known.length, table.size());
+        double[] actual = new double[known.length * labels.size()];
+        double[] guessed = new double[actual.length];
+        for (int i = 0; i < known.length; i++) {
+            for (int target = 0; target < labels.size(); target++) {
+                actual[i * labels.size() + target] = columns.get(target)[known[i]];
+                guessed[i * labels.size() + target] = predicted.predictions()[known[i]][target];
+            }
+        }
+        if (network.prediction() == Prediction.CHANCES) {
+            MultilabelScoring scoring = new MultilabelScoring(labels.size(), actual, guessed);
+            told(known.length, scoring.metrics(), scoring.intervals(), out);
+        } else {
+            NumberScoring scoring = new NumberScoring(labels.size(), actual, guessed, 0.5);
+            told(known.length, scoring.metrics(), scoring.intervals(), out);
+        }
+    }
+
+    private void told(int known, Map<String, Double> metrics, Map<String, Interval> intervals, PrintWriter out) {
+        if (json) {
+            out.println(ResultJson.write(tree(known, metrics, intervals)));
+        } else {
+            print(known, metrics, intervals, out);
+        }
+    }
+
+    private static double[] values(String name, Column column) {
+        if (column instanceof NumberColumn numbers) {
+            return IntStream.range(0, numbers.size())
+                    .mapToDouble(numbers::value)
+                    .toArray();
+        }
+        return YesNoPreparation.answers((WordColumn) column)
+                .map(answers -> values(name, answers))
+                .orElseThrow(() -> new UserMistake("The column (" + name + ") must have numbers, and has words."));
+    }
+
+    private static List<@Nullable String> words(ExportedNetwork network, NewData predicted) {
+        String label = network.table().orElseThrow().labels().get(0);
+        Column column = predicted.table().orElseThrow().column(label);
+        List<@Nullable String> words = new ArrayList<>();
+        for (int row = 0; row < column.size(); row++) {
+            if (column.isMissing(row)) {
+                words.add(null);
+            } else if (column instanceof WordColumn known) {
+                words.add(known.words().get(known.code(row)));
+            } else {
+                words.add(Listing.plain(((NumberColumn) column).value(row)));
+            }
+        }
+        return words;
+    }
+
+    private static List<@Nullable String> folders(List<Path> files) {
+        List<@Nullable String> folders = new ArrayList<>();
+        files.forEach(file -> folders.add(folder(file)));
+        return folders;
+    }
+
+    private static @Nullable String folder(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        Path name = parent == null ? null : parent.getFileName();
+        return name == null ? null : name.toString();
+    }
+
+    private static int number(String label, List<String> names) {
+        int number = names.indexOf(label);
+        if (number < 0) {
+            throw new UserMistake("The class (" + Listing.shortened(label)
+                    + ") is none that the network knows. Available: " + Listing.of(names) + ".");
+        }
+        return number;
+    }
+
+    private static void requireSome(int known, int all) {
+        if (known == 0) {
+            throw new UserMistake(
+                    "None of the (" + all + ") examples has a known answer, so there is nothing to measure.");
+        }
+    }
+
+    private static Map<String, Object> tree(
+            int examples, Map<String, Double> metrics, Map<String, Interval> intervals) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("examples", examples);
+        tree.put("metrics", metrics);
+        Map<String, Object> ends = new LinkedHashMap<>();
+        intervals.forEach((name, interval) -> ends.put(name, List.of(interval.low(), interval.high())));
+        tree.put("intervals", ends);
+        return tree;
+    }
+
+    private static void print(
+            int examples, Map<String, Double> metrics, Map<String, Interval> intervals, PrintWriter out) {
+        out.println(examples + " examples.");
+        Table table = new Table("METRIC", "VALUE", "95 % INTERVAL");
+        metrics.forEach((name, value) -> {
+            Interval interval = intervals.get(name);
+            table.row(
+                    name,
+                    RunPrinter.number(value),
+                    interval == null
+                            ? "-"
+                            : RunPrinter.number(interval.low()) + " to " + RunPrinter.number(interval.high()));
+        });
+        table.print(out);
+    }
+}

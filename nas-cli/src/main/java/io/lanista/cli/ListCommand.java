@@ -1,0 +1,91 @@
+package io.lanista.cli;
+
+import io.lanista.dashboard.view.RunListing;
+import io.lanista.dashboard.view.RunSummary;
+import io.lanista.dashboard.view.RunView;
+import io.lanista.dashboard.view.Vocabulary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists runs. */
+@Command(name = "ls", description = "Lists the runs of a folder: state, trials, best, when.")
+final class ListCommand implements Callable<Integer> {
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FOLDER",
+            arity = "0..1",
+            defaultValue = "runs",
+            description = "The folder with the runs; ${DEFAULT-VALUE} unless given.")
+    private Path folder = Path.of("runs");
+
+    @Option(names = "--json", description = "As JSON: a line per run.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        List<RunSummary> runs = RunListing.find(folder).entrySet().stream()
+                .map(run -> RunView.of(run.getKey(), run.getValue(), Vocabulary.standard()))
+                .map(RunView::summary)
+                .flatMap(Optional::stream)
+                .toList();
+        if (json) {
+            runs.forEach(run -> out.println(ResultJson.write(tree(run))));
+        } else if (runs.isEmpty()) {
+            out.println("There are no runs in " + folder + ".");
+        } else {
+            table(runs, out);
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static void table(List<RunSummary> runs, PrintWriter out) {
+        Table table = new Table("RUN", "STATE", "TRIALS", "BEST", "WHEN");
+        for (RunSummary run : runs) {
+            table.row(
+                    run.id(),
+                    run.state(),
+                    run.budget().isPresent() ? run.trials() + "/" + run.budget().getAsInt() : "" + run.trials(),
+                    run.best().isPresent()
+                            ? run.metric() + " " + RunPrinter.number(run.best().getAsDouble())
+                            : "-",
+                    WHEN.format(run.updated().atZone(ZoneId.systemDefault())));
+        }
+        table.print(out);
+        runs.stream().filter(run -> !run.problem().isEmpty()).forEach(run -> out.println("! " + run.problem()));
+    }
+
+    private static Map<String, Object> tree(RunSummary run) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("run", run.id());
+        tree.put("state", run.state());
+        tree.put("trials", run.trials());
+        run.budget().ifPresent(budget -> tree.put("budget", budget));
+        tree.put("metric", run.metric());
+        run.best().ifPresent(best -> tree.put("best", best));
+        tree.put("updated", run.updated().toString());
+        if (!run.problem().isEmpty()) {
+            tree.put("problem", run.problem());
+        }
+        return tree;
+    }
+}

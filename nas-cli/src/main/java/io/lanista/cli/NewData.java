@@ -1,0 +1,112 @@
+package io.lanista.cli;
+
+import io.lanista.djl.data.Picture;
+import io.lanista.djl.file.DataFile;
+import io.lanista.djl.table.ColumnPreparation;
+import io.lanista.djl.table.Listing;
+import io.lanista.djl.table.SeriesWindows;
+import io.lanista.djl.table.Table;
+import io.lanista.djl.table.TableFile;
+import io.lanista.djl.table.TablePreparation;
+import io.lanista.runtime.ExportedNetwork;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Data that an exported network is used on, with what it says of them.
+ *
+ * @param predictions a row for each example
+ * @param files the picture of each example; empty for rows of a table
+ * @param table the rows; empty for pictures
+ */
+record NewData(float[][] predictions, List<Path> files, Optional<Table> table) {
+    private static final String STANDARD_INPUT = "-";
+    private static final int PICTURES_AT_ONCE = 256;
+
+    /**
+     * Reads data and predicts them.
+     *
+     * @param data a table, {@code -} for one at the standard input, a picture, or a folder of pictures
+     * @param notes takes what people should know, a line each
+     */
+    static NewData read(ExportedNetwork network, Path data, InputStream in, PrintWriter notes) throws IOException {
+        if (data.toString().equals(STANDARD_INPUT)) {
+            Path copy = Files.createTempFile("nas-input-", ".csv");
+            try {
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+                return rows(network, copy, notes);
+            } finally {
+                Files.deleteIfExists(copy);
+            }
+        }
+        if (Files.isDirectory(data)) {
+            return pictures(network, files(data));
+        }
+        DataFile.requireFile(data);
+        return Picture.isNamedLikeOne(data) ? pictures(network, List.of(data)) : rows(network, data, notes);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> files = all.filter(Files::isRegularFile)
+                    .filter(Picture::isNamedLikeOne)
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw new UserMistake("The folder (" + folder + ") has no pictures. Maybe name a table (.csv).");
+            }
+            return files;
+        }
+    }
+
+    private static NewData pictures(ExportedNetwork network, List<Path> files) {
+        List<float[]> predictions = new ArrayList<>();
+        for (int from = 0; from < files.size(); from += PICTURES_AT_ONCE) {
+            List<Path> some = files.subList(from, Math.min(files.size(), from + PICTURES_AT_ONCE));
+            predictions.addAll(List.of(network.predictFiles(some)));
+        }
+        return new NewData(predictions.toArray(float[][]::new), files, Optional.empty());
+    }
+
+    /** A series: each step that has a whole window behind it is predicted from. */
+    private static NewData windows(
+            ExportedNetwork network, TablePreparation preparation, Path file, PrintWriter notes) {
+        TableFile series = preparation.read(file);
+        List<String> names = new ArrayList<>(
+                preparation.columns().stream().map(ColumnPreparation::name).toList());
+        names.addAll(preparation.labels());
+        Table windows = SeriesWindows.of(series.table(), names);
+        notes.println("Note: predictions begin at step " + (series.table().size() - windows.size() + 1) + " of "
+                + series.table().size() + ", the first with a whole window; each is of "
+                + String.join(", ", preparation.labels()) + ".");
+        notes.flush();
+        return new NewData(network.predict(windows), List.of(), Optional.of(windows));
+    }
+
+    private static NewData rows(ExportedNetwork network, Path file, PrintWriter notes) {
+        TablePreparation preparation = network.table()
+                .orElseThrow(
+                        () -> new UserMistake("The network was not trained on a table, but on examples of the shape "
+                                + network.inputShape() + ". Maybe name a picture, or a folder of pictures."));
+        if (SeriesWindows.isFor(preparation)) {
+            return windows(network, preparation, file, notes);
+        }
+        TableFile rows = preparation.read(file);
+        List<String> unknown = preparation.unknown(rows.table());
+        if (!unknown.isEmpty()) {
+            notes.println(
+                    "Note: the network doesn't know these columns, so they don't count: " + Listing.of(unknown) + ".");
+        }
+        rows.notes().forEach(note -> notes.println("Note: " + note));
+        notes.flush();
+        return new NewData(network.predict(rows.table()), List.of(), Optional.of(rows.table()));
+    }
+}

@@ -1,0 +1,57 @@
+package io.lanista.cli;
+
+import io.lanista.install.InstalledPlugin;
+import io.lanista.install.Installer;
+import io.lanista.install.Installer.Outdated;
+import io.lanista.runtime.plugin.PluginException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Installs newer versions. */
+@Command(
+        name = "update",
+        description = "Installs the newest releases that this host can run, in the place of those that are there.",
+        sortOptions = false)
+final class UpdateCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PLUGIN", arity = "0..*", description = "Which ones; all unless given.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--json", description = "As JSON: a line per plug-in.")
+    private boolean json;
+
+    @Mixin
+    private PluginSources sources = new PluginSources();
+
+    @Override
+    public Integer call() {
+        Installer installer = sources.installer();
+        List<InstalledPlugin> updated = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        for (Outdated outdated : installer.outdated()) {
+            if (names.isEmpty() || names.stream().anyMatch(outdated.plugin()::isCalled)) {
+                try {
+                    updated.add(installer.update(outdated));
+                } catch (PluginException e) {
+                    kept.add(outdated.plugin() + " stays: " + e.getMessage());
+                }
+            }
+        }
+        InstallCommand.print(updated, installer.notes(), sources.store(), json, spec);
+        PrintWriter err = spec.commandLine().getErr();
+        kept.forEach(sentence -> err.println("Note: " + sentence));
+        err.flush();
+        return ExitCode.OK;
+    }
+}

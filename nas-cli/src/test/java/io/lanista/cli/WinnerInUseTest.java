@@ -1,0 +1,263 @@
+package io.lanista.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lanista.runtime.ExportedNetwork;
+import io.lanista.runtime.runs.RunHistory;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** From a table with words and gaps to its predictions, on one small run. */
+class WinnerInUseTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path winner = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void search() throws Exception {
+        Files.writeString(folder.resolve("people.csv"), people(400, 1));
+        Path file = Files.writeString(folder.resolve("people.yaml"), """
+                name: people
+                space: {hub: table, size: small}
+                strategy: in-order
+                evaluator: {name: classification, data: {path: people.csv, label: buys, numbers: quantile}, epochs: 3, batch_size: 32}
+                objective: {minimize: loss}
+                budget: {trials: 2}
+                executor: inline
+                """);
+        Path runs = folder.resolve("runs");
+        succeed("run", file.toString(), "--out", runs.toString(), "--quiet");
+        winner = folder.resolve("winner");
+        succeed("export", runs.resolve("people-1").toString(), "--to", winner.toString());
+    }
+
+    /** Rows about people, with an id, gaps, words and a label that two of the columns decide. */
+    static String people(int count, int seed) {
+        StringBuilder text = new StringBuilder("id,age,town,member,buys\n");
+        Random random = new Random(seed);
+        for (int row = 0; row < count; row++) {
+            int age = 18 + random.nextInt(60);
+            String town = List.of("Bonn", "Ulm", "Kiel").get(random.nextInt(3));
+            boolean member = random.nextBoolean();
+            text.append(row + 1).append(',');
+            text.append(random.nextInt(10) == 0 ? "" : age).append(',');
+            text.append(town).append(',').append(member ? "yes" : "no").append(',');
+            text.append((age > 45) == member ? "often" : "never").append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void succeed(String... arguments) {
+        StringWriter told = new StringWriter();
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(told));
+        line.setErr(new PrintWriter(told));
+        assertThat(line.execute(arguments)).as(told.toString()).isEqualTo(ExitCode.OK);
+    }
+
+    private int nas(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        return line.execute(arguments);
+    }
+
+    private Path table(String text) throws Exception {
+        return Files.writeString(folder.resolve("new.csv"), text);
+    }
+
+    @Test
+    void columnsAreFoundByTheirNamesInAnyOrder() throws Exception {
+        Path rows = table("member,note,town,age\nyes,x,Ulm,70\nno,y,Atlantis,\n");
+
+        assertThat(nas("predict", winner.toString(), rows.toString())).isEqualTo(ExitCode.OK);
+
+        List<String> lines = out.toString().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).isEqualTo("prediction,p:never,p:often");
+        assertThat(err.toString()).contains("doesn't know these columns", "note");
+        try (ExportedNetwork network = ExportedNetwork.read(winner)) {
+            float[] one = network.predict(Map.of("age", 70, "town", "Ulm", "member", true));
+            assertThat(one[0] + one[1]).isCloseTo(1, within(1e-5f));
+            assertThat(Float.parseFloat(lines.get(1).split(",")[1])).isCloseTo(one[0], within(1e-6f));
+            assertThat(network.outputNames()).containsExactly("never", "often");
+        }
+    }
+
+    @Test
+    void aMissingColumnIsNamed() throws Exception {
+        Path rows = table("town,age\nUlm,70\nBonn,20\n");
+
+        assertThat(nas("predict", winner.toString(), rows.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("(member)", "Available: town, age").doesNotContain("\tat ");
+    }
+
+    @Test
+    void evaluatingSaysAllMetricsWithIntervals() throws Exception {
+        Path rows = table(people(200, 2));
+
+        assertThat(nas("evaluate", winner.toString(), rows.toString(), "--json"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("\"examples\":200", "\"auc\":", "\"confusion\":[[", "\"intervals\":");
+        assertThat(nas("evaluate", winner.toString(), rows.toString())).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("balanced_accuracy", "IS \\ PREDICTED");
+    }
+
+    @Test
+    void aRunIsNoWinner() {
+        assertThat(nas(
+                        "predict",
+                        folder.resolve("runs/people-1").toString(),
+                        folder.resolve("people.csv").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("nas export");
+    }
+
+    @Test
+    void anEnsembleIsUsedLikeOneNetwork() throws Exception {
+        Path team = folder.resolve("team");
+        assertThat(nas("ensemble", folder.resolve("runs/people-1").toString(), "--size", "3", "--to", team.toString()))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("The best trial alone", "multiply-accumulates");
+
+        Path rows = table("member,town,age\nyes,Ulm,70\n");
+        assertThat(nas("predict", team.toString(), rows.toString()))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void anEnsembleIsWrittenAsOneModelInOnnxWithItsGainAndItsCost() throws Exception {
+        Path team = folder.resolve("team-onnx");
+        assertThat(nas("ensemble", folder.resolve("runs/people-1").toString(), "--to", team.toString(), "--as", "djl"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString())
+                .contains("model.onnx has", "By loss, it gains", "times those of the best trial alone")
+                .contains("! They were chosen by the", "'ensemble: 0.5'");
+        assertThat(team.resolve("model.onnx")).isNotEmptyFile();
+        assertThat(team.resolve("serving.properties")).isNotEmptyFile();
+        assertThat(Files.readString(team.resolve("MODEL.md")))
+                .contains("an ensemble", "| trial | weight |", "95 % interval");
+    }
+
+    @Test
+    void trainingGoesOnFromOldWeightsOnNewDataPreparedAsBefore() throws Exception {
+        String run = folder.resolve("runs/people-1").toString();
+        // Other columns beside, in another order, with a word that the network doesn't know.
+        StringBuilder rows = new StringBuilder("note,buys,member,town,age,id\n");
+        people(200, 3).lines().skip(1).forEach(line -> {
+            String[] cells = line.split(",");
+            rows.append("x,").append(cells[4]).append(',').append(cells[3]);
+            rows.append(cells[2].equals("Kiel") ? ",Oslo," : "," + cells[2] + ",");
+            rows.append(cells[1]).append(',').append(cells[0]).append('\n');
+        });
+        Path more = Files.writeString(folder.resolve("more.csv"), rows);
+        String runs = folder.resolve("again").toString();
+
+        for (String from : List.of("--from-weights", "--json")) {
+            assertThat(nas("retrain", run, from, "--epochs=1", "--data", more.toString(), "--out", runs))
+                    .as(err.toString())
+                    .isEqualTo(ExitCode.OK);
+        }
+
+        assertThat(loss(folder.resolve("again/people-retrained-1")))
+                .isLessThan(loss(folder.resolve("again/people-retrained-2")));
+        assertThat(Files.readString(folder.resolve("again/people-retrained-1/preparation.json")))
+                .isEqualTo(Files.readString(winner.resolve("preparation.json")));
+        assertThat(folder.resolve("again/people-retrained-2/preparation.json"))
+                .content()
+                .contains("Oslo");
+    }
+
+    private static double loss(Path run) {
+        return RunHistory.read(run).best().orElseThrow().scores().only().value();
+    }
+
+    @Test
+    void newDataThatANetworkCannotLearnFromAreRefusedInOneSentence() throws Exception {
+        Path other =
+                Files.writeString(folder.resolve("other.csv"), people(100, 4).replace("never", "seldom"));
+
+        assertThat(nas(
+                        "retrain",
+                        folder.resolve("runs/people-1").toString(),
+                        "--from-weights",
+                        "--data",
+                        other.toString(),
+                        "--out",
+                        folder.resolve("again").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("(seldom)", "the network doesn't know", "never")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aProjectHasWhatItTakesToBuildTestAndPredict() throws Exception {
+        Path project = folder.resolve("project");
+
+        assertThat(nas(
+                        "export",
+                        folder.resolve("runs/people-1").toString(),
+                        "--to",
+                        project.toString(),
+                        "--as",
+                        "project"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString()).contains("mvn -B verify");
+        assertThat(project.resolve("winner/network.bin")).isNotEmptyFile();
+        assertThat(project.resolve("pom.xml"))
+                .content()
+                .contains("<artifactId>people-winner</artifactId>", "nas-runtime")
+                .doesNotContain("@");
+        String test = Files.readString(project.resolve("src/test/java/com/example/MainTest.java"));
+        try (ExportedNetwork network = ExportedNetwork.read(project.resolve("winner"))) {
+            float[] ones = new float[(int) network.inputShape().count()];
+            Arrays.fill(ones, 1);
+            assertThat(test).contains(network.predict(new float[][] {ones})[0][0] + "f, ");
+            Path rows = table("member,town,age\nyes,Ulm,70\nno,Bonn,\n");
+            assertThat(network.predict(network.rows(rows))).hasDimensions(2, 2);
+        }
+        assertThat(Files.readString(project.resolve("README.md")))
+                .contains("`age`", "`town`", "`member`")
+                .doesNotContain("@");
+        assertThat(project.resolve("src/main/java/com/example/Main.java"))
+                .content()
+                .doesNotContain("@told@", "@artifact@");
+    }
+
+    @Test
+    void theExportHasACardAndThePreparation() throws Exception {
+        assertThat(Files.readString(winner.resolve("MODEL.md")))
+                .contains("# people", "Fingerprint", "buys", "Left out: id", "95 % interval");
+        assertThat(winner.resolve("preparation.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void layerTypesAreListedWithTheirAttributes() {
+        assertThat(nas("layers")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("conv2d", "units (required)");
+        assertThat(nas("layers", "ensemble")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("members");
+    }
+}

@@ -1,0 +1,139 @@
+package io.lanista.dashboard.plot;
+
+import io.lanista.dashboard.plot.Sheet.Align;
+import io.lanista.dashboard.plot.Sheet.Point;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Two straight axes with their ticks and titles, and places for values between them. */
+final class Axes {
+    static final String INK = "#16202c";
+    static final String SOFT = "#51606f";
+    static final String LINE = "#dde3ea";
+    private static final double TEXT = 12;
+
+    private final Sheet sheet;
+    private final double left;
+    private final double right;
+    private final double top;
+    private final double bottom;
+    private final double[] x;
+    private final double[] y;
+
+    /**
+     * Axes that fill a sheet.
+     *
+     * @param left where the vertical axis stands
+     * @param x the ends of the horizontal axis
+     * @param y the ends of the vertical one
+     */
+    Axes(Sheet sheet, int width, int height, double left, double[] x, double[] y) {
+        this.sheet = sheet;
+        this.left = left;
+        this.right = width - 16;
+        this.top = 16;
+        this.bottom = height - 48;
+        this.x = widened(x);
+        this.y = widened(y);
+    }
+
+    private static double[] widened(double[] ends) {
+        double half = Math.abs(ends[0]) > 0 ? Math.abs(ends[0]) / 10 : 1;
+        return ends[1] > ends[0] ? ends.clone() : new double[] {ends[0] - half, ends[1] + half};
+    }
+
+    /** The ends between which nearly all of these numbers lie, with a little air; a few that are far away don't count. */
+    static double[] ends(double[] values) {
+        double[] sorted =
+                Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+        if (sorted.length == 0) {
+            return new double[] {0, 1};
+        }
+        double low = sorted[sorted.length / 4];
+        double high = sorted[Math.min(sorted.length - 1, 3 * sorted.length / 4)];
+        double spread = high > low ? high - low : sorted[sorted.length - 1] - sorted[0];
+        double from = Math.max(sorted[0], low - 3.5 * spread);
+        double to = Math.min(sorted[sorted.length - 1], high + 3.5 * spread);
+        double air = 0.06 * (to - from);
+        return new double[] {from - air, to + air};
+    }
+
+    double x(double value) {
+        return left + (value - x[0]) / (x[1] - x[0]) * (right - left);
+    }
+
+    double y(double value) {
+        double clamped = Math.max(y[0], Math.min(y[1], value));
+        return bottom - (clamped - y[0]) / (y[1] - y[0]) * (bottom - top);
+    }
+
+    Point at(double horizontal, double vertical) {
+        return new Point(x(horizontal), y(vertical));
+    }
+
+    void drawVertical(String title) {
+        List<Double> ticks = ticks(y[0], y[1], 6);
+        for (double tick : ticks) {
+            sheet.line(List.of(new Point(left, y(tick)), new Point(right, y(tick))), LINE, 1);
+            sheet.text(words(tick, ticks), left - 8, y(tick), TEXT, Align.END, SOFT);
+        }
+        sheet.textUpwards(title, 14, (top + bottom) / 2, TEXT + 1, INK);
+    }
+
+    void drawHorizontal(String title) {
+        List<Double> ticks = ticks(x[0], x[1], 7);
+        for (double tick : ticks) {
+            sheet.text(words(tick, ticks), x(tick), bottom + 16, TEXT, Align.MIDDLE, SOFT);
+        }
+        title(title);
+    }
+
+    void title(String title) {
+        sheet.line(List.of(new Point(left, bottom), new Point(right, bottom)), SOFT, 1);
+        sheet.text(title, (left + right) / 2, bottom + 36, TEXT + 1, Align.MIDDLE, INK);
+    }
+
+    /** A name under the horizontal axis. */
+    void name(double at, String name) {
+        sheet.text(name, x(at), bottom + 16, TEXT, Align.MIDDLE, SOFT);
+    }
+
+    double bottom() {
+        return bottom;
+    }
+
+    double right() {
+        return right;
+    }
+
+    private static List<Double> ticks(double low, double high, int about) {
+        double rough = (high - low) / about;
+        double power = Math.pow(10, Math.floor(Math.log10(rough)));
+        double step = 10 * power;
+        for (double factor : new double[] {5, 2.5, 2, 1}) {
+            step = factor * power >= rough ? factor * power : step;
+        }
+        List<Double> ticks = new ArrayList<>();
+        for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) {
+            ticks.add(i * step);
+        }
+        return ticks;
+    }
+
+    private static String words(double tick, List<Double> ticks) {
+        double step = ticks.size() > 1 ? ticks.get(1) - ticks.get(0) : Math.max(1e-3, Math.abs(tick));
+        int digits = Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9) + (isHalf(step) ? 1 : 0));
+        return BigDecimal.valueOf(tick)
+                .setScale(Math.min(8, digits), RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+
+    /** Steps of 2.5, 0.25 and so on have a digit more. */
+    private static boolean isHalf(double step) {
+        double mantissa = step / Math.pow(10, Math.floor(Math.log10(step) + 1e-9));
+        return Math.abs(mantissa - 2.5) < 1e-6;
+    }
+}

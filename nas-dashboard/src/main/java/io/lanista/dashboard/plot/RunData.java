@@ -1,0 +1,72 @@
+package io.lanista.dashboard.plot;
+
+import io.lanista.dashboard.view.RunView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A run as its JSON tells it, for figures. */
+final class RunData {
+    private final JsonNode json;
+    private final String metric;
+    private final boolean maximised;
+
+    RunData(RunView run) {
+        json = JsonMapper.shared().readTree(run.json());
+        JsonNode objective = json.get("objectives").get(0);
+        metric = objective.get("metric").asString();
+        maximised = objective.get("direction").asString().equals("maximize");
+    }
+
+    JsonNode json() {
+        return json;
+    }
+
+    String metric() {
+        return metric;
+    }
+
+    /** Trials that ended, in that order. */
+    List<Integer> ended() {
+        List<Integer> rows = new ArrayList<>();
+        for (int row = 0; row < column("trial").size(); row++) {
+            if (!state(row).equals("open") && !state(row).equals("rejected")) {
+                rows.add(row);
+            }
+        }
+        rows.sort(
+                Comparator.<Integer>comparingDouble(row -> number("ended", row)).thenComparing(row -> row));
+        return rows;
+    }
+
+    String state(int row) {
+        return column("state").get(row).asString();
+    }
+
+    private JsonNode column(String name) {
+        return json.get("trials").path(name);
+    }
+
+    double number(String column, int row) {
+        return asNumber(column(column).path(row));
+    }
+
+    /** What a trial scored; of one that was stopped early, its last value. */
+    double score(int row) {
+        return metric(metric, row);
+    }
+
+    double metric(String name, int row) {
+        return asNumber(json.get("trials").get("metrics").path(name).path(row));
+    }
+
+    static double asNumber(JsonNode node) {
+        return node.isNumber() ? node.asDouble() : Double.NaN;
+    }
+
+    boolean isBetter(double value, double than) {
+        return Double.isFinite(value) && (Double.isNaN(than) || (maximised ? value > than : value < than));
+    }
+}

@@ -1,0 +1,145 @@
+// Learning curves: what trials reported while they ran.
+
+import {Card} from './card.js';
+import {el, replace} from './dom.js';
+import {count} from './format.js';
+import {trialTip} from './history.js';
+import {legend} from './legend.js';
+import {LineChart} from './lines.js';
+import {STOPPED} from './run.js';
+import {robustEnds} from './scale.js';
+import {store} from './store.js';
+import {ramp} from './theme.js';
+
+const BEST = 300;
+const OTHERS = 500;
+
+export function curvesCard(page) {
+  const {run} = page;
+  let metric = run.objective.metric;
+  const chosen = el('select', {'aria-label': 'Metric', onchange: (event) => {
+    metric = event.target.value;
+    refresh();
+  }});
+  const card = new Card({
+    id: 'curves',
+    title: 'Learning curves',
+    wide: true,
+    tools: [chosen],
+    rows: () => [['trial', 'step', metric], ...[...run.reports].flatMap(([trial, report]) =>
+      report.step.map((step, i) => [trial, step, report.metrics[metric]?.[i] ?? NaN]))],
+  });
+  card.body.append(legend([['line', 'ramp', 'by final score, pale to strong'], ['cross', 'stopped', 'stopped early']]));
+  const chart = new LineChart(card.body, {
+    height: 300,
+    label: 'Learning curves of trials',
+    tip: (row) => trialTip(run, row),
+    pick: (row, event) => page.select(row, event),
+    build: () => build(page, shownTrials(page), metric),
+  });
+  card.offerImage(() => chart.canvases);
+  const refresh = () => {
+    card.root.hidden = run.reports.size === 0;
+    const names = curveMetrics(run);
+    if (chosen.options.length !== names.length) {
+      replace(chosen, names.map((name) => el('option', {value: name, selected: name === metric}, name)));
+    }
+    card.about(about(page));
+    chart.refresh();
+    card.refreshTable();
+  };
+  store.on(['data', 'filter', 'trial', 'pin'], refresh);
+  refresh();
+  return card;
+}
+
+function curveMetrics(run) {
+  const names = new Set([run.objective.metric]);
+  for (const report of run.reports.values()) {
+    Object.keys(report.metrics).forEach((name) => names.add(name));
+  }
+  return [...names];
+}
+
+function about(page) {
+  const {run} = page;
+  const visible = [...run.reports.keys()].filter((row) => page.isVisible(row)).length;
+  const parts = [];
+  if (run.thinned) {
+    parts.push(`Of ${count(run.reportsOf)} reports, those of the best 300 trials and of some others, evenly, at 20 steps each.`);
+  } else if (visible > BEST + OTHERS) {
+    parts.push(`The best ${BEST} of ${count(visible)} trials and ${OTHERS} others, evenly.`);
+  }
+  return parts.join(' ');
+}
+
+function shownTrials(page) {
+  const {run} = page;
+  const visible = [...run.reports.keys()].filter((row) => page.isVisible(row));
+  if (visible.length <= BEST + OTHERS) {
+    return visible;
+  }
+  const kept = new Set(run.ranked.filter((row) => run.reports.has(row) && page.isVisible(row)).slice(0, BEST));
+  for (let i = 0; i < OTHERS; i++) {
+    kept.add(visible[Math.floor((i * visible.length) / OTHERS)]);
+  }
+  return [...kept];
+}
+
+function build(page, rows, metric) {
+  const {run, colours} = page;
+  let last = 1;
+  let first = Infinity;
+  const values = [];
+  for (const row of rows) {
+    const report = run.reports.get(row);
+    first = Math.min(first, report.step[0]);
+    last = Math.max(last, report.step[report.step.length - 1]);
+    (report.metrics[metric] ?? []).forEach((value) => values.push(value ?? NaN));
+  }
+  first = Number.isFinite(first) ? first : 0;
+  return {
+    x: [first, last],
+    lines: [],
+    xEnds: [first - 0.02 * (last - first || 1), last + 0.02 * (last - first || 1)],
+    yEnds: robustEnds(values),
+    whole: true,
+    xTitle: 'step',
+    yTitle: metric,
+    marks: (pen) => pen.clipped(() => {
+      const ordered = rows.slice().sort((a, b) => weight(run, a) - weight(run, b));
+      const thin = rows.length > 60;
+      ordered.forEach((row) => curve(pen, run, row, metric, colours, thin));
+      return rows.length;
+    }),
+  };
+}
+
+function weight(run, row) {
+  const special = row === store.get('trial') || row === store.get('pin') ? 2 : 0;
+  return special + (run.quantile(row) || 0);
+}
+
+function curve(pen, run, row, metric, colours, thin) {
+  const report = run.reports.get(row);
+  const values = report.metrics[metric] ?? [];
+  const points = report.step
+    .map((step, i) => [pen.x(step), values[i] === null || values[i] === undefined ? NaN : pen.y(values[i])])
+    .filter(([, y]) => Number.isFinite(y));
+  if (points.length === 0) {
+    return;
+  }
+  const selected = row === store.get('trial') ? colours.accent : row === store.get('pin') ? colours.warn : null;
+  const rank = run.quantile(row);
+  const colour = selected ?? (Number.isNaN(rank) ? colours.faint : ramp(0.15 + 0.85 * rank, thin ? 0.25 + 0.6 * rank : 0.9));
+  pen.path(points, colour, selected ? 3 : rank === 1 ? 2.5 : thin ? 1 : 1.5);
+  const [x, y] = points[points.length - 1];
+  if (points.length === 1) {
+    pen.dot(x, y, 2, colour);
+  }
+  if (run.state[row] === STOPPED) {
+    pen.cross(x, y, 3, colours.warn);
+  }
+  points.forEach(([px, py]) => pen.target(px, py, row));
+}
+

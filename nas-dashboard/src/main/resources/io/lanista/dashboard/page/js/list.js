@@ -1,0 +1,105 @@
+// The runs of a folder.
+
+import {compareCard} from './compare.js';
+import {el, replace} from './dom.js';
+import {ago, count, duration, many, number} from './format.js';
+import {store} from './store.js';
+
+const EVERY = 2000;
+const NUMBERS = new Set(['trials', 'best', 'on test data', 'time']);
+
+/** Shows all runs, and keeps them up to date; gives a function that ends that. */
+export async function listPage(main, source, open) {
+  let runs = await source.runs();
+  const chosen = new Set();
+  const list = el('section', {class: 'card wide', id: 'runs'});
+  const compareHost = el('div', {class: 'grid'});
+  let compared = null;
+  const compare = () => {
+    const shown = () => runs.filter((run) => chosen.has(run.id));
+    if (shown().length < 2) {
+      compared = null;
+      compareHost.replaceChildren();
+    } else if (compared) {
+      compared.refresh();
+    } else {
+      compared = compareCard(shown, open);
+      replace(compareHost, compared.root);
+      compared.refresh();
+    }
+  };
+  const choose = (id, isOn) => {
+    isOn ? chosen.add(id) : chosen.delete(id);
+    compare();
+  };
+  const form = source.canControl ? startForm(source) : null;
+  const refresh = () => replace(list, head(runs, form), runs.length ? table(runs, chosen, choose, open) : el('p', {class: 'empty'}, 'No run yet. One appears here as soon as it begins.'));
+  refresh();
+  replace(main, list, compareHost);
+  const timer = setInterval(async () => {
+    if (!document.hidden) {
+      try {
+        runs = await source.runs();
+        document.documentElement.dataset.stream = 'live';
+      } catch {
+        document.documentElement.dataset.stream = 'waiting';
+        return;
+      }
+      if (!list.contains(document.activeElement)) {
+        refresh();
+      }
+      compare();
+      store.tell(['runs']);
+    }
+  }, EVERY);
+  return () => clearInterval(timer);
+}
+
+function head(runs, form) {
+  return el('header', {class: 'card-head'}, el('h2', {}, many(runs.length, 'run')), form);
+}
+
+/** Starts a new run from an experiment file that the server knows. */
+function startForm(source) {
+  const file = el('select', {'aria-label': 'Experiment file', required: true});
+  source.experiments().then((found) => replace(file, found.map((name) => el('option', {value: name}, name))));
+  const answer = el('span', {class: 'note', role: 'status'});
+  return el('form', {class: 'tools', onsubmit: async (event) => {
+    event.preventDefault();
+    answer.textContent = 'Starting…';
+    try {
+      const {run} = await source.start(file.value);
+      answer.textContent = `Started ${run}.`;
+    } catch (problem) {
+      answer.textContent = problem.message;
+    }
+  }}, file, el('button', {type: 'submit'}, 'Start'), answer);
+}
+
+function table(runs, chosen, choose, open) {
+  const heads = ['', 'run', 'state', 'method', 'trials', 'best', 'on test data', 'time', 'last line'];
+  return el('div', {class: 'scroll'}, el('table', {class: 'runs'},
+    el('thead', {}, el('tr', {}, heads.map((text) => el('th', {scope: 'col', class: NUMBERS.has(text) ? 'n' : ''}, text)))),
+    el('tbody', {}, runs.map((run) => row(run, chosen, choose, open)))));
+}
+
+function row(run, chosen, choose, open) {
+  if (run.reading) {
+    return el('tr', {}, el('td', {}), el('td', {}, run.id), el('td', {class: 'note', colspan: 7}, 'being read…'));
+  }
+  const {score} = run.improvements;
+  const test = run.test?.[run.metric];
+  return el('tr', {},
+    el('td', {}, el('input', {type: 'checkbox', checked: chosen.has(run.id), 'aria-label': `Compare ${run.id}`, onchange: (event) => choose(run.id, event.target.checked)})),
+    el('td', {}, el('a', {href: `#run=${encodeURIComponent(run.id)}`, onclick: (event) => {
+      event.preventDefault();
+      open(run.id);
+    }}, run.id)),
+    el('td', {}, el('span', {class: `pill ${run.state}`}, run.state), run.problem ? el('span', {class: 'note bad'}, run.problem) : null),
+    el('td', {}, run.searcher ?? ''),
+    el('td', {class: 'n'}, run.budget ? `${count(run.trials)} / ${count(run.budget)}` : count(run.trials)),
+    el('td', {class: 'n'}, score.length ? `${run.metric} ${number(score[score.length - 1])}` : '–'),
+    el('td', {class: 'n'}, test === undefined ? '' : number(test)),
+    el('td', {class: 'n'}, duration(run.seconds)),
+    el('td', {}, ago(run.updated)));
+}

@@ -1,0 +1,160 @@
+package io.lanista.djl.table;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Of what kind a column is, and why.
+ *
+ * @param name the column's
+ * @param kind what its cells mean
+ * @param missing how many cells are missing
+ * @param rows how many cells there are
+ * @param why in a few words, such as {@code counts up by one}; empty if the kind says it all
+ */
+public record ColumnProfile(String name, ColumnKind kind, int missing, int rows, String why) {
+    /** Fewer values than this say nothing about whether they name the rows. */
+    private static final int ENOUGH = 20;
+
+    private static final int WORDS_OF_A_SENTENCE = 3;
+    private static final double NEARLY_ALL = 0.95;
+    private static final Set<String> IDENTIFYING = Set.of("id", "ids", "uuid", "guid");
+    private static final Set<String> COUNTING =
+            Set.of("id", "index", "idx", "key", "nr", "no", "num", "number", "row", "unnamed", "column");
+    private static final Set<String> TIMES = Set.of(
+            "year", "month", "week", "day", "hour", "minute", "second", "date", "time", "age", "quarter", "step");
+    private static final List<Set<String>> ANSWERS = List.of(
+            Set.of("yes", "no"),
+            Set.of("y", "n"),
+            Set.of("true", "false"),
+            Set.of("t", "f"),
+            Set.of("on", "off"),
+            Set.of("ja", "nein"),
+            Set.of("oui", "non"),
+            Set.of("sí", "no"),
+            Set.of("si", "no"));
+
+    /** Finds out of what kind a column is. */
+    public static ColumnProfile of(String name, Column column) {
+        int missing = column.missing();
+        if (column instanceof NumberColumn numbers) {
+            return ofNumbers(name, numbers, missing);
+        }
+        return ofWords(name, (WordColumn) column, missing);
+    }
+
+    /** The same for a column whose kind somebody said. */
+    public static ColumnProfile told(String name, Column column, ColumnKind kind) {
+        return new ColumnProfile(name, kind, column.missing(), column.size(), "as told");
+    }
+
+    /** The same column, taken for another kind. */
+    public ColumnProfile as(ColumnKind other, String reason) {
+        return new ColumnProfile(name, other, missing, rows, reason);
+    }
+
+    private static ColumnProfile ofNumbers(String name, NumberColumn column, int missing) {
+        if (missing == column.size() || (missing == 0 && isConstant(column))) {
+            String why = missing > 0 ? "empty" : "always " + Listing.plain(column.value(0));
+            return new ColumnProfile(name, ColumnKind.CONSTANT, missing, column.size(), why);
+        }
+        String id = missing == 0 && column.size() >= ENOUGH ? numbersThatName(name, column) : "";
+        return new ColumnProfile(name, id.isEmpty() ? ColumnKind.NUMBER : ColumnKind.ID, missing, column.size(), id);
+    }
+
+    private static boolean isConstant(NumberColumn column) {
+        for (int row = 1; row < column.size(); row++) {
+            if (column.value(row) != column.value(0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Why whole numbers are no quantity, but name the rows; empty if they don't. */
+    private static String numbersThatName(String name, NumberColumn column) {
+        int steps = 0;
+        for (int row = 0; row < column.size(); row++) {
+            if (column.value(row) != Math.rint(column.value(row))) {
+                return "";
+            }
+            steps += row > 0 && column.value(row) - column.value(row - 1) == 1 ? 1 : 0;
+        }
+        Set<String> parts = parts(name);
+        boolean all = steps == column.size() - 1;
+        if (all && parts.stream().noneMatch(TIMES::contains)) {
+            return "counts up by one";
+        }
+        if (steps >= NEARLY_ALL * (column.size() - 1) && parts.stream().anyMatch(COUNTING::contains)) {
+            return "counts up";
+        }
+        boolean named = parts.stream().anyMatch(IDENTIFYING::contains);
+        return named && different(column) * 2 >= column.size() ? "an id by its name" : "";
+    }
+
+    private static int different(NumberColumn column) {
+        return (int) IntStream.range(0, column.size())
+                .mapToDouble(column::value)
+                .distinct()
+                .count();
+    }
+
+    private static Set<String> parts(String name) {
+        return Stream.of(name.replaceAll("([a-z])([A-Z])", "$1 $2").split("[^\\p{L}]+"))
+                .map(part -> part.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private static ColumnProfile ofWords(String name, WordColumn column, int missing) {
+        List<String> words = column.words();
+        int present = column.size() - missing;
+        int different = words.size();
+        if (different == 0 || (different == 1 && missing == 0)) {
+            String why = different == 0 ? "empty" : "always " + Listing.shortened(words.get(0));
+            return new ColumnProfile(name, ColumnKind.CONSTANT, missing, column.size(), why);
+        }
+        if (isAnswers(words)) {
+            return new ColumnProfile(name, ColumnKind.YES_NO, missing, column.size(), "");
+        }
+        if (DatePattern.of(words).isPresent()) {
+            return new ColumnProfile(name, ColumnKind.DATE, missing, column.size(), "");
+        }
+        if (present >= ENOUGH && (different * 5 >= present || missing > present) && isSentences(words)) {
+            return new ColumnProfile(name, ColumnKind.TEXT, missing, column.size(), different + " different texts");
+        }
+        if (present >= ENOUGH && different * 2 >= present) {
+            String why = different + " different words in " + present + " rows";
+            return new ColumnProfile(name, ColumnKind.ID, missing, column.size(), why);
+        }
+        return new ColumnProfile(name, ColumnKind.CATEGORY, missing, column.size(), different + " words");
+    }
+
+    static boolean isAnswers(List<String> words) {
+        Set<String> lower =
+                words.stream().map(word -> word.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return ANSWERS.contains(lower);
+    }
+
+    private static boolean isSentences(List<String> words) {
+        long parts = words.stream().mapToLong(word -> word.split("\\s+").length).sum();
+        return parts >= (long) WORDS_OF_A_SENTENCE * words.size();
+    }
+
+    /** For a file: {@code {name: age, kind: number, missing: 12}}, with {@code why} if there is a reason. */
+    public Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", name);
+        map.put("kind", kind.word());
+        map.put("missing", missing);
+        if (!why.isEmpty()) {
+            map.put("why", why);
+        }
+        return map;
+    }
+}

@@ -1,0 +1,59 @@
+package io.lanista.djl.table;
+
+import io.lanista.djl.table.ColumnPreparation.Cells;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the numbers that a network gets of one table's rows. For use by one thread. */
+public final class Encoder {
+    private final List<ColumnPreparation> columns;
+    private final List<Cells> cells = new ArrayList<>();
+    private final int[] places;
+    private final double[] means;
+    private final double[] deviations;
+    private final double[] values;
+    private final int[] surprises;
+
+    Encoder(List<ColumnPreparation> columns, Table table) {
+        this.columns = columns;
+        List<Feature> features = new ArrayList<>();
+        places = new int[columns.size()];
+        for (ColumnPreparation column : columns) {
+            places[cells.size()] = features.size();
+            features.addAll(column.features());
+            cells.add(column.cells(table.column(column.name())));
+        }
+        means = features.stream().mapToDouble(Feature::mean).toArray();
+        deviations = features.stream().mapToDouble(Feature::deviation).toArray();
+        values = new double[features.size()];
+        surprises = new int[columns.size()];
+    }
+
+    /** How many numbers come out for a row. */
+    public int width() {
+        return values.length;
+    }
+
+    /** Writes a row's numbers, standardised in double precision before they become floats, into {@code to} from {@code at} on. */
+    public void encode(int row, float[] to, int at) {
+        for (int column = 0; column < places.length; column++) {
+            surprises[column] += cells.get(column).write(row, values, places[column]) ? 0 : 1;
+        }
+        for (int place = 0; place < values.length; place++) {
+            to[at + place] = (float) ((values[place] - means[place]) / deviations[place]);
+        }
+    }
+
+    /** How many cells there were so far that no training row was like: an unknown word, or none where all had one; by column. */
+    public Map<String, Integer> surprises() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (int column = 0; column < places.length; column++) {
+            if (surprises[column] > 0) {
+                counts.put(columns.get(column).name(), surprises[column]);
+            }
+        }
+        return counts;
+    }
+}

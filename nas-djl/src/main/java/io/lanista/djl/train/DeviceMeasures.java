@@ -1,0 +1,125 @@
+package io.lanista.djl.train;
+
+import ai.djl.ndarray.NDManager;
+import io.lanista.api.option.Option;
+import io.lanista.api.option.OptionException;
+import io.lanista.api.trial.EvaluationRequest;
+import io.lanista.api.trial.Objective;
+import io.lanista.djl.block.Network;
+import io.lanista.djl.block.NetworkPlan;
+import io.lanista.layer.LayerCatalogue;
+import io.lanista.layer.ModelAnalysis;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What is measured of a network on the device that trains it, beside how good it is. Only what the objectives of the search ask for:
+ * measuring takes time, and what nobody asked for would make metrics differ from run to run. Immutable.
+ */
+public final class DeviceMeasures {
+    static final String SIZE = "size_bytes";
+    static final int ROUNDS_UNLESS_SET = 5;
+
+    private static final String PREDICTED = "latency_table_ms";
+    private static final String MILLIS = "latency_ms";
+    private static final String SPREAD = "latency_spread";
+    private static final String RATIO = "latency_ratio";
+    private static final List<String> MEASURED = List.of(MILLIS, SPREAD, RATIO);
+    private static final Option<Long> BATCH =
+            Option.integer("latency_batch", 1, 1, 100_000, "Examples in one pass where latency is measured.");
+    private static final Option<Long> ROUNDS = Option.integer(
+            "latency_rounds",
+            ROUNDS_UNLESS_SET,
+            1,
+            1_000,
+            "In how many rounds latency is measured; the lowest median of a round counts.");
+
+    private static final Option<String> TABLE = Option.text(
+            "latency_table",
+            "",
+            "A CSV with the latency of each layer on a device, as 'nas measure latency' writes it, for the metric"
+                    + " latency_table_ms.");
+
+    /** What {@link #of(EvaluationRequest, LayerCatalogue)} reads. */
+    public static final List<Option<?>> OPTIONS = List.of(BATCH, ROUNDS, TABLE);
+
+    /** What {@link #of(Network, NDManager, Runnable)} measures or predicts of any network, trained or not. */
+    public static final List<String> LATENCIES = List.of(MILLIS, SPREAD, RATIO, PREDICTED);
+
+    static final List<String> METRICS = List.of(MILLIS, SPREAD, RATIO, PREDICTED, SIZE);
+
+    private final Set<String> asked;
+    private final LatencyMeter meter;
+    private final Optional<LayerLatencies> table;
+    private final LayerCatalogue layers;
+
+    private DeviceMeasures(
+            Set<String> asked, LatencyMeter meter, Optional<LayerLatencies> table, LayerCatalogue layers) {
+        this.asked = Set.copyOf(asked);
+        this.meter = meter;
+        this.table = table;
+        this.layers = layers;
+    }
+
+    /**
+     * What a request asks for.
+     *
+     * @throws OptionException if an objective is predicted from a table, and none is named
+     */
+    public static DeviceMeasures of(EvaluationRequest request, LayerCatalogue layers) {
+        String table = request.options().get(TABLE);
+        if (table.isEmpty()
+                && request.objectives().stream()
+                        .anyMatch(objective -> objective.metric().equals(PREDICTED))) {
+            throw new OptionException("The metric (" + PREDICTED + ") is predicted from a table, and the option"
+                    + " (latency_table) names none. Maybe measure one: 'nas measure latency SPACE --to TABLE.csv'.");
+        }
+        return new DeviceMeasures(
+                request.objectives().stream().map(Objective::metric).collect(Collectors.toSet()),
+                new LatencyMeter(
+                        Math.toIntExact(request.options().get(BATCH)),
+                        Math.toIntExact(request.options().get(ROUNDS))),
+                Optional.of(table)
+                        .filter(named -> !named.isEmpty())
+                        .map(named -> LayerLatencies.read(request.baseFolder().resolve(named))),
+                layers);
+    }
+
+    /** Whether an objective is after this metric. */
+    public boolean isAskedFor(String metric) {
+        return asked.contains(metric);
+    }
+
+    /** Whether what is asked for takes a network, and not only its plan. */
+    boolean needsNetwork() {
+        return MEASURED.stream().anyMatch(asked::contains);
+    }
+
+    /** What is known of a network without running it, if it is asked for. */
+    Map<String, Double> of(NetworkPlan plan) {
+        return asked.contains(PREDICTED)
+                ? Map.of(PREDICTED, table.orElseThrow().predict(ModelAnalysis.of(plan.model(), layers)))
+                : Map.of();
+    }
+
+    /**
+     * The latencies of a network, if one is asked for.
+     *
+     * @param manager of its tensors
+     * @param checkCancelled called between measurements; what it throws ends them
+     */
+    public Map<String, Double> of(Network network, NDManager manager, Runnable checkCancelled) {
+        Map<String, Double> measured = new TreeMap<>(of(network.plan()));
+        if (needsNetwork()) {
+            Latency latency = meter.measure(network, manager, checkCancelled);
+            measured.put(MILLIS, latency.millis());
+            measured.put(SPREAD, latency.spread());
+            measured.put(RATIO, latency.ratio());
+        }
+        return measured;
+    }
+}

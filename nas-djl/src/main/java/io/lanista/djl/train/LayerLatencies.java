@@ -1,0 +1,181 @@
+package io.lanista.djl.train;
+
+import ai.djl.ndarray.NDManager;
+import io.lanista.api.model.InvalidArchitectureException;
+import io.lanista.api.model.Layer;
+import io.lanista.api.model.Model;
+import io.lanista.api.model.ModelBuilder;
+import io.lanista.api.model.Shape;
+import io.lanista.djl.backend.Backend;
+import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.block.Network;
+import io.lanista.djl.block.NetworkPlan;
+import io.lanista.djl.file.DataException;
+import io.lanista.djl.table.CsvLine;
+import io.lanista.djl.table.DecimalMark;
+import io.lanista.djl.table.Form;
+import io.lanista.djl.table.Table;
+import io.lanista.djl.table.TableOptions;
+import io.lanista.djl.table.TableReader;
+import io.lanista.djl.table.WordColumn;
+import io.lanista.layer.LayerUse;
+import io.lanista.layer.ModelAnalysis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What layers take on a device, from which the latency of a network is predicted without running it there: a fixed part and the sum
+ * over its layers (Cai, Zhu and Han 2019, section 4.2). Layers of a device that overlaps or fuses them add up to less than this says,
+ * so look at the error on whole networks before you rely on it. Immutable.
+ *
+ * <p>As a file: a CSV with the columns {@code layer}, {@code inputs} and {@code ms}. A layer is written as its type and attributes, its
+ * inputs as their shapes for one example; the row {@code network} is the fixed part.
+ */
+public final class LayerLatencies {
+    private static final String FIXED = "network";
+    private static final List<String> COLUMNS = List.of("layer", "inputs", "ms");
+    private static final TableOptions WRITTEN = new TableOptions(
+            Optional.empty(), Optional.of(','), Optional.of(DecimalMark.DOT), Optional.of(true), List.of());
+
+    private final String name;
+    private final Map<List<String>, Double> millis;
+
+    private LayerLatencies(String name, Map<List<String>, Double> millis) {
+        this.name = name;
+        this.millis = millis;
+    }
+
+    /**
+     * Reads a table that {@link #write} wrote, or that was made elsewhere in the same form.
+     *
+     * @throws DataException if the file is missing or wrong
+     */
+    public static LayerLatencies read(Path file) {
+        Table table = TableReader.read(
+                        file, WRITTEN, (written, names) -> Collections.nCopies(names.size(), Form.LABELS))
+                .table();
+        for (String column : COLUMNS) {
+            if (!table.has(column)) {
+                throw new DataException("The table of latencies (" + file + ") has no column '" + column
+                        + "'. It needs the columns layer, inputs and ms.");
+            }
+        }
+        WordColumn layers = (WordColumn) table.column(COLUMNS.get(0));
+        WordColumn inputs = (WordColumn) table.column(COLUMNS.get(1));
+        WordColumn numbers = (WordColumn) table.column(COLUMNS.get(2));
+        Map<List<String>, Double> millis = new LinkedHashMap<>();
+        for (int row = 0; row < table.size(); row++) {
+            millis.put(
+                    List.of(text(layers, row), text(inputs, row)), number(text(numbers, row), file, table.place(row)));
+        }
+        return new LayerLatencies(file.toString(), millis);
+    }
+
+    private static String text(WordColumn column, int row) {
+        return column.isMissing(row) ? "" : column.words().get(column.code(row)).strip();
+    }
+
+    private static double number(String cell, Path file, String place) {
+        try {
+            double value = Double.parseDouble(cell);
+            if (value >= 0 && Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for numbers that are no times.
+        }
+        throw new DataException("The table of latencies (" + file + ") says (" + cell + ") in " + place
+                + ", and needs milliseconds there, a number of at least 0.");
+    }
+
+    /**
+     * Measures layers on this machine, each as a network of its own, less what a network without layers takes.
+     *
+     * @param uses the layers in their places; equal ones are measured once
+     * @param measured is told how far it is
+     */
+    public static LayerLatencies measure(
+            List<LayerUse> uses, BlockCatalogue blocks, int batchSize, Consumer<String> measured) {
+        LatencyMeter meter = new LatencyMeter(batchSize, DeviceMeasures.ROUNDS_UNLESS_SET);
+        Map<List<String>, LayerUse> distinct = new LinkedHashMap<>();
+        uses.forEach(use -> distinct.putIfAbsent(key(use), use));
+        Map<List<String>, Double> millis = new LinkedHashMap<>();
+        Shape first = uses.get(0).inputs().get(0);
+        double fixed = alone(Layer.of("identity"), List.of(first), blocks, meter);
+        millis.put(List.of(FIXED, ""), fixed);
+        distinct.forEach((key, use) -> {
+            millis.put(key, Math.max(0, alone(use.layer(), use.inputs(), blocks, meter) - fixed));
+            measured.accept(millis.size() - 1 + "/" + distinct.size() + " " + String.join(" on ", key));
+        });
+        return new LayerLatencies("measured", millis);
+    }
+
+    private static double alone(Layer layer, List<Shape> inputs, BlockCatalogue blocks, LatencyMeter meter) {
+        ModelBuilder model = Model.named("layer").input("x", inputs.get(0).toArray());
+        String[] reads = Collections.nCopies(inputs.size(), "x").toArray(String[]::new);
+        NetworkPlan plan = NetworkPlan.of(model.node("layer", layer, reads).build(), blocks);
+        try (NDManager manager = Backend.start().newManager()) {
+            Network network = plan.allocate(manager, new TrialGenerators(0).initial());
+            return meter.measure(network, manager, () -> {}).millis();
+        }
+    }
+
+    /** Measures a whole network with random weights, in milliseconds, to compare predictions with. */
+    public static double measure(Model model, BlockCatalogue blocks, int batchSize) {
+        NetworkPlan plan = NetworkPlan.of(model, blocks);
+        try (NDManager manager = Backend.start().newManager()) {
+            Network network = plan.allocate(manager, new TrialGenerators(0).initial());
+            return new LatencyMeter(batchSize, DeviceMeasures.ROUNDS_UNLESS_SET)
+                    .measure(network, manager, () -> {})
+                    .millis();
+        }
+    }
+
+    private static List<String> key(LayerUse use) {
+        List<String> shapes = use.inputs().stream().map(Shape::toString).toList();
+        return List.of(use.layer().toString(), String.join(" ", shapes));
+    }
+
+    /**
+     * The latency of a network in milliseconds. Layers that the table doesn't have count for nothing if they neither have parameters
+     * nor multiply, such as activations, which many devices fuse with what is before them.
+     *
+     * @throws InvalidArchitectureException if the table lacks another layer; the message names it
+     */
+    public double predict(ModelAnalysis network) {
+        double sum = millis.getOrDefault(List.of(FIXED, ""), 0.0);
+        for (LayerUse use : network.layers()) {
+            Double known = millis.get(key(use));
+            if (known != null) {
+                sum += known;
+            } else if (use.parameters() > 0 || use.flops() > 0) {
+                throw new InvalidArchitectureException(
+                        "The table of latencies (" + name + ") has no row for the layer ("
+                                + key(use).get(0) + ") on (" + key(use).get(1)
+                                + "). Maybe measure the space's layers: 'nas measure latency SPACE --to TABLE.csv'.");
+            }
+        }
+        return sum;
+    }
+
+    /** How many layers it knows. */
+    public int size() {
+        return millis.size();
+    }
+
+    /** Writes it as {@link #read} reads it. */
+    public void write(Path file) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(CsvLine.of(COLUMNS));
+        millis.forEach((key, time) -> lines.add(CsvLine.of(List.of(key.get(0), key.get(1), Double.toString(time)))));
+        Files.write(file, lines);
+    }
+}

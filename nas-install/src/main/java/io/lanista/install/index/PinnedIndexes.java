@@ -1,0 +1,94 @@
+package io.lanista.install.index;
+
+import io.lanista.api.failure.Blame;
+import io.lanista.install.fetch.FetchException;
+import io.lanista.install.fetch.Fetcher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The indexes that the user trusts, in a file: a line for each, with the number of the newest list, the key and the address.
+ *
+ * @param file where
+ */
+public record PinnedIndexes(Path file) {
+    /** All of them; none where there is no file. */
+    public List<PinnedIndex> all() {
+        List<PinnedIndex> all = new ArrayList<>();
+        if (Files.exists(file)) {
+            try {
+                for (String line : Files.readAllLines(file)) {
+                    if (!line.isBlank()) {
+                        String[] parts = line.strip().split(" ", 3);
+                        all.add(new PinnedIndex(URI.create(parts[2]), parts[1], Long.parseLong(parts[0])));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new FetchException(
+                        Blame.USER,
+                        "The file (" + file + ") is no list of indexes. Maybe remove it, and add them again.",
+                        e);
+            }
+        }
+        return all;
+    }
+
+    /** Trusts an index from now on; with another key than before, it is trusted anew. */
+    public void add(PinnedIndex index) {
+        List<PinnedIndex> all = new ArrayList<>(all());
+        all.removeIf(other -> other.address().equals(index.address()));
+        all.add(index);
+        write(all);
+    }
+
+    /** Trusts it no more; false if it wasn't trusted. */
+    public boolean remove(URI address) {
+        List<PinnedIndex> all = new ArrayList<>(all());
+        boolean removed =
+                all.removeIf(other -> other.address().equals(new PinnedIndex(address, other.key(), 0).address()));
+        if (removed) {
+            write(all);
+        }
+        return removed;
+    }
+
+    /** An index with what it lists now. */
+    public record Listed(PinnedIndex pin, PluginIndex index) {}
+
+    /** Fetches all of them, and keeps in mind which list was seen. */
+    public List<Listed> fetch(Fetcher fetcher) {
+        List<Listed> fetched = new ArrayList<>();
+        List<PinnedIndex> seen = new ArrayList<>();
+        for (PinnedIndex pin : all()) {
+            PluginIndex index = pin.fetch(fetcher);
+            fetched.add(new Listed(pin, index));
+            seen.add(pin.seen(index.serial()));
+        }
+        if (!seen.equals(all())) {
+            write(seen);
+        }
+        return fetched;
+    }
+
+    private void write(List<PinnedIndex> all) {
+        StringBuilder text = new StringBuilder();
+        all.forEach(index -> text.append(index.serial() + " " + index.key() + " " + index.address() + "\n"));
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+            Path part = file.resolveSibling(file.getFileName() + ".part");
+            Files.writeString(part, text);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,392 @@
+package io.lanista.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lanista.install.fetch.Checksum;
+import io.lanista.install.fetch.FetchException;
+import io.lanista.install.fetch.Fetcher;
+import io.lanista.install.fetch.Limits;
+import io.lanista.install.index.IndexKeys;
+import io.lanista.install.index.IndexPublisher;
+import io.lanista.install.index.PinnedIndex;
+import io.lanista.install.index.PinnedIndexes;
+import io.lanista.install.maven.MavenRepositories;
+import io.lanista.install.maven.MavenSettings;
+import io.lanista.install.maven.RemoteRepository;
+import io.lanista.runtime.artifact.JarIdentity;
+import io.lanista.runtime.artifact.PluginLock;
+import io.lanista.runtime.plugin.PluginException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plug-ins from a real server, which misbehaves. */
+class InstallerTest {
+    private static final String JAR = "/com/acme/annealing/1.1.0/annealing-1.1.0.jar";
+    private static final Limits PATIENT =
+            new Limits(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60), 1 << 20, 3, 2);
+    private static final Limits IMPATIENT =
+            new Limits(Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(60), 1 << 20, 3, 2);
+
+    @TempDir
+    private Path folder;
+
+    private Path published;
+    private PluginStore store;
+    private FaultyServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        published = Files.createDirectories(folder.resolve("published"));
+        store = new PluginStore(folder.resolve("plugins"));
+        TestPlugin.publish(published, "annealing", "1.0.0", "[1.0,2)");
+        TestPlugin.publish(published, "annealing", "1.1.0", "[1.0,2)");
+        TestPlugin.publish(published, "annealing", "2.0.0-beta", "[1.0,2)");
+        server = new FaultyServer(published);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private Installer installer() {
+        return installer(MavenSettings.NONE, List.of(new RemoteRepository("acme", server.address())), false);
+    }
+
+    private Installer installer(MavenSettings settings, List<RemoteRepository> places, boolean offline) {
+        return installer(settings, places, offline, PATIENT);
+    }
+
+    private Installer installer(MavenSettings settings, List<RemoteRepository> places, boolean offline, Limits limits) {
+        List<RemoteRepository> mirrored =
+                places.stream().map(settings::mirrored).toList();
+        Fetcher fetcher = new Fetcher(settings.proxySelector(), settings.logins(mirrored), limits, offline);
+        return new Installer(
+                store, fetcher, new MavenRepositories(fetcher, mirrored), new PinnedIndexes(folder.resolve("indexes")));
+    }
+
+    private InstalledPlugin install(String what) {
+        return installer().install(InstallRequest.parse(what));
+    }
+
+    private void assertNothingInstalled() throws IOException {
+        assertThat(store.installed()).isEmpty();
+        if (Files.exists(store.folder())) {
+            try (Stream<Path> files = Files.list(store.folder())) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .noneMatch(name -> name.endsWith(".jar") || name.endsWith(".part"));
+            }
+        }
+    }
+
+    @Test
+    void theNewestReleaseIsInstalledWithItsDigestAndItsOrigin() {
+        InstalledPlugin plugin = install("com.acme:annealing");
+        assertThat(plugin.toString()).isEqualTo("com.acme:annealing:1.1.0");
+        assertThat(plugin.from()).isEqualTo(server.address().resolve(JAR).toString());
+        assertThat(Checksum.of(Checksum.SHA_256, store.folder().resolve(plugin.file()))
+                        .digest())
+                .isEqualTo(plugin.sha256());
+        assertThat(store.installed()).containsExactly(plugin);
+    }
+
+    @Test
+    void aVersionOrARangeChooses() {
+        assertThat(install("com.acme:annealing:1.0.0").version()).isEqualTo("1.0.0");
+        assertThat(install("com.acme:annealing:[1,1.1)").version()).isEqualTo("1.0.0");
+        assertThat(install("com.acme:annealing:2.0.0-beta").toString()).isEqualTo("com.acme:annealing:2.0.0-beta");
+    }
+
+    @Test
+    void whatIsNotThereIsToldWithWhatIs() {
+        assertThatThrownBy(() -> install("com.acme:annealing:[3,4)"))
+                .isInstanceOf(FetchException.class)
+                .hasMessageContaining("There are 2.0.0-beta, 1.1.0, 1.0.0")
+                .hasMessageContaining(server.address().toString());
+        assertThatThrownBy(() -> install("com.acme:nothing")).hasMessageContaining("There is no com.acme:nothing");
+    }
+
+    @Test
+    void aNewestVersionThatThisHostCannotRunIsPassedOverAndThatIsSaid() throws IOException {
+        TestPlugin.publish(published, "annealing", "3.0.0", "[2.0,3)");
+        Installer installer = installer();
+        assertThat(installer.install(InstallRequest.parse("com.acme:annealing")).version())
+                .isEqualTo("1.1.0");
+        assertThat(installer.notes())
+                .singleElement()
+                .asString()
+                .contains(
+                        "com.acme:annealing:3.0.0 was passed over: it needs io.lanista.api.strategy [2.0,3); this host offers 1.");
+    }
+
+    @Test
+    void aVersionThatWasAskedForAndThisHostCannotRunIsRefused() throws IOException {
+        TestPlugin.publish(published, "annealing", "3.0.0", "[2.0,3)");
+        assertThatThrownBy(() -> install("com.acme:annealing:3.0.0"))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("needs io.lanista.api.strategy [2.0,3)");
+        assertNothingInstalled();
+    }
+
+    @Test
+    void oneFlippedByteIsNoticed() throws IOException {
+        byte[] bytes = FaultyServer.read(published.resolve(JAR.substring(1)));
+        bytes[bytes.length / 2] ^= 1;
+        server.answer(JAR, bytes);
+        assertThatThrownBy(() -> install("com.acme:annealing"))
+                .isInstanceOf(FetchException.class)
+                .hasMessageContaining("isn't what it should be: its SHA-1 is");
+        assertNothingInstalled();
+    }
+
+    @Test
+    void aPageInThePlaceOfAChecksumIsNoticed() throws IOException {
+        server.answer(JAR + ".sha1", "<html>Sign in</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> install("com.acme:annealing")).hasMessageContaining("is no SHA-1 checksum");
+        assertNothingInstalled();
+    }
+
+    @Test
+    void aServerWithoutChecksumsIsNotTrustedAndAFolderIs() throws IOException {
+        server.answer(JAR + ".sha1", 404);
+        assertThatThrownBy(() -> install("com.acme:annealing")).hasMessageContaining("has no checksum beside it");
+        assertNothingInstalled();
+        Files.delete(published.resolve(JAR.substring(1) + ".sha1"));
+        Installer local =
+                installer(MavenSettings.NONE, List.of(new RemoteRepository("folder", published.toUri())), true);
+        assertThat(local.install(InstallRequest.parse("com.acme:annealing")).version())
+                .isEqualTo("1.1.0");
+        assertThat(local.notes()).singleElement().asString().contains("it lies on this machine");
+    }
+
+    @Test
+    void aFetchThatIsCutOffIsTriedAgainAndFailsInASentence() throws IOException {
+        server.cutOff(JAR, new byte[10]);
+        assertThatThrownBy(() -> install("com.acme:annealing")).hasMessageContaining("can't be fetched, in 2 attempts");
+        assertThat(server.asked.stream().filter(JAR::equals)).hasSize(2);
+        assertNothingInstalled();
+    }
+
+    @Test
+    void aServerThatFallsSilentIsGivenUp() throws IOException {
+        server.fallSilent(JAR);
+        Installer impatient = installer(
+                MavenSettings.NONE, List.of(new RemoteRepository("acme", server.address())), false, IMPATIENT);
+        assertThatThrownBy(() -> impatient.install(InstallRequest.parse("com.acme:annealing:1.1.0")))
+                .isInstanceOf(FetchException.class);
+        assertNothingInstalled();
+    }
+
+    @Test
+    void redirectsAreFollowedWithinLimitsAndCirclesAreNamed() {
+        server.redirect(JAR, "/elsewhere.jar");
+        server.answer("/elsewhere.jar", FaultyServer.read(published.resolve(JAR.substring(1))));
+        assertThat(install("com.acme:annealing").version()).isEqualTo("1.1.0");
+        server.redirect(JAR, "/a");
+        server.redirect("/a", "/b");
+        server.redirect("/b", "/a");
+        assertThatThrownBy(() -> install("com.acme:annealing")).hasMessageContaining("in a circle");
+        for (int i = 0; i < 9; i++) {
+            server.redirect("/hop" + i, "/hop" + (i + 1));
+        }
+        server.redirect(JAR, "/hop0");
+        assertThatThrownBy(() -> install("com.acme:annealing")).hasMessageContaining("more than 3 times");
+    }
+
+    @Test
+    void whatIsTooLargeIsNotFetched() {
+        server.answer(JAR, new byte[2 << 20]);
+        assertThatThrownBy(() -> install("com.acme:annealing")).hasMessageContaining("has more than (1048576) bytes");
+    }
+
+    @Test
+    void anErrorOfTheServerIsToldWithItsNumber() {
+        server.answer("/com/acme/annealing/maven-metadata.xml", 503);
+        assertThatThrownBy(() -> install("com.acme:annealing")).hasMessageContaining("the server answers 503");
+        server.answer("/com/acme/annealing/maven-metadata.xml", 401);
+        assertThatThrownBy(() -> install("com.acme:annealing")).hasMessageContaining("needs a login");
+    }
+
+    @Test
+    void mirrorsAndLoginsOfTheSettingsAreUsedAndLoginsGoNowhereElse() throws IOException {
+        Path settings = Files.writeString(folder.resolve("settings.xml"), """
+                <settings>
+                  <mirrors><mirror><id>house</id><mirrorOf>external:*,!other</mirrorOf><url>%s</url></mirror></mirrors>
+                  <servers><server><id>house</id><username>ann</username><password>${env.SECRET}</password></server></servers>
+                </settings>
+                """.formatted(server.address()));
+        MavenSettings read = MavenSettings.read(settings, Map.of("SECRET", "s3cret"));
+        try (FaultyServer other = new FaultyServer(published)) {
+            server.redirect(JAR, other.address().resolve(JAR).toString());
+            Installer installer = installer(read, List.of(RemoteRepository.CENTRAL), false);
+            assertThat(installer
+                            .install(InstallRequest.parse("com.acme:annealing"))
+                            .version())
+                    .isEqualTo("1.1.0");
+            assertThat(server.logins).contains(JAR + " Basic YW5uOnMzY3JldA==");
+            assertThat(other.logins).containsExactly(JAR + " null");
+        }
+    }
+
+    @Test
+    void offlineNoServerIsAsked() {
+        Installer offline =
+                installer(MavenSettings.NONE, List.of(new RemoteRepository("acme", server.address())), true);
+        assertThatThrownBy(() -> offline.install(InstallRequest.parse("com.acme:annealing")))
+                .hasMessageContaining("offline");
+        assertThat(server.asked).isEmpty();
+    }
+
+    @Test
+    void anAddressNeedsADigest() {
+        String address = server.address().resolve(JAR).toString();
+        server.answer(JAR + ".sha256", 404);
+        assertThatThrownBy(() -> install(address)).hasMessageContaining("#sha256=");
+        String digest = Checksum.of(Checksum.SHA_256, published.resolve(JAR.substring(1)))
+                .digest();
+        assertThat(install(address + "#sha256=" + digest).sha256()).isEqualTo(digest);
+        assertThatThrownBy(() -> install(address + "#sha256=" + "0".repeat(64)))
+                .hasMessageContaining("isn't what it should be");
+    }
+
+    @Test
+    void aFileIsInstalledIfItIsAPlugin() throws IOException {
+        Path jar = TestPlugin.jar(folder.resolve("own.jar"), "own", "1.0.0", "[1.0,2)", "a");
+        assertThat(install(jar.toString()).bundle()).isEqualTo("com.acme.own");
+        Path page = Files.writeString(folder.resolve("page.jar"), "<html>");
+        assertThatThrownBy(() -> install(page.toString()))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("page.jar is damaged or not complete");
+    }
+
+    @Test
+    void oneNameAndVersionWithOtherBytesIsRefused() throws IOException {
+        install(TestPlugin.jar(folder.resolve("a/own.jar"), "own", "1.0.0", "[1.0,2)", "a")
+                .toString());
+        Path other = TestPlugin.jar(folder.resolve("b/own.jar"), "own", "1.0.0", "[1.0,2)", "b");
+        assertThatThrownBy(() -> install(other.toString()))
+                .hasMessageContaining("is installed already, with other bytes");
+        assertThat(store.installed()).hasSize(1);
+    }
+
+    @Test
+    void whatWasInstalledIsUpdatedAndRemoved() {
+        install("com.acme:annealing:1.0.0");
+        Installer installer = installer();
+        List<Installer.Outdated> outdated = installer.outdated();
+        assertThat(outdated)
+                .singleElement()
+                .satisfies(one -> assertThat(one.newest().text()).isEqualTo("1.1.0"));
+        assertThat(installer.update(outdated.get(0)).version()).isEqualTo("1.1.0");
+        assertThat(store.installed()).extracting(InstalledPlugin::version).containsExactly("1.1.0");
+        assertThat(installer.outdated()).isEmpty();
+        assertThatThrownBy(() -> installer.remove("nothing"))
+                .hasMessageContaining("Installed: com.acme:annealing:1.1.0");
+        assertThat(installer.remove("annealing").version()).isEqualTo("1.1.0");
+        assertThat(store.installed()).isEmpty();
+    }
+
+    @Test
+    void aSnapshotIsFoundByTheTimeOfItsBuild() throws IOException {
+        Path version = published.resolve("com/acme/annealing/3.0.0-SNAPSHOT");
+        Path jar = TestPlugin.jar(
+                version.resolve("annealing-3.0.0-20260101.101010-1.jar"),
+                "annealing",
+                "3.0.0-SNAPSHOT",
+                "[1.0,2)",
+                "a");
+        TestPlugin.checksum(jar, "SHA-1");
+        Files.writeString(
+                version.resolve("maven-metadata.xml"),
+                "<metadata><versioning><snapshotVersions><snapshotVersion><extension>jar</extension>"
+                        + "<value>3.0.0-20260101.101010-1</value></snapshotVersion></snapshotVersions></versioning></metadata>");
+        TestPlugin.publish(published, "annealing", "0.9.0", "[1.0,2)"); // Lists the versions anew.
+        assertThat(install("com.acme:annealing:3.0.0-SNAPSHOT").version()).isEqualTo("3.0.0.SNAPSHOT");
+        assertThat(install("com.acme:annealing").version()).isEqualTo("1.1.0");
+    }
+
+    @Test
+    void aLockBringsTheVeryBytesOrSaysThatTheyAreOthers() throws IOException {
+        JarIdentity locked = install("com.acme:annealing:1.0.0").identity();
+        installer().remove("annealing");
+        PluginLock lock = new PluginLock(List.of(locked));
+        assertThat(installer().install(lock, List.of()))
+                .extracting(InstalledPlugin::sha256)
+                .containsExactly(locked.sha256());
+        assertThat(installer().install(lock, List.of(locked))).isEmpty();
+        installer().remove("annealing");
+        Path jar = TestPlugin.jar(
+                published.resolve("com/acme/annealing/1.0.0/annealing-1.0.0.jar"),
+                "annealing",
+                "1.0.0",
+                "[1.0,2)",
+                "other");
+        TestPlugin.checksum(jar, "SHA-1");
+        assertThatThrownBy(() -> installer().install(lock, List.of()))
+                .hasMessageContaining("has the name and the version of the lock, and other bytes");
+        assertNothingInstalled();
+    }
+
+    @Test
+    void anIndexIsUsedByItsKeyAndNeverRolledBack() throws IOException {
+        Path index = folder.resolve("index");
+        Path key = folder.resolve("secret");
+        String pinned = IndexKeys.create(key);
+        IndexPublisher publisher = new IndexPublisher(index, key);
+        publisher.publish(
+                TestPlugin.jar(folder.resolve("own-1.jar"), "own", "1.0.0", "[1.0,2)", "a"),
+                Optional.empty(),
+                "An own one.",
+                List.of("strategy mine"));
+        byte[] oldList = FaultyServer.read(index.resolve("index.json"));
+        byte[] oldSignature = FaultyServer.read(index.resolve("index.json.sig"));
+        publisher.publish(
+                TestPlugin.jar(folder.resolve("own-2.jar"), "own", "1.1.0", "[1.0,2)", "b"),
+                Optional.empty(),
+                "An own one.",
+                List.of("strategy mine"));
+        try (FaultyServer web = new FaultyServer(index)) {
+            PinnedIndexes indexes = new PinnedIndexes(folder.resolve("indexes"));
+            indexes.add(new PinnedIndex(web.address(), pinned, 0));
+            assertThat(install("mine").version()).isEqualTo("1.1.0");
+            assertThat(install("own@1.0.0").version()).isEqualTo("1.0.0");
+            assertThatThrownBy(() -> install("yours")).hasMessageContaining("No index has a plug-in 'yours'");
+
+            web.answer("/index.json", oldList);
+            assertThatThrownBy(() -> install("mine")).hasMessageContaining("isn't signed with the key that you trust");
+            web.answer("/index.json.sig", oldSignature);
+            assertThatThrownBy(() -> install("mine"))
+                    .hasMessageContaining("was rolled back: it is the list number 1, and number 2 was seen before");
+
+            web.mend("/index.json");
+            web.mend("/index.json.sig");
+            web.answer("/com.acme/own-1.1.0.jar", FaultyServer.read(index.resolve("com.acme/own-1.0.0.jar")));
+            installer().remove("com.acme.own:1.1.0");
+            assertThatThrownBy(() -> install("mine")).hasMessageContaining("isn't what it should be: its SHA-256 is");
+        }
+        assertThatThrownBy(() -> publisher.publish(
+                        TestPlugin.jar(folder.resolve("own-3.jar"), "own", "1.1.0", "[1.0,2)", "c"),
+                        Optional.empty(),
+                        "",
+                        List.of()))
+                .hasMessageContaining("is published already, with other bytes");
+    }
+
+    @Test
+    void aKeyThatIsNoneIsToldSo() {
+        assertThatThrownBy(() -> new PinnedIndex(URI.create("https://example.org/"), "abc", 0))
+                .hasMessageContaining("'abc' is no key of an index");
+    }
+}

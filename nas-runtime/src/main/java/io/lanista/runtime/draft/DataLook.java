@@ -1,0 +1,183 @@
+package io.lanista.runtime.draft;
+
+import io.lanista.djl.data.DataChoice;
+import io.lanista.djl.data.DataSources;
+import io.lanista.djl.data.DataSplit;
+import io.lanista.djl.data.DataUse;
+import io.lanista.djl.data.Task;
+import io.lanista.djl.file.DataFile;
+import io.lanista.djl.table.ColumnKind;
+import io.lanista.djl.table.DatePreparation;
+import io.lanista.djl.table.Form;
+import io.lanista.djl.table.Table;
+import io.lanista.djl.table.TableOptions;
+import io.lanista.djl.table.TableReader;
+import io.lanista.djl.table.TokenPreparation;
+import io.lanista.djl.table.WordColumn;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What is to be known of data before an experiment is proposed.
+ *
+ * @param source that reads them
+ * @param options of the source, as an experiment file has them
+ * @param split how they are cut by default
+ * @param time the column of dates by which the rows of the table are ordered, if there is one
+ */
+record DataLook(String source, Map<String, Object> options, DataSplit split, Optional<String> time) {
+    private static final String SERIES = "series";
+    private static final double NEARLY_ALL = 0.98;
+    private static final int ENOUGH = 50;
+    private static final int TIMES_THE_WINDOW = 10;
+
+    static DataLook at(DraftRequest request, DataSources sources) {
+        DataChoice choice = sources.infer(request.data());
+        Map<String, Object> options = new LinkedHashMap<>(choice.options());
+        request.label().ifPresent(label -> options.put("label", position(label)));
+        request.test()
+                .ifPresent(test -> options.put(
+                        "test_path", test.toAbsolutePath().normalize().toString()));
+        if (choice.source().equals("csv")) {
+            options.put("numbers", "quantile");
+        }
+        Path folder = Path.of("").toAbsolutePath();
+        DataSplit split = sources.load(new DataChoice(choice.source(), options), folder, DataUse.ANY);
+        Optional<String> time =
+                split.table().isPresent() && request.test().isEmpty() ? order(request.data(), split) : Optional.empty();
+        if (time.isPresent() && isSeries(split)) {
+            options.remove("numbers");
+            options.put("label", split.table().get().labels().get(0));
+            options.put("time", time.get());
+            options.put("window", window(rows(split)));
+            DataSplit windows = sources.load(new DataChoice(SERIES, options), folder, DataUse.ANY);
+            return new DataLook(SERIES, options, windows, Optional.empty());
+        }
+        return new DataLook(choice.source(), options, split, time);
+    }
+
+    private static int rows(DataSplit split) {
+        return split.train().size() + split.validation().size() + split.test().size();
+    }
+
+    /** As many steps as the series has at least ten times over. */
+    private static int window(int steps) {
+        return IntStream.of(96, 48, 24)
+                .filter(window -> steps >= TIMES_THE_WINDOW * window)
+                .findFirst()
+                .orElse(12);
+    }
+
+    /** Numbers over time, and nothing else: then the next ones are to be predicted. */
+    private static boolean isSeries(DataSplit split) {
+        return split.task() == Task.REGRESSION
+                && split.table().orElseThrow().columns().stream()
+                        .allMatch(column -> column.kind() == ColumnKind.NUMBER || column.kind() == ColumnKind.DATE);
+    }
+
+    boolean isSeries() {
+        return source.equals(SERIES);
+    }
+
+    /** How many codes a text's words have; empty if the data are no texts. */
+    OptionalInt vocabulary() {
+        return split.table().stream()
+                .flatMap(table -> table.columns().stream())
+                .filter(TokenPreparation.class::isInstance)
+                .mapToInt(column -> ((TokenPreparation) column).codes())
+                .findFirst();
+    }
+
+    /** A position may be written for a column without a name. */
+    private static Object position(String label) {
+        return label.matches("-?\\d{1,6}") ? (Object) Long.valueOf(label) : label;
+    }
+
+    /** The first column of dates in whose order the rows stand. */
+    private static Optional<String> order(Path file, DataSplit split) {
+        List<String> dates = split.table().orElseThrow().columns().stream()
+                .filter(column -> column.kind() == ColumnKind.DATE)
+                .map(column -> column.name())
+                .toList();
+        if (dates.isEmpty()) {
+            return Optional.empty();
+        }
+        DataFile.requireFile(file);
+        Table table = TableReader.read(
+                        file,
+                        TableOptions.none(),
+                        (written, names) -> names.stream()
+                                .map(name -> dates.contains(name) ? Form.WORDS : Form.ANY)
+                                .toList())
+                .table();
+        return dates.stream()
+                .filter(table::has)
+                .filter(name ->
+                        table.column(name) instanceof WordColumn words && isOrdered(DatePreparation.days(name, words)))
+                .findFirst();
+    }
+
+    private static boolean isOrdered(double... days) {
+        int steps = 0;
+        int forward = 0;
+        for (int row = 1; row < days.length; row++) {
+            if (!Double.isNaN(days[row]) && !Double.isNaN(days[row - 1]) && days[row] != days[row - 1]) {
+                steps++;
+                forward += days[row] > days[row - 1] ? 1 : 0;
+            }
+        }
+        return steps >= ENOUGH && forward >= NEARLY_ALL * steps;
+    }
+
+    boolean isTable() {
+        return split.shape().length == 1;
+    }
+
+    boolean isClassification() {
+        return split.task() == Task.CLASSIFICATION;
+    }
+
+    /** How many examples there are to develop with: to train and to validate. */
+    int developed() {
+        return split.train().size() + split.validation().size();
+    }
+
+    /** The share of the most frequent class. */
+    double largestClass() {
+        int[] counts = split.train().classCounts();
+        int most = 0;
+        for (int count : counts) {
+            most = Math.max(most, count);
+        }
+        return (double) most / split.train().size();
+    }
+
+    /** The columns by their kinds, a line each. */
+    List<String> columns() {
+        if (isSeries()) {
+            return List.of();
+        }
+        return split.table()
+                .map(table -> {
+                    Map<String, List<String>> byKind = table.columns().stream()
+                            .collect(Collectors.groupingBy(
+                                    column -> column.kind().word().replace('_', ' '),
+                                    LinkedHashMap::new,
+                                    Collectors.mapping(column -> column.name(), Collectors.toList())));
+                    List<String> lines = new ArrayList<>();
+                    byKind.forEach((kind, names) -> lines.add(kind + ": " + String.join(", ", names)));
+                    if (!table.leftOut().isEmpty()) {
+                        lines.add("left out: " + String.join(", ", table.leftOut()));
+                    }
+                    return lines;
+                })
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,354 @@
+package io.lanista.runtime.drive;
+
+import io.lanista.api.failure.Blame;
+import io.lanista.api.model.Model;
+import io.lanista.api.oneshot.OneShotRun;
+import io.lanista.api.space.Choices;
+import io.lanista.api.strategy.Answer;
+import io.lanista.api.strategy.Outcome;
+import io.lanista.api.strategy.PastTrial;
+import io.lanista.api.strategy.Search;
+import io.lanista.base.random.Seeds;
+import io.lanista.djl.table.TablePreparation;
+import io.lanista.djl.train.TrainingSetup;
+import io.lanista.layer.LayerArchitectures;
+import io.lanista.runtime.artifact.JarIdentity;
+import io.lanista.runtime.artifact.PluginLock;
+import io.lanista.runtime.execute.ExecutorRequest;
+import io.lanista.runtime.execute.Given;
+import io.lanista.runtime.execute.WorkFolders;
+import io.lanista.runtime.experiment.Experiment;
+import io.lanista.runtime.experiment.ExperimentException;
+import io.lanista.runtime.experiment.WarmStart;
+import io.lanista.runtime.export.ProductsOfRun;
+import io.lanista.runtime.export.WinnerExport;
+import io.lanista.runtime.journal.Journal;
+import io.lanista.runtime.journal.JournalLine;
+import io.lanista.runtime.journal.JournalRecord;
+import io.lanista.runtime.journal.JournalRecord.Header;
+import io.lanista.runtime.parts.Listeners;
+import io.lanista.runtime.plugin.HeldJars;
+import io.lanista.runtime.plugin.PluginHost;
+import io.lanista.runtime.preselection.FirstTrials;
+import io.lanista.runtime.preselection.ProxySieve;
+import io.lanista.runtime.preselection.WarmSearch;
+import io.lanista.runtime.race.RacingSearch;
+import io.lanista.runtime.runs.Ledger;
+import io.lanista.runtime.runs.NamedJars;
+import io.lanista.runtime.runs.PastTrials;
+import io.lanista.runtime.runs.RunFolder;
+import io.lanista.runtime.runs.RunSetup;
+import io.lanista.runtime.runs.SupernetCheckpoints;
+import io.lanista.runtime.runs.TrialFiles;
+import io.lanista.runtime.runs.UsedJars;
+import io.lanista.runtime.runs.UsedPlugins;
+import io.lanista.runtime.runs.UsedTime;
+import io.lanista.runtime.text.ModelSummary;
+import io.lanista.runtime.watch.RunHandle;
+import io.lanista.runtime.watch.RunInfo;
+import io.lanista.runtime.watch.RunListener;
+import io.lanista.runtime.watch.RunProducts;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Starts experiments: opens what they name ({@link OpenExperiment}), chooses which run goes on ({@link RunChoice}), and assembles a
+ * driver, which works on a thread of its own. Used by {@code NasRuntime}. Safe for use by several threads.
+ */
+public final class RunStarter {
+    private final PluginHost host;
+    private final List<Object> objects;
+    private final Runnable engine;
+    private final Clock clock;
+    private final Executor threads;
+
+    /**
+     * For a host.
+     *
+     * @param objects what the program hands over to evaluators
+     * @param engine starts the tensor engine, for evaluators that need it
+     * @param threads where each run gets its thread
+     */
+    public RunStarter(PluginHost host, List<Object> objects, Runnable engine, Clock clock, Executor threads) {
+        this.host = host;
+        this.objects = List.copyOf(objects);
+        this.engine = engine;
+        this.clock = clock;
+        this.threads = threads;
+    }
+
+    /** Starts an experiment, and returns when its journal is open and its data are read. */
+    public RunHandle start(Experiment experiment, List<RunListener> own) {
+        OpenParts parts = new OpenParts();
+        try {
+            List<JarIdentity> jars = NamedJars.of(experiment, host);
+            experiment.lock().ifPresent(lock -> check(lock, jars, experiment));
+            Given given = new Given(experiment.given(), objects);
+            OpenExperiment opened = OpenExperiment.open(experiment, host, given, engine, parts);
+            Header header = opened.header();
+            RunChoice.Place place = new RunChoice(experiment, opened.space(), header).choose();
+            Listeners listeners =
+                    Listeners.open(host, experiment, place.folder().path(), products(experiment, place.folder()), own);
+            try {
+                return assemble(opened, header, jars, place, listeners, parts).start(threads);
+            } catch (RuntimeException | Error e) {
+                listeners.close();
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            parts.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private static void check(PluginLock lock, List<JarIdentity> jars, Experiment experiment) {
+        List<String> violations = lock.violations(jars);
+        if (!violations.isEmpty()) {
+            throw new ExperimentException("The experiment (" + experiment.name() + ") is locked to other plug-ins: "
+                    + String.join("; ", violations) + ". Maybe install those of the lock, or lock it anew.");
+        }
+    }
+
+    private RunProducts products(Experiment experiment, RunFolder folder) {
+        return new ProductsOfRun(folder, new WinnerExport(host, new Given(experiment.given(), objects), engine));
+    }
+
+    private RunThread assemble(
+            OpenExperiment opened,
+            Header header,
+            List<JarIdentity> jars,
+            RunChoice.Place place,
+            Listeners listeners,
+            OpenParts parts) {
+        Experiment experiment = opened.experiment();
+        RunFolder folder = place.folder();
+        Journal journal = parts.add(Journal.open(folder.journal(), experiment.durability(), clock));
+        List<JournalLine> past = journal.past();
+        RunSetup.write(folder, opened.space(), experiment, preparation(opened));
+        Ledger ledger = new Ledger(experiment.objectives());
+        Header begun = past.isEmpty() ? header : (Header) past.get(0).record();
+        RacingSearch racing = racing(opened, ledger, begun, folder, past);
+        StrategyCalls strategy =
+                parts.add(new StrategyCalls(racing, opened.method().provider().guard()));
+        Optional<OneShotRun> supernet = supernet(opened, past).map(parts::add);
+        SearchHistory history = new SearchHistory(
+                strategy,
+                experiment.stopping().open(),
+                ledger,
+                experiment.objectives(),
+                new Seeds(experiment.seed()),
+                racing::isAgain);
+        JournaledSearch search = new JournaledSearch(journal, history);
+        UsedPlugins plugins = new UsedPlugins(header, past);
+        UsedJars usedJars = new UsedJars(jars, past);
+        writeLock(folder, jars);
+        List<String> changes = new ArrayList<>(plugins.changes());
+        changes.addAll(usedJars.changes());
+        RunInfo info = info(opened, place, !past.isEmpty(), changes);
+        TimeBudget time = new TimeBudget(experiment.budget().time(), UsedTime.of(past), clock);
+        Controls controls = new Controls(new Inbox(), time);
+        Limits limits = new Limits(experiment);
+        TrialFiles files = new TrialFiles(folder);
+        Driver driver = new Driver(
+                info,
+                search,
+                new Admission(opened.space(), opened.duplicates(), sieve(opened), racing::isAgain),
+                new Dispatcher(
+                        opened.executor(), executorRequest(opened, folder, controls.inbox(), parts), files, experiment),
+                files,
+                limits,
+                controls,
+                listeners);
+        JournalRecord.Resumed resumed =
+                new JournalRecord.Resumed(limits.trials(), experiment.parallelism(), plugins.unrecorded());
+        Optional<OneShotPhase> phase = supernet.map(run -> new OneShotPhase(
+                run, opened.method().provider().guard(), search, new SupernetCheckpoints(folder), controls, listeners));
+        return new RunThread(
+                info,
+                driver,
+                () -> search.begin(header, opened.data(), changes, resumed, usedJars.unrecorded()),
+                phase,
+                strategy,
+                controls,
+                listeners,
+                parts);
+    }
+
+    /** The search, which looks again at contenders where results depend on the seed. */
+    private static RacingSearch racing(
+            OpenExperiment opened, Ledger ledger, Header begun, RunFolder folder, List<JournalLine> past) {
+        return new RacingSearch(
+                search(opened, ledger, begun, folder, past),
+                opened.experiment().objectives().get(0),
+                opened.reevaluate(),
+                begun.trials(),
+                opened.fullSteps());
+    }
+
+    /** How the data's columns become numbers, where networks are trained on a table. */
+    private static Optional<TablePreparation> preparation(OpenExperiment opened) {
+        return opened.setup().flatMap(setup -> setup.data().table());
+    }
+
+    private static void writeLock(RunFolder folder, List<JarIdentity> jars) {
+        try {
+            new PluginLock(jars).write(folder.lock());
+        } catch (IOException e) {
+            throw new ExperimentException(
+                    Blame.of(e), "The lock of the run (" + folder.path() + ") can't be written: " + e + ".", e);
+        }
+    }
+
+    /** What the run was told beforehand, as far as its space has it. */
+    private static List<PastTrial> past(RunFolder folder, OpenExperiment opened) {
+        return PastTrials.of(folder).stream()
+                .filter(trial -> trial.outcome() instanceof Outcome.Failed
+                        || opened.space().validate(trial.choices()).isEmpty())
+                .toList();
+    }
+
+    /** The strategy's search; where a trainer searches, its export is proposed, and random architectures to compare it with. */
+    private static Search search(
+            OpenExperiment opened, Ledger ledger, Header begun, RunFolder folder, List<JournalLine> past) {
+        if (!(opened.method() instanceof SearchMethod.ByStrategy strategy)) {
+            return new ExportedArchitecture(
+                    () -> ledger.export().orElseThrow().choices(),
+                    opened.space(),
+                    opened.experiment().baseline());
+        }
+        Experiment experiment = opened.experiment();
+        StrategyRequest request = new StrategyRequest(
+                opened.space(),
+                new LayerArchitectures(opened.space(), opened.layers().blocks().layers()),
+                strategy.provider().options(),
+                experiment
+                        .scalarisation()
+                        .map(rule -> List.of(rule.objective()))
+                        .orElse(experiment.objectives()),
+                new Seeds(experiment.seed()),
+                begun.trials(),
+                begun.parallelism(),
+                opened.fullSteps(),
+                experiment
+                        .scalarisation()
+                        .map(rule -> ScalarisedSearch.past(rule, experiment.objectives(), past(folder, opened)))
+                        .orElseGet(() -> past(folder, opened)));
+        Function<StrategyRequest, Search> opening = asked -> strategy.provider()
+                .call("can't begin", () -> strategy.provider().object().open(asked));
+        Search search = experiment
+                .warmStart()
+                .<Search>map(start -> warm(start, opened, request, opening, past))
+                .orElseGet(() -> opening.apply(request));
+        return experiment
+                .scalarisation()
+                .<Search>map(rule -> new ScalarisedSearch(search, rule, experiment.objectives()))
+                .orElse(search);
+    }
+
+    /** The strategy's search behind first trials, which a journal that has them all knows. */
+    private static Search warm(
+            WarmStart start,
+            OpenExperiment opened,
+            StrategyRequest request,
+            Function<StrategyRequest, Search> opening,
+            List<JournalLine> past) {
+        // What the strategy doesn't take is told now.
+        opening.apply(request).close();
+        TrainingSetup setup = opened.setup("warm_start");
+        List<Choices> known = past.stream()
+                .map(JournalLine::record)
+                .filter(JournalRecord.Asked.class::isInstance)
+                .map(record -> ((JournalRecord.Asked) record).answer())
+                .filter(Answer.Try.class::isInstance)
+                .map(answer -> ((Answer.Try) answer).choices())
+                .limit(start.trials())
+                .toList();
+        long seed = opened.experiment().seed();
+        return new WarmSearch(
+                () -> known.size() == start.trials() ? known : FirstTrials.of(setup, opened.space(), start, seed),
+                first -> opening.apply(request.after(first)));
+    }
+
+    /** What a filter says against a model, if there is one. */
+    private static Function<Model, Optional<String>> sieve(OpenExperiment opened) {
+        Experiment experiment = opened.experiment();
+        return experiment
+                .filter()
+                .map(filter -> new ProxySieve(filter, opened.setup("filter"), opened.space(), experiment.seed()))
+                .<Function<Model, Optional<String>>>map(sieve -> sieve::refusal)
+                .orElse(model -> Optional.empty());
+    }
+
+    /** The trainer's run, unless it was over in an earlier session. */
+    private static Optional<OneShotRun> supernet(OpenExperiment opened, List<JournalLine> past) {
+        boolean isExported = past.stream()
+                .anyMatch(line -> line.record() instanceof JournalRecord.Exported exported
+                        && exported.cut() != JournalRecord.Cut.CANCELLED);
+        if (isExported || !(opened.method() instanceof SearchMethod.ByTrainer trainer)) {
+            return Optional.empty();
+        }
+        Experiment experiment = opened.experiment();
+        SearchMethod.ByTrainer.Request request = new SearchMethod.ByTrainer.Request(
+                opened.space(),
+                trainer.provider().options(),
+                experiment.objectives(),
+                experiment.seed(),
+                opened.evaluator().name(),
+                opened.evaluation());
+        return Optional.of(trainer.provider()
+                .call("can't begin", () -> trainer.provider().object().open(request)));
+    }
+
+    private ExecutorRequest executorRequest(OpenExperiment opened, RunFolder folder, Inbox inbox, OpenParts parts) {
+        boolean needsNoJars = opened.executor().name().equals(Experiment.INLINE)
+                || opened.evaluator().origin().isOnClassPath()
+                        && opened.layers().areOnClassPath()
+                        && opened.sources().areOnClassPath();
+        HeldJars jars = parts.add(needsNoJars ? HeldJars.none() : host.holdJars());
+        Experiment experiment = opened.experiment();
+        return new ExecutorSetup(
+                opened,
+                experiment.evaluator().object().isPresent()
+                        || !objects.isEmpty()
+                        || !experiment.given().isEmpty(),
+                new WorkFolders(experiment.baseFolder(), folder.path(), jars.folder()),
+                jars.jars(),
+                inbox);
+    }
+
+    private static RunInfo info(OpenExperiment opened, RunChoice.Place place, boolean resumed, List<String> changes) {
+        Experiment experiment = opened.experiment();
+        List<String> notes = new ArrayList<>(place.notes());
+        SpaceFit.note(experiment, opened.space()).ifPresent(notes::add);
+        if (opened.method().method() == JournalRecord.Method.STRATEGY) {
+            ModelSummary.equalArchitectures(
+                            opened.space(), opened.layers().blocks().layers())
+                    .ifPresent(notes::add);
+        }
+        if (!changes.isEmpty()) {
+            notes.add("In this session " + String.join(", and ", changes)
+                    + ". Results may not compare with those before. Maybe install the former version again, or begin a new"
+                    + " run.");
+        }
+        return new RunInfo(
+                experiment.name(),
+                place.folder().path(),
+                resumed,
+                opened.space(),
+                experiment.objectives(),
+                experiment.budget().trials(),
+                experiment.budget().time(),
+                experiment.parallelism(),
+                experiment.seed(),
+                opened.method().provider().info(),
+                opened.evaluator().info(),
+                opened.place(),
+                notes,
+                opened.data());
+    }
+}

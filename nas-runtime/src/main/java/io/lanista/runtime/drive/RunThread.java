@@ -1,0 +1,230 @@
+package io.lanista.runtime.drive;
+
+import io.lanista.api.failure.Blame;
+import io.lanista.runtime.execute.RunName;
+import io.lanista.runtime.experiment.ExperimentException;
+import io.lanista.runtime.parts.Listeners;
+import io.lanista.runtime.runs.RemoteControl;
+import io.lanista.runtime.watch.RunFailure;
+import io.lanista.runtime.watch.RunHandle;
+import io.lanista.runtime.watch.RunInfo;
+import io.lanista.runtime.watch.RunResult;
+import io.lanista.runtime.watch.RunStatus;
+import io.lanista.runtime.watch.RunStatus.State;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread of a run: lets the driver work, closes what the run holds open, and tells how it ended. After a cancellation a second
+ * thread looks whether the first is stuck in a call of the strategy; if so, it ends the run without it.
+ */
+final class RunThread implements RunHandle {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final long LOOK_AGAIN_MILLIS = 50;
+
+    private final RunInfo info;
+    private final Driver driver;
+    private final StrategyCalls strategy;
+    private final Controls controls;
+    private final Listeners listeners;
+    private final OpenParts parts;
+    private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+    private final Runnable work;
+    private @Nullable RemoteControl control;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Thread watch;
+    private volatile @Nullable RunResult driven;
+
+    /**
+     * For a run.
+     *
+     * @param replay see {@link Driver#run}
+     * @param supernet see {@link Driver#run}
+     * @param parts closed at the end
+     */
+    RunThread(
+            RunInfo info,
+            Driver driver,
+            Runnable replay,
+            Optional<OneShotPhase> supernet,
+            StrategyCalls strategy,
+            Controls controls,
+            Listeners listeners,
+            OpenParts parts) {
+        this.info = info;
+        this.driver = driver;
+        this.strategy = strategy;
+        this.controls = controls;
+        this.listeners = listeners;
+        this.parts = parts;
+        this.work = () -> work(replay, supernet);
+    }
+
+    /** Starts the run on a thread from here. */
+    RunHandle start(Executor threads) {
+        control = RemoteControl.over(this);
+        try {
+            threads.execute(() -> RunName.of(info.folder()).during(this::onThread));
+        } catch (RejectedExecutionException e) {
+            control.close();
+            throw new ExperimentException(
+                    Blame.RESOURCES,
+                    "The run (" + info.folder() + ") got no thread from the program's executor: " + e.getMessage()
+                            + ". Maybe allow it more threads, or a queue.",
+                    e);
+        }
+        return this;
+    }
+
+    private void onThread() {
+        thread = Thread.currentThread();
+        try {
+            work.run();
+        } finally {
+            thread = null;
+        }
+    }
+
+    private void work(Runnable replay, Optional<OneShotPhase> supernet) {
+        try {
+            driven = driver.run(replay, supernet);
+            end(driven);
+        } catch (Throwable e) { // Whatever it is, who awaits the run must hear of it.
+            if (!strategy.isAbandoned()) {
+                fail(e);
+            }
+        }
+    }
+
+    private void end(RunResult ended) {
+        parts.close();
+        listeners.tellLast(listener -> listener.ended(ended));
+        endOthers();
+        result.complete(ended);
+    }
+
+    private void fail(Throwable failure) {
+        parts.closeAfter(failure);
+        controls.publish(controls.status().in(State.FAILED));
+        RunFailure told = new RunFailure(
+                info.experiment(),
+                info.folder(),
+                Blame.of(failure),
+                failure.getMessage() == null ? failure.toString() : failure.getMessage(),
+                failure);
+        listeners.tellLast(listener -> listener.failed(told));
+        endOthers();
+        result.completeExceptionally(failure);
+    }
+
+    /** Ends the threads that look after the run, but for this one. */
+    private void endOthers() {
+        RemoteControl listening = control;
+        if (listening != null) {
+            listening.close();
+        }
+        Thread second = watch;
+        if (second != null && second != Thread.currentThread()) {
+            second.interrupt();
+            try {
+                second.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Returns when the run is over, or when one call of the strategy took so long that the run was ended without it. */
+    private void awaitStrategy() {
+        long call = StrategyCalls.NONE;
+        long since = System.nanoTime();
+        while (!result.isDone()) {
+            long now = strategy.current();
+            if (now == StrategyCalls.NONE || now != call) {
+                call = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > PATIENCE.toNanos() && strategy.abandon(call)) {
+                endWithoutStrategy();
+                return;
+            }
+            try {
+                Thread.sleep(LOOK_AGAIN_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void endWithoutStrategy() {
+        Thread stuck = thread;
+        if (stuck != null) {
+            stuck.interrupt(); // It may wait for something, and end then.
+        }
+        try {
+            RunResult before = driven; // There is one if only the strategy's close never ends.
+            end(
+                    before != null
+                            ? before
+                            : driver.closeWithout("The " + strategy.strategy() + " did not return from '"
+                                    + strategy.method() + "', and was left behind."));
+        } catch (Throwable e) { // As above.
+            fail(e);
+        }
+    }
+
+    // What others see and do.
+
+    @Override
+    public void cancel() {
+        if (controls.cancel()) {
+            Thread second = new Thread(this::awaitStrategy, "cancel-" + info.experiment());
+            second.setDaemon(true);
+            watch = second;
+            second.start();
+        }
+    }
+
+    @Override
+    public Path folder() {
+        return info.folder();
+    }
+
+    @Override
+    public RunStatus status() {
+        return controls.status();
+    }
+
+    @Override
+    public void pause() {
+        controls.pause();
+    }
+
+    @Override
+    public void resume() {
+        controls.resume();
+    }
+
+    @Override
+    public CompletableFuture<RunResult> completion() {
+        return result.copy();
+    }
+
+    @Override
+    public void close() {
+        if (!controls.isCancelled()) {
+            cancel();
+        }
+        try {
+            result.join();
+        } catch (CompletionException e) {
+            return; // Who cares for the failure has awaited it.
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.lanista.runtime.journal;
+
+import java.nio.file.Path;
+
+/** A line of a journal isn't what was written. {@link JournalRepair} keeps the lines before it. */
+public final class DamagedJournalException extends JournalException {
+    private static final long serialVersionUID = 1L;
+    private final transient Path journal;
+
+    DamagedJournalException(Path journal, JournalDamage damage) {
+        super("The journal " + journal + " is damaged in " + damage
+                + ". Maybe repair it: that keeps the lines before this one, and trials after them are run again.");
+        this.journal = journal;
+    }
+
+    /**
+     * The message for people who don't use the embedding API.
+     *
+     * @param command what repairs a journal, such as {@code nas journal repair}
+     */
+    public String message(String command) {
+        return getMessage() + " To do so: " + command + " " + journal;
+    }
+}

@@ -1,0 +1,180 @@
+package io.lanista.runtime.local;
+
+import io.lanista.runtime.execute.ExecutorRequest;
+import io.lanista.runtime.execute.TrialEvents;
+import io.lanista.runtime.execute.TrialExecutor;
+import io.lanista.runtime.execute.TrialResult;
+import io.lanista.runtime.execute.TrialTask;
+import io.lanista.runtime.remote.RemoteMessage;
+import io.lanista.runtime.remote.RemoteMessage.Finished;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs trials in worker JVMs, each one trial at a time. A worker is started when it is first needed and kept for the next trial;
+ * one that died is replaced. A cancelled trial gets a moment to end by itself; then its worker is killed.
+ */
+final class ForkedExecutor implements TrialExecutor {
+    private static final long CANCEL_MILLIS = 700;
+    private static final long LATE_MILLIS = 300;
+
+    private final TrialEvents events;
+    private final WorkerFactory factory;
+    private final ExecutorService threads;
+    private final ScheduledExecutorService killer;
+    private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
+    private final Map<Integer, Assignment> assignments = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    ForkedExecutor(ExecutorRequest request, WorkerFactory factory) {
+        this.events = request.events();
+        this.factory = factory;
+        this.threads = Executors.newFixedThreadPool(request.slots(), daemons("worker-" + request.experiment()));
+        this.killer = Executors.newSingleThreadScheduledExecutor(daemons("killer-" + request.experiment()));
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public void start(TrialTask task) {
+        Assignment assignment = new Assignment();
+        assignments.put(task.trial(), assignment);
+        threads.execute(() -> run(task, assignment));
+    }
+
+    private void run(TrialTask task, Assignment assignment) {
+        long start = System.nanoTime();
+        Finished finished;
+        try {
+            Worker worker = worker();
+            finished =
+                    assignment.begin(worker) ? runIn(worker, task, assignment, start) : cancelledBefore(worker, task);
+        } catch (WorkerNotReady e) {
+            finished = finished(task, e.result(), start);
+        } catch (RuntimeException | Error e) { // Whatever it is, the trial must end.
+            finished = finished(task, new TrialResult.Crashed("The executor failed: " + e, null), start);
+        }
+        assignments.remove(task.trial());
+        if (!closed) {
+            events.finished(task.trial(), finished.result(), finished.seconds());
+        }
+    }
+
+    private static Finished finished(TrialTask task, TrialResult result, long start) {
+        return new Finished(task.trial(), result, (System.nanoTime() - start) / 1e9);
+    }
+
+    private Worker worker() throws WorkerNotReady {
+        Worker free = idle.poll();
+        while (free != null && !free.isAlive()) {
+            factory.end(free);
+            free = idle.poll();
+        }
+        return free != null ? free : factory.start();
+    }
+
+    private Finished cancelledBefore(Worker worker, TrialTask task) {
+        idle.push(worker);
+        return new Finished(task.trial(), new TrialResult.Cancelled(), 0);
+    }
+
+    private Finished runIn(Worker worker, TrialTask task, Assignment assignment, long start) {
+        try {
+            worker.send(new RemoteMessage.Start(task));
+            task.limit().ifPresent(limit -> killLate(limit, assignment));
+            RemoteMessage message = worker.receive();
+            while (message instanceof RemoteMessage.Reported || message instanceof RemoteMessage.Advanced) {
+                if (message instanceof RemoteMessage.Reported reported) {
+                    boolean goesOn = events.reported(task.trial(), reported.step(), reported.metrics());
+                    worker.send(new RemoteMessage.Verdict(task.trial(), goesOn));
+                    killUnlessItStops(goesOn, assignment);
+                } else if (message instanceof RemoteMessage.Advanced advanced) {
+                    events.advanced(task.trial(), advanced.done(), advanced.all());
+                }
+                message = worker.receive();
+            }
+            if (message instanceof Finished finished) {
+                if (assignment.end()) {
+                    idle.push(worker);
+                } else {
+                    factory.end(worker);
+                }
+                return finished;
+            }
+        } catch (IOException e) {
+            // The worker is gone, as the next lines say.
+        }
+        return finished(task, died(worker, task, assignment), start);
+    }
+
+    /** A trial that doesn't notice itself that it is late is ended with its worker. */
+    private void killLate(Duration limit, Assignment assignment) {
+        killer.schedule(assignment::killLate, limit.toMillis() + LATE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void killUnlessItStops(boolean goesOn, Assignment assignment) {
+        if (!goesOn) {
+            assignment.cancel();
+            killLater(assignment);
+        }
+    }
+
+    private TrialResult died(Worker worker, TrialTask task, Assignment assignment) {
+        TrialResult crashed = worker.crashed("The worker died");
+        factory.end(worker);
+        if (assignment.isCancelled()) {
+            return new TrialResult.Cancelled();
+        }
+        return assignment.isLate()
+                ? new TrialResult.Failed(
+                        task.late() + " It didn't stop by itself, so its worker was ended, whose log is " + worker.log()
+                                + ".",
+                        worker.log().toString())
+                : crashed;
+    }
+
+    @Override
+    public void cancel(int trial) {
+        Assignment assignment = assignments.get(trial);
+        if (assignment == null) {
+            return;
+        }
+        Worker worker = assignment.cancel();
+        if (worker != null) {
+            try {
+                worker.send(new RemoteMessage.Cancel(trial));
+            } catch (IOException e) {
+                worker.kill();
+            }
+        }
+        killLater(assignment);
+    }
+
+    private void killLater(Assignment assignment) {
+        killer.schedule(assignment::kill, CANCEL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        factory.close();
+        threads.shutdownNow();
+        killer.shutdownNow();
+    }
+}

@@ -1,0 +1,138 @@
+package io.lanista.runtime.runs;
+
+import io.lanista.api.space.Choices;
+import io.lanista.api.strategy.Outcome;
+import io.lanista.api.trial.Objective;
+import io.lanista.api.trial.Scores;
+import io.lanista.base.noise.Contenders;
+import io.lanista.runtime.race.Evaluations;
+import io.lanista.runtime.watch.Repeats;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which trials are best: the {@link Front} of their scores. In a search after one objective that evaluated an architecture several
+ * times, with scores that differ, the best architecture is the one whose mean is {@linkplain Contenders#expected expected} to be best, and
+ * that trial of it stands for it which did best. Confined to one thread.
+ */
+final class Standing {
+    /** Of a journal that hasn't begun; it has no trials either. */
+    private static final Objective UNKNOWN = Objective.maximize("unknown");
+
+    private final List<Objective> objectives;
+    private final Front front = new Front();
+    private final Evaluations evaluations;
+
+    /** The trials whose evaluations count, by architecture. */
+    private final Map<Choices, List<Trial>> trials = new HashMap<>();
+
+    /** Nobody counted so far. */
+    Standing(List<Objective> objectives) {
+        this.objectives = objectives;
+        this.evaluations = new Evaluations(objectives.isEmpty() ? UNKNOWN : objectives.get(0));
+    }
+
+    /** Takes note of a trial that was evaluated. */
+    void scored(Trial trial, Outcome outcome) {
+        front.offer(trial, outcome);
+        if (objectives.size() > 1 || trial.isReused()) {
+            return; // With several objectives each trial stands for itself; and what was reused wasn't measured again.
+        }
+        Choices choices = trial.candidate().choices();
+        Contenders<Choices> before = evaluations.contenders();
+        if (evaluations.add(choices, trial.candidate().steps(), outcome)) {
+            if (evaluations.contenders() != before) {
+                trials.clear();
+            }
+            trials.computeIfAbsent(choices, any -> new ArrayList<>(1)).add(trial);
+        }
+    }
+
+    /**
+     * Those that nobody beats, the best of the first objective first.
+     *
+     * @param cutShort trials that count with what they had reached when the time was over
+     */
+    List<Trial> front(List<Trial> cutShort) {
+        return evaluations.isNoisy()
+                ? List.of(winner(cutShort))
+                : offered(cutShort).members();
+    }
+
+    /** The best one, or the front's knee. */
+    Optional<Trial> best(List<Trial> cutShort) {
+        return evaluations.isNoisy()
+                ? Optional.of(winner(cutShort))
+                : offered(cutShort).best();
+    }
+
+    private Front offered(List<Trial> cutShort) {
+        if (cutShort.isEmpty()) {
+            return front;
+        }
+        Front whole = front.copy();
+        cutShort.forEach(cut -> whole.offer(cut, cut.stopped()));
+        return whole;
+    }
+
+    private Trial winner(List<Trial> cutShort) {
+        Contenders<Choices> contenders = evaluations.contenders();
+        Choices best = contenders.best().orElseThrow();
+        Trial winner = standingFor(best);
+        double most = contenders.expected(best);
+        for (Trial cut : cutShort) {
+            Optional<Scores> scores = cut.stopped().reached().filter(Scores::areFinite);
+            if (scores.isPresent() && !trials.containsKey(cut.candidate().choices())) {
+                double expected = contenders.expectedOnce(scores.get().only().gain());
+                winner = expected > most ? cut : winner;
+                most = Math.max(expected, most);
+            }
+        }
+        return winner;
+    }
+
+    private Trial standingFor(Choices choices) {
+        Front own = new Front();
+        trials.getOrDefault(choices, List.of())
+                .forEach(trial -> own.offer(trial, trial.outcome().orElseThrow()));
+        return own.best().orElseThrow();
+    }
+
+    /** So many trials that stand for the best architectures, where evaluations of one differ; none otherwise. */
+    List<Trial> contenders(int count) {
+        return evaluations.isNoisy()
+                ? evaluations.contenders().best(count).stream()
+                        .map(this::standingFor)
+                        .toList()
+                : List.of();
+    }
+
+    /** The trials that stand for architectures with {@link #repeats}, the best first. */
+    List<Trial> repeated() {
+        return contenders(Integer.MAX_VALUE).stream()
+                .filter(trial -> repeats(trial).isPresent())
+                .toList();
+    }
+
+    /** What the architecture of a trial reached: the mean, where there are {@link #repeats}. */
+    Scores scores(Trial trial) {
+        return repeats(trial).isPresent()
+                ? Scores.of(
+                        objectives, List.of(evaluations.mean(trial.candidate().choices())))
+                : trial.outcome().flatMap(Outcome::reached).orElseThrow();
+    }
+
+    /** The evaluations of a trial's architecture, where there are several, and evaluations of one differ. */
+    Optional<Repeats> repeats(Trial trial) {
+        Choices choices = trial.candidate().choices();
+        List<Trial> all = trials.getOrDefault(choices, List.of());
+        return evaluations.isNoisy() && all.size() > 1 && all.contains(trial)
+                ? Optional.of(new Repeats(
+                        all.stream().map(Trial::number).sorted().toList(),
+                        evaluations.contenders().standardError(choices)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * One-shot search by single paths: SPOS (Guo et al., 2020) and FairNAS (Chu et al., 2021). Every batch trains one architecture, or a
+ * few, of the supernet; there are no architecture parameters. An evolutionary search over the shared weights comes afterwards, and
+ * its best architecture is exported. ENAS (Pham et al., 2018) draws its paths by a policy that learns from them.
+ */
+@NullMarked
+package io.lanista.oneshot.paths;
+
+import org.jspecify.annotations.NullMarked;
