@@ -118,9 +118,10 @@ final class RetrainCommand implements Callable<Integer> {
             }
             Object folds =
                     table.remove("validation") instanceof Map<?, ?> cut ? cut.get("folds") : options.get("folds");
-            options.remove("folds");
-            if (folds != null) {
-                options.putIfAbsent("repeats", folds); // As many networks as before answer together.
+            if (folds instanceof Number count && count.intValue() > 1) {
+                // As many networks as before answer together.
+                options.put("folds", 1);
+                options.put("repeats", count);
             }
             table.put("all_data", true);
             options.put("data", table);

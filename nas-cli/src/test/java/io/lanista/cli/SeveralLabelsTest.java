@@ -46,7 +46,7 @@ class SeveralLabelsTest {
                 name: weather
                 space: {hub: table, size: small, predicts: values}
                 strategy: in-order
-                evaluator: {name: %s, data: {path: weather.csv, label: [rain, wind]}, epochs: 2, batch_size: 32}
+                evaluator: {name: %s, data: {path: weather.csv, label: [rain, wind], validation: {folds: 2}}, epochs: 2, batch_size: 32}
                 objective: {minimize: %s}
                 budget: {trials: 1}
                 executor: inline
@@ -78,5 +78,20 @@ class SeveralLabelsTest {
         assertThat(nas("predict", winner.toString(), data.toString()).lines().toList())
                 .hasSize(301)
                 .startsWith("prediction:rain,prediction:wind");
+    }
+
+    @Test
+    void asManyNetworksAsThereWereFoldsAreTrainedOnAllData() throws Exception {
+        Files.writeString(folder.resolve("weather.csv"), weather(false));
+        winner("regression", "rmse");
+
+        assertThat(nas(
+                        "retrain",
+                        folder.resolve("weather-1").toString(),
+                        "--all-data",
+                        "--epochs=1",
+                        "--out",
+                        folder.toString()))
+                .contains("300 to train", "rmse_se");
     }
 }
