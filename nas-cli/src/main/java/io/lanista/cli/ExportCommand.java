@@ -127,7 +127,7 @@ final class ExportCommand implements Callable<Integer> {
             new WinnerProject(history.header().experiment(), NewPluginCommand.repository()).write(to, network);
         }
         out.println("A Maven project is around it. Next:");
-        out.println("  cd " + to + " && mvn -B verify");
+        out.println("  cd " + to + " && ./mvnw -B verify");
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

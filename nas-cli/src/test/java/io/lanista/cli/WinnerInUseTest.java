@@ -224,7 +224,7 @@ class WinnerInUseTest {
                 .as(err.toString())
                 .isEqualTo(ExitCode.OK);
 
-        assertThat(out.toString()).contains("mvn -B verify");
+        assertThat(out.toString()).contains("./mvnw -B verify");
         assertThat(project.resolve("winner/network.bin")).isNotEmptyFile();
         assertThat(project.resolve("pom.xml"))
                 .content()
