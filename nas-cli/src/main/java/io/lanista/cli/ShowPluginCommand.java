@@ -65,7 +65,8 @@ final class ShowPluginCommand implements Callable<Integer> {
             tree.put(
                     "listed",
                     listed.stream()
-                            .map(offer -> SearchPluginsCommand.tree(offer.index().toString(), offer.entry()))
+                            .map(offer ->
+                                    SearchPluginsCommand.tree(offer.index().toString(), offer.entry()))
                             .toList());
             tree.put("published", published);
             out.println(ResultJson.write(tree));

@@ -96,11 +96,7 @@ class DistributionIT {
 
     /** Where a pom says that its project and its sources are. */
     private static String home(String pom) {
-        return HOME.matcher(pom)
-                .results()
-                .map(MatchResult::group)
-                .sorted()
-                .collect(Collectors.joining());
+        return HOME.matcher(pom).results().map(MatchResult::group).sorted().collect(Collectors.joining());
     }
 
     private static String pom(Path artifact) throws IOException {

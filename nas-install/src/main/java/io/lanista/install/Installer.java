@@ -200,8 +200,7 @@ public final class Installer {
                     .filter(entry -> entry.id().equals(id))
                     .flatMap(entry -> entry.versions().stream())
                     .filter(version -> wanted.includes(version.version()))
-                    .forEach(version ->
-                            found.putIfAbsent(version.version(), part -> fetch(one.pin(), version, part)));
+                    .forEach(version -> found.putIfAbsent(version.version(), part -> fetch(one.pin(), version, part)));
         }
         return found;
     }
@@ -233,8 +232,7 @@ public final class Installer {
         try {
             for (Map.Entry<ArtifactVersion, Source> version : versions.entrySet()) {
                 Artifact artifact = new Artifact(id, version.getKey());
-                Optional<MavenRepositories.Fetched> fetched =
-                        version.getValue().fetch(part);
+                Optional<MavenRepositories.Fetched> fetched = version.getValue().fetch(part);
                 if (fetched.isEmpty()) {
                     notes.add(artifact + " is listed, and its jar isn't there.");
                     continue;
@@ -283,8 +281,7 @@ public final class Installer {
 
     private static String noneFits(ArtifactId id, VersionRequirement wanted, Set<ArtifactVersion> versions) {
         return "No version of " + id + " fits '" + wanted + "'. There are "
-                + String.join(
-                        ", ", versions.stream().map(ArtifactVersion::text).toList())
+                + String.join(", ", versions.stream().map(ArtifactVersion::text).toList())
                 + ".";
     }
 

@@ -362,7 +362,8 @@ class InstallerTest {
             PinnedIndexes indexes = new PinnedIndexes(folder.resolve("indexes"));
             indexes.add(
                     new PinnedIndex(web.address(), pinned, 0),
-                    new Fetcher(MavenSettings.NONE.proxySelector(), MavenSettings.NONE.logins(List.of()), PATIENT, false));
+                    new Fetcher(
+                            MavenSettings.NONE.proxySelector(), MavenSettings.NONE.logins(List.of()), PATIENT, false));
             assertThat(indexes.all()).extracting(PinnedIndex::serial).containsExactly(2L);
             assertThat(install("mine").version()).isEqualTo("1.1.0");
             assertThat(install("own@1.0.0").version()).isEqualTo("1.0.0");

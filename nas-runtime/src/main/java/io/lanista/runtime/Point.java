@@ -18,8 +18,8 @@ public record Point(Choices choices) {
     public long integer(String name) {
         Number number = number(name);
         if (number.doubleValue() != number.longValue()) {
-            throw new IllegalArgumentException(
-                    "The argument '" + name + "' is no whole number: " + number + ". Maybe ask for real(\"" + name + "\").");
+            throw new IllegalArgumentException("The argument '" + name + "' is no whole number: " + number
+                    + ". Maybe ask for real(\"" + name + "\").");
         }
         return number.longValue();
     }

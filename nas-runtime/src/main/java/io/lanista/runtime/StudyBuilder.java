@@ -188,8 +188,7 @@ public final class StudyBuilder {
      * @param thrown what it threw first
      */
     private record FunctionEvaluator(
-            ToDoubleFunction<Point> function, AtomicReference<@Nullable RuntimeException> thrown)
-            implements Evaluator {
+            ToDoubleFunction<Point> function, AtomicReference<@Nullable RuntimeException> thrown) implements Evaluator {
         @Override
         public String name() {
             return "function";
