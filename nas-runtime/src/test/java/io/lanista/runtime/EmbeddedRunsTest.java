@@ -113,7 +113,6 @@ class EmbeddedRunsTest {
                 .evaluator(evaluator, Map.of())
                 .objective(Objective.maximize("score"))
                 .budget(Budget.ofTrials(1))
-                .runsFolder(folder)
                 .build();
     }
 
