@@ -281,8 +281,9 @@ public final class NasRuntime implements AutoCloseable {
     public List<Baseline> baselines(Path run) {
         return new BaselineFile(run).read().orElseGet(() -> {
             List<Baseline> all = new WinnerExport(host, new Given(List.of(), objects), Backend::start)
-                    .data(RunHistory.read(run))
-                    .map(Baselines::of)
+                    .with(
+                            RunHistory.read(run),
+                            setup -> Baselines.of(setup.data(), setup.problem().prediction()))
                     .orElse(List.of());
             new BaselineFile(run).write(all);
             return all;
