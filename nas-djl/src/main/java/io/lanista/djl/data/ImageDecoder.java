@@ -1,10 +1,13 @@
 package io.lanista.djl.data;
 
 import io.lanista.djl.file.DataException;
+import io.lanista.djl.table.Listing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads images of one size and number of channels, which the first part decides. */
@@ -85,11 +88,26 @@ final class ImageDecoder {
             fit.apply(image.withChannels(channels), height, width).copyTo(pixels, count * values);
             labels[count++] = file.label();
         }
+        refuseEmptied(images, classes, Arrays.copyOf(labels, count));
         return DataSet.ofBytes(
                 new long[] {channels, height, width},
                 classes,
                 Arrays.copyOf(pixels, count * values),
                 Arrays.copyOf(labels, count));
+    }
+
+    /** A class that had images, and has none that can be read, isn't there to learn. */
+    private static void refuseEmptied(List<LabelledImage> images, List<String> classes, int... labels) {
+        Set<Integer> read = Arrays.stream(labels).boxed().collect(Collectors.toSet());
+        for (LabelledImage image : images) {
+            if (!read.contains(image.label())) {
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "No image of the class (%s) can be read, such as (%s). Maybe copy them again, or remove the class.",
+                        Listing.shortened(classes.get(image.label())),
+                        image.file()));
+            }
+        }
     }
 
     int skipped() {
