@@ -153,6 +153,11 @@ public final class DataSet {
         return given.identity(order[example]);
     }
 
+    /** Whether features are read from a disk each time. */
+    boolean isOnDisk() {
+        return given.areOnDisk();
+    }
+
     /** The given examples, in the given order, as a view. */
     public DataSet select(int... examples) {
         int[] selected = Arrays.stream(examples).map(example -> order[example]).toArray();

@@ -32,7 +32,7 @@ record RasterImage(int channels, int height, int width, float[] values) {
     private static final long MOST_PIXELS = 1L << 27;
 
     /** How much memory a pixel takes while it is read. */
-    private static final long BYTES_OF_A_PIXEL = 20;
+    static final long BYTES_OF_A_PIXEL = 20;
 
     private static final Set<String> ENDINGS = Set.of(ImageIO.getReaderFileSuffixes());
     private static final Set<String> UNREADABLE = Set.of("webp", "heic", "heif", "avif", "svg", "jp2", "jxl", "psd");

@@ -16,6 +16,11 @@ interface Rows {
     /** A number that is equal for equal rows. */
     long identity(int row);
 
+    /** Whether they are read from a disk each time, which takes long enough to be done ahead. */
+    default boolean areOnDisk() {
+        return false;
+    }
+
     /**
      * The same rows, standardised.
      *
@@ -126,6 +131,11 @@ interface Rows {
         public void copy(int row, float[] to, int at) {
             rows.copy(row, to, at);
             by.apply(to, at, rows.width());
+        }
+
+        @Override
+        public boolean areOnDisk() {
+            return rows.areOnDisk();
         }
 
         @Override
