@@ -38,15 +38,39 @@ final class ImageCache {
     /** A JVM has a lock of a file only once. */
     private static final Object MAKING = new Object();
 
-    private final Path folder;
+    /** What is small stays in memory: so many bytes, or such a share of the heap if that is less. */
+    private static final long SMALL = 64 << 20;
 
-    ImageCache(Path folder) {
+    private static final int SMALL_SHARE = 8;
+
+    private final Path folder;
+    private final long least;
+
+    /**
+     * A cache in a folder, which needn't be there yet.
+     *
+     * @param least how many bytes are worth a file
+     */
+    ImageCache(Path folder, long least) {
         this.folder = folder;
+        this.least = least;
+    }
+
+    /** The one of this user. */
+    static ImageCache ofUser() {
+        return new ImageCache(
+                CacheFolder.ofUser().resolve("images"),
+                Math.min(SMALL, Runtime.getRuntime().maxMemory() / SMALL_SHARE));
     }
 
     /** Where it is. */
     Path folder() {
         return folder;
+    }
+
+    /** How many bytes are worth a file, where nothing else is said. */
+    long least() {
+        return least;
     }
 
     /**
@@ -101,7 +125,7 @@ final class ImageCache {
             if (free != null) {
                 return free;
             }
-            LOG.info("Another process decodes the images of {}; waiting for it.", root);
+            ImageDecoder.PROGRESS.info("Another process decodes the images of {}; waiting for it.", root);
             return channel.lock();
         } catch (FileLockInterruptionException e) {
             throw e;
@@ -124,7 +148,7 @@ final class ImageCache {
         int images = request.parts().stream().mapToInt(List::size).sum();
         long[] shape = decoder.shape();
         requireSpace(images * shape[0] * shape[1] * shape[2]);
-        LOG.info("Decoding {} images of {} into {}. This happens once.", images, request.root(), file);
+        ImageDecoder.PROGRESS.info("Decoding {} images of {} into {}. This happens once.", images, request.root(), file);
         long start = System.nanoTime();
         Path temporary = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
@@ -138,7 +162,7 @@ final class ImageCache {
         } finally {
             Files.deleteIfExists(temporary);
         }
-        LOG.info("Decoded {} images in {} s.", images, (System.nanoTime() - start) / 1_000_000_000);
+        ImageDecoder.PROGRESS.info("Decoded {} images in {} s.", images, (System.nanoTime() - start) / 1_000_000_000);
     }
 
     private void requireSpace(long bytes) throws IOException {

@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /** Reads images of one size and number of channels, which the first part decides. */
 final class ImageDecoder {
-    private static final Logger LOG = LoggerFactory.getLogger(ImageDecoder.class);
+    /** Tells those who wait how far it is. */
+    static final Logger PROGRESS = LoggerFactory.getLogger("io.lanista.progress");
+
     private static final long TELL_NANOS = 5_000_000_000L;
 
     /** The share of the heap that images may take while they are decoded, all threads together. */
@@ -119,7 +121,7 @@ final class ImageDecoder {
                 }
                 if (System.nanoTime() - told > TELL_NANOS) {
                     told = System.nanoTime();
-                    LOG.info("Decoding images: {} of {}.", taken + 1, images.size());
+                    PROGRESS.info("Decoding images: {} of {}.", taken + 1, images.size());
                 }
             }
         }

@@ -3,7 +3,6 @@ package io.lanista.djl.data;
 import io.lanista.api.option.Option;
 import io.lanista.api.option.OptionException;
 import io.lanista.api.option.Options;
-import io.lanista.djl.file.CacheFolder;
 import io.lanista.djl.file.DataException;
 import io.lanista.djl.file.DataFile;
 import java.nio.file.Files;
@@ -45,11 +44,11 @@ public final class ImageFolderSource implements DataSource {
 
     /** Keeps large folders in the user's cache. */
     public ImageFolderSource() {
-        this(CacheFolder.ofUser().resolve("images"));
+        this(ImageCache.ofUser());
     }
 
-    ImageFolderSource(Path cache) {
-        this.cache = new ImageCache(cache);
+    ImageFolderSource(ImageCache cache) {
+        this.cache = cache;
     }
 
     @Override

@@ -22,14 +22,9 @@ record LoadedImages(long[] shape, Rows rows, List<int[]> labels, List<String> sk
     static final String DISK = "disk";
     static final String MEMORY = "memory";
 
-    /** What stays in memory if nothing else is said: so many bytes, or such a share of the heap if that is less. */
-    private static final long SMALL = 64 << 20;
-
-    private static final int SMALL_SHARE = 8;
-
     /** Decodes images into memory; or takes them from a cache, into which they are decoded if need be. */
     static LoadedImages load(ImageCache.Request request, String where, ImageCache cache) {
-        if (where.equals(MEMORY) || where.equals(AUTO) && isSmall(request)) {
+        if (where.equals(MEMORY) || where.equals(AUTO) && bytes(request) <= cache.least()) {
             return inMemory(request, List.of());
         }
         String failure;
@@ -53,7 +48,8 @@ record LoadedImages(long[] shape, Rows rows, List<int[]> labels, List<String> sk
         return new ImageDecoder(request.form(), request.parts().get(0));
     }
 
-    private static boolean isSmall(ImageCache.Request request) {
+    /** How much memory the images take at most. */
+    private static long bytes(ImageCache.Request request) {
         ImageForm form = request.form();
         long count = request.parts().stream().mapToInt(List::size).sum();
         long pixels = form.size() > 0
@@ -63,8 +59,7 @@ record LoadedImages(long[] shape, Rows rows, List<int[]> labels, List<String> sk
                                 new ImageForm(0, form.fit(), "rgb", form.skipping()),
                                 request.parts()))
                         .pixels();
-        long bytes = count * pixels * (form.channels().equals("grey") ? 1 : 3);
-        return bytes <= Math.min(SMALL, Runtime.getRuntime().maxMemory() / SMALL_SHARE);
+        return count * pixels * (form.channels().equals("grey") ? 1 : 3);
     }
 
     private static LoadedImages inMemory(ImageCache.Request request, List<String> warnings) {

@@ -16,6 +16,11 @@ interface Rows {
     /** A number that is equal for equal rows. */
     long identity(int row);
 
+    /** How much memory a value takes. */
+    default int bytes() {
+        return Float.BYTES;
+    }
+
     /** Whether they are read from a disk each time, which takes long enough to be done ahead. */
     default boolean areOnDisk() {
         return false;
@@ -95,6 +100,11 @@ interface Rows {
             for (int value = 0; value < MEANING.length; value++) {
                 MEANING[value] = value / 255f;
             }
+        }
+
+        @Override
+        public int bytes() {
+            return 1;
         }
 
         @Override

@@ -96,7 +96,13 @@ public final class Schemas {
         properties.put("evaluator", byName(Evaluator.class, "name", "What trains and scores an architecture."));
         properties.put("objective", objective());
         properties.put("budget", budget());
-        properties.put("parallel", whole("How many trials run at once.", 1));
+        properties.put(
+                "parallel",
+                map(
+                        DESCRIPTION,
+                        "How many trials run at once; auto: as many as this machine has cores and memory for.",
+                        "anyOf",
+                        List.of(map(TYPE, "integer", "minimum", 1), map("const", "auto"))));
         properties.put("seed", map(TYPE, "integer", DESCRIPTION, "Of everything that is random."));
         properties.put(
                 "stopping",
