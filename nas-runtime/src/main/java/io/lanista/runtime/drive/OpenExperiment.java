@@ -210,6 +210,7 @@ record OpenExperiment(
             settings.put("baseline", String.valueOf(experiment.baseline()));
         }
         experiment.scalarisation().ifPresent(rule -> settings.put("scalarisation", rule.toString()));
+        experiment.pastWinners().ifPresent(winners -> settings.put("past", winners.toString()));
         experiment.warmStart().ifPresent(start -> settings.put("warm_start", start.toString()));
         experiment.filter().ifPresent(filter -> settings.put("filter", filter.toString()));
         return settings;

@@ -221,6 +221,11 @@ public final class Experiment {
         return parts.past;
     }
 
+    /** The earlier runs whose winners decide the first trials, if any do. */
+    public Optional<PastWinners> pastWinners() {
+        return Optional.ofNullable(parts.pastWinners);
+    }
+
     /** Which trials come first, if a proxy chooses them. */
     public Optional<WarmStart> warmStart() {
         return Optional.ofNullable(parts.warmStart);

@@ -83,6 +83,8 @@ public final class ExperimentBuilder {
     Continuation continuation = Continuation.AUTO;
     List<Path> past = List.of();
 
+    @Nullable PastWinners pastWinners;
+
     @Nullable WarmStart warmStart;
 
     @Nullable ProxyFilter filter;
@@ -358,6 +360,12 @@ public final class ExperimentBuilder {
         return this;
     }
 
+    /** Begins with what was best in earlier runs, over the same or a similar space; of a past that may mislead. */
+    public ExperimentBuilder pastWinners(PastWinners winners) {
+        pastWinners = winners;
+        return this;
+    }
+
     /** Begins with what a proxy likes best; for evaluators that train on data. */
     public ExperimentBuilder warmStart(WarmStart start) {
         warmStart = start;
@@ -389,6 +397,12 @@ public final class ExperimentBuilder {
                     "A warm start and a filter choose what a strategy's trials are, and the experiment (" + name
                             + ") has no strategy. Maybe leave (" + (warmStart != null ? "warm_start" : "filter")
                             + ") out.");
+        }
+        if (pastWinners != null && (strategy == null || warmStart != null)) {
+            throw new ExperimentException(
+                    "The winners of past runs decide the first trials of a strategy, and the experiment (" + name
+                            + ") has " + (strategy == null ? "no strategy" : "a warm_start, which decides them, too")
+                            + ". Maybe leave one of them out.");
         }
         if (baseline > 0 && trainer == null) {
             throw new ExperimentException(
@@ -468,6 +482,7 @@ public final class ExperimentBuilder {
         copy.lock = lock;
         copy.continuation = continuation;
         copy.past = past;
+        copy.pastWinners = pastWinners;
         copy.warmStart = warmStart;
         copy.filter = filter;
         return copy;
