@@ -148,7 +148,8 @@ final class ImageCache {
         int images = request.parts().stream().mapToInt(List::size).sum();
         long[] shape = decoder.shape();
         requireSpace(images * shape[0] * shape[1] * shape[2]);
-        ImageDecoder.PROGRESS.info("Decoding {} images of {} into {}. This happens once.", images, request.root(), file);
+        ImageDecoder.PROGRESS.info(
+                "Decoding {} images of {} into {}. This happens once.", images, request.root(), file);
         long start = System.nanoTime();
         Path temporary = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
@@ -181,7 +182,8 @@ final class ImageCache {
         MessageDigest digest = digest();
         add(digest, request.root().toRealPath().toString());
         add(digest, request.form().toString());
-        String folder = DataFile.name(request.root().toAbsolutePath().normalize()).replaceAll("[^A-Za-z0-9._-]", "_");
+        String folder =
+                DataFile.name(request.root().toAbsolutePath().normalize()).replaceAll("[^A-Za-z0-9._-]", "_");
         return folder + "-" + HexFormat.of().formatHex(digest.digest(), 0, NAME_BYTES) + ".pixels";
     }
 
@@ -193,7 +195,10 @@ final class ImageCache {
             for (LabelledImage image : part) {
                 BasicFileAttributes file = Files.readAttributes(image.file(), BasicFileAttributes.class);
                 add(digest, request.root().relativize(image.file()).toString());
-                add(digest, image.label() + " " + file.size() + " " + file.lastModifiedTime().toInstant());
+                add(
+                        digest,
+                        image.label() + " " + file.size() + " "
+                                + file.lastModifiedTime().toInstant());
             }
         }
         return digest.digest();

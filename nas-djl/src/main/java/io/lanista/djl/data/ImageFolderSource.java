@@ -98,15 +98,17 @@ public final class ImageFolderSource implements DataSource {
                     + "), and without the option (size) no image gets another size. Maybe give one, such as 32.");
         }
         ImageForm form = new ImageForm(
-                options.get(SIZE).intValue(), fit, options.get(CHANNELS), options.get(DAMAGED).equals("skip"));
+                options.get(SIZE).intValue(),
+                fit,
+                options.get(CHANNELS),
+                options.get(DAMAGED).equals("skip"));
         List<List<LabelledImage>> parts = new ArrayList<>();
         parts.add(trainImages);
         Optional<Path> ownValidation = validation.filter(there -> divided);
         Optional<Path> ownTest = test.filter(there -> divided);
         ownValidation.ifPresent(there -> parts.add(folders.images(there, classes)));
         ownTest.ifPresent(there -> parts.add(folders.images(there, classes)));
-        LoadedImages images =
-                LoadedImages.load(new ImageCache.Request(path, form, parts), options.get(CACHE), cache);
+        LoadedImages images = LoadedImages.load(new ImageCache.Request(path, form, parts), options.get(CACHE), cache);
         List<DataSet> each = images.parts(classes);
         DataParts data = DataParts.of(each.get(0));
         if (ownValidation.isPresent()) {

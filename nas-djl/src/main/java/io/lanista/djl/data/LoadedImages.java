@@ -55,9 +55,7 @@ record LoadedImages(long[] shape, Rows rows, List<int[]> labels, List<String> sk
         long pixels = form.size() > 0
                 ? (long) form.size() * form.size()
                 : decoder(new ImageCache.Request(
-                                request.root(),
-                                new ImageForm(0, form.fit(), "rgb", form.skipping()),
-                                request.parts()))
+                                request.root(), new ImageForm(0, form.fit(), "rgb", form.skipping()), request.parts()))
                         .pixels();
         return count * pixels * (form.channels().equals("grey") ? 1 : 3);
     }
@@ -91,8 +89,9 @@ record LoadedImages(long[] shape, Rows rows, List<int[]> labels, List<String> sk
         int first = 0;
         for (int[] part : labels) {
             if (part.length == 0) {
-                throw new DataException("There are no examples in a part of the images, since none can be read. The first: "
-                        + skipped.get(0));
+                throw new DataException(
+                        "There are no examples in a part of the images, since none can be read. The first: "
+                                + skipped.get(0));
             }
             parts.add(DataSet.of(rows, all.length, shape, targets)
                     .select(IntStream.range(first, first + part.length).toArray()));

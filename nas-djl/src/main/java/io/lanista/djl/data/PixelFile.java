@@ -111,7 +111,8 @@ final class PixelFile {
         return contents;
     }
 
-    private static Optional<LoadedImages> read(Path path, RandomAccessFile file, byte[] fingerprint) throws IOException {
+    private static Optional<LoadedImages> read(Path path, RandomAccessFile file, byte[] fingerprint)
+            throws IOException {
         long length = file.length();
         if (length < HEAD + FOOT) {
             return Optional.empty();
@@ -148,7 +149,8 @@ final class PixelFile {
             skipped.add(in.readUTF());
         }
         int width = Math.toIntExact(shape[0] * shape[1] * shape[2]);
-        return Optional.of(new LoadedImages(shape, new DiskRows(path, file, width, identities), labels, skipped, List.of()));
+        return Optional.of(
+                new LoadedImages(shape, new DiskRows(path, file, width, identities), labels, skipped, List.of()));
     }
 
     private static boolean isWhole(RandomAccessFile file, long length) throws IOException {

@@ -101,8 +101,8 @@ class ImageCacheTest {
             assertThat(split.description().fingerprint())
                     .isEqualTo(inMemory.description().fingerprint());
             assertThat(split.inputScale()).isEqualTo(inMemory.inputScale());
-            for (Augmentation augmentation : List.of(
-                    Augmentation.none(), Augmentation.parse(Map.of("crop", 1, "flip", true, "mixup", 0.5)))) {
+            for (Augmentation augmentation :
+                    List.of(Augmentation.none(), Augmentation.parse(Map.of("crop", 1, "flip", true, "mixup", 0.5)))) {
                 assertThat(epochs(split.train(), augmentation))
                         .usingRecursiveComparison()
                         .isEqualTo(epochs(inMemory.train(), augmentation));
@@ -124,7 +124,8 @@ class ImageCacheTest {
         picture("train/a/0.png", 999);
         DataSplit changed = load("disk");
 
-        assertThat(Samples.rawFeatures(changed.train())).isEqualTo(Samples.rawFeatures(load("memory").train()));
+        assertThat(Samples.rawFeatures(changed.train()))
+                .isEqualTo(Samples.rawFeatures(load("memory").train()));
         assertThat(Files.getAttribute(file(), "lastModifiedTime")).isNotEqualTo(first);
     }
 
@@ -158,12 +159,17 @@ class ImageCacheTest {
         ImageCache.Request request = new ImageCache.Request(
                 folder.resolve("train"),
                 new ImageForm(SIDE, ImageFit.STRETCH, "auto", false),
-                List.of(new ClassFolders().images(folder.resolve("train"), List.of("a", "b")).subList(0, 2)));
+                List.of(new ClassFolders()
+                        .images(folder.resolve("train"), List.of("a", "b"))
+                        .subList(0, 2)));
 
         LoadedImages loaded = LoadedImages.load(request, "auto", nowhere);
 
         assertThat(loaded.rows().areOnDisk()).isFalse();
-        assertThat(loaded.notes()).singleElement().asString().contains("can't be kept", "file", "LANISTA_CACHE", "memory");
+        assertThat(loaded.notes())
+                .singleElement()
+                .asString()
+                .contains("can't be kept", "file", "LANISTA_CACHE", "memory");
         assertThatThrownBy(() -> LoadedImages.load(request, "disk", nowhere))
                 .isInstanceOf(DataException.class)
                 .hasMessageContainingAll("can't be kept", "cache: memory");
@@ -177,7 +183,8 @@ class ImageCacheTest {
         assertThat(cache).isDirectoryNotContaining("glob:**{.pixels,.tmp}");
         Map<String, ?> skipping = Map.of("cache", "disk", "damaged", "skip");
         List<String> warnings = load(skipping).description().warnings();
-        assertThat(warnings).anySatisfy(warning -> assertThat(warning).contains("1 damaged images are left out", "5.png"));
+        assertThat(warnings)
+                .anySatisfy(warning -> assertThat(warning).contains("1 damaged images are left out", "5.png"));
         assertThat(load(skipping).description().warnings()).isEqualTo(warnings);
     }
 

@@ -61,8 +61,8 @@ class ImagesOnDiskTest {
                 .then("pool", Layer.of("global_avg_pool"))
                 .then("head", Layer.of("linear", "units", Model.OUTPUTS))
                 .build();
-        Map<String, Object> options = Map.of(
-                "epochs", 3, "batch_size", 16, "augmentation", Map.of("crop", 1, "flip", true, "mixup", 0.4));
+        Map<String, Object> options =
+                Map.of("epochs", 3, "batch_size", 16, "augmentation", Map.of("crop", 1, "flip", true, "mixup", 0.4));
         ClassificationEvaluator evaluator = new ClassificationEvaluator();
         Evaluation evaluation =
                 evaluator.open(TestRequest.of(evaluator, model, Objective.maximize("accuracy"), options, split));

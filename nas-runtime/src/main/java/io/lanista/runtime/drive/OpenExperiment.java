@@ -16,10 +16,10 @@ import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentBuilder;
 import io.lanista.runtime.experiment.ExperimentException;
 import io.lanista.runtime.experiment.PluginChoice;
-import io.lanista.runtime.local.Machine;
 import io.lanista.runtime.journal.JournalRecord.Header;
 import io.lanista.runtime.journal.JournalRecord.Method;
 import io.lanista.runtime.journal.JournalRecord.Plugin;
+import io.lanista.runtime.local.Machine;
 import io.lanista.runtime.parts.ExecutorChoice;
 import io.lanista.runtime.parts.UsedProvider;
 import io.lanista.runtime.plugin.KnownSources;
@@ -118,10 +118,18 @@ record OpenExperiment(
         }
         long threads = executor.options().asMap().get("threads") instanceof Long given ? given : 1;
         Parallelism found = Parallelism.of(Machine.now(), executor.name(), threads, setup(), space);
-        Experiment counted =
-                experiment.toBuilder().parallelism(found.trials()).build();
+        Experiment counted = experiment.toBuilder().parallelism(found.trials()).build();
         return new OpenExperiment(
-                counted, method, evaluator, evaluation, layers, sources, executor, place + "; " + found.why(), space, data);
+                counted,
+                method,
+                evaluator,
+                evaluation,
+                layers,
+                sources,
+                executor,
+                place + "; " + found.why(),
+                space,
+                data);
     }
 
     /** What was handed over for this run, and that counts for nothing, is a mistake. */

@@ -45,16 +45,20 @@ record Parallelism(int trials, String why) {
             Machine machine, String executor, long threads, Optional<TrainingSetup> setup, SearchSpace space) {
         boolean forked = executor.equals(Experiment.FORKED);
         if (!forked && !executor.equals(Experiment.INLINE)) {
-            throw new ExperimentException("The key (parallel) is (auto), which counts the cores of this machine, and trials run with '"
-                    + executor + "'. Maybe give a number.");
+            throw new ExperimentException(
+                    "The key (parallel) is (auto), which counts the cores of this machine, and trials run with '"
+                            + executor + "'. Maybe give a number.");
         }
         int byCores = (int) Math.max(1, machine.cores() / threads);
-        long network = COPIES * Float.BYTES * setup.map(with -> parameters(with, space)).orElse(0L);
+        long network = COPIES
+                * Float.BYTES
+                * setup.map(with -> parameters(with, space)).orElse(0L);
         long data = forked ? setup.map(with -> held(with.data())).orElse(0L) : 0;
         long each = setup.isEmpty() ? 0 : (forked ? WORKER : 0) + data + network;
         int byMemory = machine.memory().isEmpty() || each == 0
                 ? byCores
-                : (int) Math.min(byCores, Math.max(1, (long) (SHARE * machine.memory().getAsLong()) / each));
+                : (int) Math.min(
+                        byCores, Math.max(1, (long) (SHARE * machine.memory().getAsLong()) / each));
         String cores = machine.cores() == 1 ? "1 core" : machine.cores() + " cores";
         return new Parallelism(
                 byMemory,
@@ -74,7 +78,8 @@ record Parallelism(int trials, String why) {
         long most = 0;
         for (Choices choices : draws(space)) {
             try {
-                most = Math.max(most, setup.plan(space.freeze(choices)).parameters().count());
+                most = Math.max(
+                        most, setup.plan(space.freeze(choices)).parameters().count());
             } catch (InvalidArchitectureException e) {
                 continue; // A trial that it is proposed for says so.
             }
@@ -92,6 +97,8 @@ record Parallelism(int trials, String why) {
 
     /** What a process has of the data. */
     private static long held(DataSplit data) {
-        return data.train().heldBytes() + data.validation().heldBytes() + data.test().heldBytes();
+        return data.train().heldBytes()
+                + data.validation().heldBytes()
+                + data.test().heldBytes();
     }
 }

@@ -14,14 +14,12 @@ import org.slf4j.LoggerFactory;
 /** {@code forked}: worker JVMs on this machine. */
 public final class ForkedProvider implements ExecutorProvider {
     private static final Logger LOG = LoggerFactory.getLogger(ForkedProvider.class);
-    private static final Option<String> HEAP =
-            Option.text(
+    private static final Option<String> HEAP = Option.text(
             "heap",
             WorkerLimits.AUTO,
             "How much memory the objects of a worker may take, as Java's -Xmx says it; auto is 2g, or half of (memory) if that is"
                     + " less.");
-    private static final Option<Long> THREADS =
-            Option.integer(
+    private static final Option<Long> THREADS = Option.integer(
             "threads",
             1,
             1,
@@ -64,7 +62,11 @@ public final class ForkedProvider implements ExecutorProvider {
         Machine machine = Machine.now();
         long threads = request.options().get(THREADS);
         WorkerLimits limits = WorkerLimits.of(
-                machine, request.slots(), threads, request.options().get(HEAP), request.options().get(MEMORY));
+                machine,
+                request.slots(),
+                threads,
+                request.options().get(HEAP),
+                request.options().get(MEMORY));
         String devices = request.options().get(DEVICES).replace(" ", "");
         if (!devices.matches("|cpu|\\d+(,\\d+)*")) {
             throw new OptionException(

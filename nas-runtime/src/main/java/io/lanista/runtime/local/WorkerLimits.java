@@ -39,7 +39,8 @@ record WorkerLimits(int cores, int threads, long heap, OptionalLong memory) {
                 ? OptionalLong.empty()
                 : OptionalLong.of(
                         memory.equals(AUTO)
-                                ? Math.max(LEAST, (long) (SHARE * machine.memory().getAsLong() / slots))
+                                ? Math.max(
+                                        LEAST, (long) (SHARE * machine.memory().getAsLong() / slots))
                                 : size("memory", memory));
         long objects = heap.equals(AUTO)
                 ? Math.min(HEAP, limit.isPresent() ? limit.getAsLong() / 2 : HEAP)
@@ -54,8 +55,8 @@ record WorkerLimits(int cores, int threads, long heap, OptionalLong memory) {
 
     private static long size(String option, String given) {
         if (!given.matches("\\d{1,9}[mgkMGK]")) {
-            throw new OptionException("The option (" + option + ") is (" + given
-                    + "), and must be a size such as 512m or 2g, or auto.");
+            throw new OptionException(
+                    "The option (" + option + ") is (" + given + "), and must be a size such as 512m or 2g, or auto.");
         }
         long amount = Long.parseLong(given.substring(0, given.length() - 1));
         return switch (given.substring(given.length() - 1).toLowerCase(Locale.ROOT)) {

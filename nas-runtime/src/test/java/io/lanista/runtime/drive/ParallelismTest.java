@@ -39,7 +39,8 @@ class ParallelismTest {
         assertThat(few.trials()).isEqualTo(4);
         assertThat(few.why()).startsWith("4 at once, since each takes about 89").endsWith("(8 cores)");
         assertThat(of(8, 4 * GIBIBYTE, "inline", setup).trials()).isEqualTo(8);
-        assertThat(of(2, 40 * GIBIBYTE, "forked", setup)).isEqualTo(new Parallelism(2, "2 at once, since there are 2 cores"));
+        assertThat(of(2, 40 * GIBIBYTE, "forked", setup))
+                .isEqualTo(new Parallelism(2, "2 at once, since there are 2 cores"));
         assertThat(of(2, 1, "forked", setup).trials()).isEqualTo(1);
         assertThat(of(4, 1, "inline", Optional.empty()).trials()).isEqualTo(4);
     }

@@ -2,7 +2,6 @@ package io.lanista.runtime.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lanista.api.model.Layer;
@@ -172,7 +171,11 @@ class ForkedExecutorTest {
         assertThat(result.failed()).isEqualTo(1);
         assertThat(((Outcome.Failed) ended.get(1).outcome()).reason())
                 .startsWith("It took ")
-                .contains("a worker may take 600 MB", "(parallel)", "option memory", ended.get(1).log());
+                .contains(
+                        "a worker may take 600 MB",
+                        "(parallel)",
+                        "option memory",
+                        ended.get(1).log());
         assertThat(result.folder().resolve("workers")).isDirectoryNotContaining("glob:**/worker-3.log");
     }
 
