@@ -147,11 +147,26 @@ record RasterImage(int channels, int height, int width, float[] values) {
     }
 
     private static RasterImage colours(BufferedImage image, int height, int width) {
-        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-        float[] values = new float[3 * pixels.length];
-        for (int i = 0; i < pixels.length; i++) {
+        int pixels = height * width;
+        float[] values = new float[3 * pixels];
+        if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+            // What a JPEG is decoded to: its samples are the values already, and asking for colours takes longer than decoding.
+            byte[] row = new byte[3 * width];
+            for (int i = 0; i < pixels; i++) {
+                int x = i % width;
+                if (x == 0) {
+                    image.getRaster().getDataElements(0, i / width, width, 1, row);
+                }
+                for (int channel = 0; channel < 3; channel++) {
+                    values[channel * pixels + i] = row[3 * x + channel] & 0xFF;
+                }
+            }
+            return new RasterImage(3, height, width, values);
+        }
+        int[] colours = image.getRGB(0, 0, width, height, null, 0, width);
+        for (int i = 0; i < pixels; i++) {
             for (int channel = 0; channel < 3; channel++) {
-                values[channel * pixels.length + i] = (pixels[i] >> (16 - 8 * channel)) & 0xFF;
+                values[channel * pixels + i] = (colours[i] >> (16 - 8 * channel)) & 0xFF;
             }
         }
         return new RasterImage(3, height, width, values);
