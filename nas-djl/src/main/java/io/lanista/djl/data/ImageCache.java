@@ -1,6 +1,5 @@
 package io.lanista.djl.data;
 
-import io.lanista.djl.file.CacheFolder;
 import io.lanista.djl.file.DataFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

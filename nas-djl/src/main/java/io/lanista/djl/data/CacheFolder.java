@@ -1,4 +1,4 @@
-package io.lanista.djl.file;
+package io.lanista.djl.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,11 +10,11 @@ import java.nio.file.attribute.PosixFilePermissions;
  * Where a user's programs keep what they can make anew: {@code LANISTA_CACHE}, or {@code lanista} in {@code XDG_CACHE_HOME}, or {@code
  * .cache/lanista} in the home folder. Workers inherit all three.
  */
-public final class CacheFolder {
+final class CacheFolder {
     private CacheFolder() {}
 
     /** The folder, which needn't be there yet. */
-    public static Path ofUser() {
+    static Path ofUser() {
         String given = System.getenv("LANISTA_CACHE");
         if (given != null && !given.isBlank()) {
             return Path.of(given);
@@ -26,7 +26,7 @@ public final class CacheFolder {
     }
 
     /** Makes a folder, if it isn't there; only its owner can look into it where the disk knows owners. */
-    public static void create(Path folder) throws IOException {
+    static void create(Path folder) throws IOException {
         boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         Files.createDirectories(
                 folder,
