@@ -121,7 +121,9 @@ public final class ImagesOnDisk {
         ImageEpochs.Clock clock = new ImageEpochs.Clock();
         List<Path> files;
         try (Stream<Path> found = Files.walk(folder)) {
-            files = found.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
+            files = found.filter(file -> file.toString().endsWith(".jpg"))
+                    .sorted()
+                    .toList();
         }
         int sum = 0;
         for (Path file : files) {

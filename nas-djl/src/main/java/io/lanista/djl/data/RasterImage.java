@@ -151,7 +151,8 @@ record RasterImage(int channels, int height, int width, float[] values) {
         int pixels = height * width;
         float[] values = new float[3 * pixels];
         if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
-            // What a JPEG is decoded to: its samples are the values already, and asking for colours takes longer than decoding.
+            // What a JPEG is decoded to: its samples are the values already, and asking for colours takes longer than
+            // decoding.
             byte[] row = new byte[3 * width];
             for (int i = 0; i < pixels; i++) {
                 int x = i % width;
