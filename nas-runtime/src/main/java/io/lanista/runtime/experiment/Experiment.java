@@ -114,9 +114,14 @@ public final class Experiment {
         return parts.budget;
     }
 
-    /** How many trials run at once. */
+    /** How many trials run at once; counts for nothing if the machine decides. */
     public int parallelism() {
         return parts.parallelism;
+    }
+
+    /** Whether as many trials run at once as the machine has room for. */
+    public boolean isParallelismOfMachine() {
+        return parts.parallelismOfMachine;
     }
 
     /** What all its randomness comes from. */

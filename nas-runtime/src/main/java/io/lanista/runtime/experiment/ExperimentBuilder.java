@@ -50,6 +50,7 @@ public final class ExperimentBuilder {
 
     Budget budget = Budget.UNLIMITED;
     int parallelism = 1;
+    boolean parallelismOfMachine;
     long seed;
 
     @Nullable DuplicatePolicy duplicates;
@@ -217,6 +218,13 @@ public final class ExperimentBuilder {
     /** How many trials run at once: 1 unless set. */
     public ExperimentBuilder parallelism(int trials) {
         parallelism = atLeast(1, trials, "The parallelism");
+        parallelismOfMachine = false;
+        return this;
+    }
+
+    /** As many trials at once as this machine has cores and free memory for when the run begins. */
+    public ExperimentBuilder parallelismOfMachine() {
+        parallelismOfMachine = true;
         return this;
     }
 
@@ -459,6 +467,7 @@ public final class ExperimentBuilder {
         copy.scalarisation = scalarisation;
         copy.budget = budget;
         copy.parallelism = parallelism;
+        copy.parallelismOfMachine = parallelismOfMachine;
         copy.seed = seed;
         copy.duplicates = duplicates;
         copy.reevaluate = reevaluate;
