@@ -381,7 +381,7 @@ final class SupernetPlanner {
         }
         if (values.isEmpty() || one.shape.rank() != other.shape.rank()) {
             throw Refusal.of(
-                    "The decision (%s) at (%s) can't be mixed: (%s) makes the shape %s, and (%s) makes %s.",
+                    "The decision (%s) at (%s) can't be mixed: with (%s), the shape is %s, and with (%s), it is %s.",
                     label, path, one.candidate, one.shape, other.candidate, other.shape);
         }
         long[] most = one.shape.toArray();

@@ -10,6 +10,7 @@ import io.lanista.api.model.Label;
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.Merge;
 import io.lanista.api.model.Model;
+import io.lanista.api.option.Options;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.djl.backend.Backend;
@@ -24,6 +25,7 @@ import io.lanista.djl.data.DataSplit;
 import io.lanista.djl.train.Batch;
 import io.lanista.djl.train.TensorBatches;
 import io.lanista.djl.train.TrainingSetup;
+import io.lanista.hub.MobileNetV3;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -69,10 +71,21 @@ class PathTest {
     @ParameterizedTest
     @MethodSource("spaces")
     void aPathComputesWhatItsNetworkDoes(SearchSpace space) {
+        assertEqualNetworks(space, images(), 8);
+    }
+
+    @Test
+    void blocksOfMobileNetV3AreSlices() {
+        MobileNetV3 hub = new MobileNetV3();
+        Options options = Options.parse(
+                hub.name(), hub.options(), Map.of("size", "small", "classes", 3L, "input", List.of(1L, 6L, 6L)));
+        assertEqualNetworks(hub.open(options), images(), 3);
+    }
+
+    private void assertEqualNetworks(SearchSpace space, NDArray images, int architectures) {
         Supernet supernet = supernet(space);
         Random random = new Random(3);
-        NDArray images = images();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < architectures; i++) {
             Choices choices = space.sample(random);
             Network network = supernet.inherit(choices, manager, random);
             try (Step step = Step.evaluating()) {
