@@ -22,12 +22,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inputs that once gave a wrong result or a riddle, as a user meets them: what {@code nas} says of each, and what comes out. */
+@Tag("slow")
 class KnownFaultsTest {
     private static final String THREE_CLASSES = "120 examples of 4 numbers, 3 classes: ant 40, bee 40, cat 40.";
     private static final Pattern SCORE = Pattern.compile("Best: trial \\d+, score (\\S+)");

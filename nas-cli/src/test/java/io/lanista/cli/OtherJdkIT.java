@@ -13,11 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that one JDK began and another one goes on with, where two are installed: a replay fails at the first other answer. */
+@Tag("slow")
 class OtherJdkIT {
     private static final Path JDKS = Path.of("/usr/lib/jvm");
     private static final Path DISTRIBUTION = Path.of("target", "lanista").toAbsolutePath();

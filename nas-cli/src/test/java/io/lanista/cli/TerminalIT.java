@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run shows on a terminal: a pseudo-terminal of the program {@code script}, where there is that. */
+@Tag("slow")
 class TerminalIT {
     private static final String HIDE = "\u001b[?25l";
     private static final String SHOW = "\u001b[?25h";

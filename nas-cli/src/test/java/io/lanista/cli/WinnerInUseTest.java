@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** From a table with words and gaps to its predictions, on one small run. */
+@Tag("slow")
 class WinnerInUseTest {
     @TempDir
     private static Path folder;
@@ -90,7 +92,9 @@ class WinnerInUseTest {
         List<String> lines = out.toString().lines().toList();
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).isEqualTo("prediction,p:never,p:often");
-        assertThat(err.toString()).contains("doesn't know these columns", "note");
+        assertThat(err.toString())
+                .contains("doesn't know these columns", "note")
+                .contains("1 of 2 cells of the column (town)");
         try (ExportedNetwork network = ExportedNetwork.read(winner)) {
             float[] one = network.predict(Map.of("age", 70, "town", "Ulm", "member", true));
             assertThat(one[0] + one[1]).isCloseTo(1, within(1e-5f));
@@ -152,6 +156,30 @@ class WinnerInUseTest {
         assertThat(nas("predict", team.toString(), rows.toString()))
                 .as(err.toString())
                 .isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void aProjectAroundAnEnsembleTestsWhatItsNetworksAnswerTogether() throws Exception {
+        Path project = folder.resolve("team-project");
+
+        assertThat(nas(
+                        "ensemble",
+                        folder.resolve("runs/people-1").toString(),
+                        "--to",
+                        project.toString(),
+                        "--as",
+                        "project"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString()).contains("The best trial alone", "mvn -B verify");
+        try (ExportedNetwork team = ExportedNetwork.read(project.resolve("winner"))) {
+            float[] ones = new float[(int) team.inputShape().count()];
+            Arrays.fill(ones, 1);
+            assertThat(project.resolve("src/test/java/com/example/MainTest.java"))
+                    .content()
+                    .contains(team.predict(new float[][] {ones})[0][0] + "f, ");
+        }
     }
 
     @Test
@@ -236,7 +264,7 @@ class WinnerInUseTest {
                 .as(err.toString())
                 .isEqualTo(ExitCode.OK);
 
-        assertThat(out.toString()).contains("mvn -B verify");
+        assertThat(out.toString()).contains("./mvnw -B verify");
         assertThat(project.resolve("winner/network.bin")).isNotEmptyFile();
         assertThat(project.resolve("pom.xml"))
                 .content()

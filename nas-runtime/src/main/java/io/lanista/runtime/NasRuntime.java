@@ -3,7 +3,6 @@ package io.lanista.runtime;
 import io.lanista.api.model.Model;
 import io.lanista.api.oneshot.OneShotTrainer;
 import io.lanista.api.space.Choices;
-import io.lanista.api.space.SearchSpace;
 import io.lanista.api.space.SpaceProvider;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluator;
@@ -26,7 +25,6 @@ import io.lanista.runtime.draft.Schemas;
 import io.lanista.runtime.drive.RunStarter;
 import io.lanista.runtime.execute.ExecutorProvider;
 import io.lanista.runtime.execute.Given;
-import io.lanista.runtime.experiment.Continuation;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentBuilder;
 import io.lanista.runtime.experiment.ExperimentException;
@@ -41,29 +39,19 @@ import io.lanista.runtime.plugin.PluginHostBuilder;
 import io.lanista.runtime.plugin.PluginInfo;
 import io.lanista.runtime.plugin.PluginKinds;
 import io.lanista.runtime.plugin.PluginProvider;
-import io.lanista.runtime.runs.FileTrees;
 import io.lanista.runtime.runs.KnownRuns;
 import io.lanista.runtime.runs.NamedJars;
 import io.lanista.runtime.runs.RunDescription;
-import io.lanista.runtime.runs.RunFolder;
 import io.lanista.runtime.runs.RunHistory;
-import io.lanista.runtime.runs.RunSetup;
 import io.lanista.runtime.text.ExperimentReader;
-import io.lanista.runtime.watch.BestTrial;
 import io.lanista.runtime.watch.RunHandle;
 import io.lanista.runtime.watch.RunListener;
 import io.lanista.runtime.watch.RunListenerProvider;
 import io.lanista.runtime.watch.RunResult;
-import io.lanista.runtime.watch.SupernetExport;
-import io.lanista.runtime.watch.TrialReport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -224,7 +212,7 @@ public final class NasRuntime implements AutoCloseable {
     public ExperimentDraft draft(DraftRequest request) {
         DataSources sources =
                 DataSources.of(sources().stream().map(PluginProvider::instance).toList());
-        return Drafting.of(request, sources, this::epochSeconds);
+        return Drafting.of(request, sources, new TimedEpoch(this));
     }
 
     /**
@@ -239,31 +227,6 @@ public final class NasRuntime implements AutoCloseable {
     /** The same for files of spaces. */
     public String spaceSchema() {
         return Schemas.space(catalogue());
-    }
-
-    /** How long one epoch takes, in seconds. */
-    private double epochSeconds(Drafting.Probe probe) {
-        try {
-            Path folder = Files.createTempDirectory("nas-probe-");
-            try {
-                Path file = Files.writeString(folder.resolve("probe.yaml"), probe.text());
-                RunResult result = run(experiment(file)
-                        .runsFolder(folder)
-                        .continuation(Continuation.NEW)
-                        .build());
-                double seconds = result.best()
-                        .map(best -> best.metrics().values().getOrDefault("seconds", 1.0))
-                        .orElse(1.0);
-                return seconds / probe.share();
-            } finally {
-                FileTrees.delete(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ExperimentException("It was interrupted while it looked how long an epoch takes.", e);
-        }
     }
 
     /**
@@ -305,44 +268,7 @@ public final class NasRuntime implements AutoCloseable {
      * @throws ExperimentException if there is no such trial, or it kept no weights that are needed
      */
     public ExperimentBuilder retraining(Path run, OptionalInt trial, boolean fromWeights) {
-        RunHistory history = RunHistory.read(run);
-        Choices choices = trial.isPresent()
-                ? history.trials().stream()
-                        .filter(report -> report.trial() == trial.getAsInt())
-                        .findFirst()
-                        .map(TrialReport::choices)
-                        .orElseThrow(() -> new ExperimentException("The run (" + run + ") has no trial ("
-                                + trial.getAsInt() + ") that ended. Maybe name another one."))
-                : history.best()
-                        .map(BestTrial::choices)
-                        .or(() -> history.export().map(SupernetExport::choices))
-                        .orElseThrow(() -> new ExperimentException("The run (" + run + ") has no scored trial yet."));
-        RunSetup setup = RunSetup.read(run);
-        Map<String, Object> options =
-                new LinkedHashMap<>(history.header().evaluator().options());
-        if (fromWeights) {
-            options.put("start_from", keptBy(history, trial).toString());
-        }
-        return Experiment.named(history.header().experiment() + "-retrained")
-                .space(SearchSpace.of(setup.space()))
-                .architecture(choices)
-                .evaluator(history.header().evaluator().name(), options)
-                .objectives(history.header().objectives())
-                .seed(history.header().seed())
-                .baseFolder(setup.baseFolder());
-    }
-
-    private static Path keptBy(RunHistory history, OptionalInt trial) {
-        int number = trial.isPresent()
-                ? trial.getAsInt()
-                : history.best().map(BestTrial::trial).orElse(-1);
-        Path kept = new RunFolder(history.folder().toAbsolutePath().normalize()).artifact(number);
-        if (!Files.exists(kept.resolve(TrainedNetwork.FILE))) {
-            throw new ExperimentException(
-                    "The run (" + history.folder() + ") keeps the weights of its best trials only, and none of "
-                            + (number < 0 ? "any trial" : "trial (" + number + ")") + ". Maybe train afresh.");
-        }
-        return kept;
+        return Retraining.of(run, trial, fromWeights);
     }
 
     /**
@@ -355,8 +281,9 @@ public final class NasRuntime implements AutoCloseable {
     public List<Baseline> baselines(Path run) {
         return new BaselineFile(run).read().orElseGet(() -> {
             List<Baseline> all = new WinnerExport(host, new Given(List.of(), objects), Backend::start)
-                    .data(RunHistory.read(run))
-                    .map(Baselines::of)
+                    .with(
+                            RunHistory.read(run),
+                            setup -> Baselines.of(setup.data(), setup.problem().prediction()))
                     .orElse(List.of());
             new BaselineFile(run).write(all);
             return all;
@@ -377,7 +304,7 @@ public final class NasRuntime implements AutoCloseable {
     public RunHandle start(Experiment experiment, RunListener... listeners) {
         queue.enter(experiment.name());
         try {
-            return known(starter.start(experiment, withLeaving(List.of(listeners))));
+            return known(starter.start(placed(experiment), withLeaving(List.of(listeners))));
         } catch (RuntimeException | Error e) {
             queue.leave();
             throw e;
@@ -393,10 +320,15 @@ public final class NasRuntime implements AutoCloseable {
      */
     public RunHandle submit(Experiment experiment, RunListener... listeners) {
         List<RunListener> own = List.of(listeners);
-        QueuedRun run = new QueuedRun(experiment, own, queue, () -> starter.start(experiment, withLeaving(own)));
+        Experiment placed = placed(experiment);
+        QueuedRun run = new QueuedRun(placed, own, queue, () -> starter.start(placed, withLeaving(own)));
         known(run);
         queue.submit(run);
         return run;
+    }
+
+    private Experiment placed(Experiment experiment) {
+        return experiment.toBuilder().runsFolderUnlessSet(runs).build();
     }
 
     private List<RunListener> withLeaving(List<RunListener> listeners) {

@@ -5,8 +5,10 @@ import io.lanista.runtime.local.ForkedProvider;
 import io.lanista.runtime.local.InlineProvider;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** The executors that come along keep the contract of those that others write. */
+@Tag("slow")
 class BundledExecutorsTest {
     @Nested
     class Inline implements ExecutorContract {

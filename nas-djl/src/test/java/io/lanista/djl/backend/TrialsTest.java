@@ -17,9 +17,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What only shows over many steps, many trials, or several threads. */
+@Tag("slow")
 class TrialsTest {
     private static final int STEPS = 60;
 

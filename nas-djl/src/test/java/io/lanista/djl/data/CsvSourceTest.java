@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lanista.api.option.OptionException;
 import io.lanista.djl.file.DataException;
+import io.lanista.djl.table.ColumnKind;
 import io.lanista.djl.table.Feature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -253,6 +254,41 @@ class CsvSourceTest {
         assertThatThrownBy(() -> all(Map.of("path", "a.csv")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContainingAll("No column is left", "id (id: counts up by one)", "option columns");
+    }
+
+    private Map<String, Object> reviews(Object columns) throws IOException {
+        StringBuilder text = new StringBuilder("review,stars,kind\n");
+        for (int row = 0; row < 40; row++) {
+            text.append(row % 2 == 0 ? "it was good indeed" : "it was bad sadly")
+                    .append(" and I say ")
+                    .append(row);
+            text.append(',')
+                    .append(row * 0.5)
+                    .append(',')
+                    .append("ab".charAt(row % 2))
+                    .append('\n');
+        }
+        Samples.write(folder.resolve("a.csv"), text.toString());
+        return Map.of("path", "a.csv", "columns", columns);
+    }
+
+    @Test
+    void aTextIsUsedByItsWordsBesideOtherColumnsAndWordForWordAlone() throws IOException {
+        DataSplit beside = DataSources.standard().load("csv", reviews(Map.of()), folder);
+        assertThat(beside.table().orElseThrow().features())
+                .extracting(Feature::name)
+                .contains("stars", "review: good", "review: bad")
+                .doesNotContain("review: it", "review: 7");
+
+        DataSplit alone = DataSources.standard().load("csv", reviews(Map.of("review", "tokens")), folder);
+        assertThat(alone.table().orElseThrow().columns())
+                .extracting(column -> column.kind())
+                .containsExactly(ColumnKind.TOKENS);
+
+        DataSplit left = DataSources.standard().load("csv", reviews(Map.of("stars", "leave_out")), folder);
+        assertThat(left.table().orElseThrow().columns())
+                .extracting(column -> column.kind())
+                .containsExactly(ColumnKind.TOKENS);
     }
 
     @Test

@@ -40,11 +40,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The compiled form against the generic one, which is the reference. */
+@Tag("slow")
 class CompiledSupernetTest {
     private static final int BATCH = 6;
     private static final double CLOSE = 1e-4;

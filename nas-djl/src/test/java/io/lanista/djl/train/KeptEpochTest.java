@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which epoch of a trial counts, and when training ends early. */
+@Tag("slow")
 class KeptEpochTest {
     private static final int EPOCHS = 12;
 

@@ -17,9 +17,11 @@ import io.lanista.onnx.runtime.OnnxRuntime;
 import io.lanista.onnx.runtime.OnnxSession;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class QuantizationTest {
     @TempDir
     private Path folder;

@@ -96,7 +96,7 @@ public final class Schemas {
         properties.put("evaluator", byName(Evaluator.class, "name", "What trains and scores an architecture."));
         properties.put("objective", objective());
         properties.put("budget", budget());
-        properties.put("parallel", whole("How many trials run at once.", 1));
+        properties.put("parallel", parallel());
         properties.put("seed", map(TYPE, "integer", DESCRIPTION, "Of everything that is random."));
         properties.put(
                 "stopping",
@@ -124,22 +124,40 @@ public final class Schemas {
         return schema;
     }
 
+    private static Map<String, Object> parallel() {
+        return map(
+                DESCRIPTION,
+                "How many trials run at once; auto: as many as this machine has cores and memory for.",
+                "anyOf",
+                List.of(map(TYPE, "integer", "minimum", 1), map("const", "auto")));
+    }
+
     private static Map<String, Object> share(String what, double most) {
         return map(TYPE, "number", "minimum", 0, "maximum", most, DESCRIPTION, what);
+    }
+
+    private static Map<String, Object> past() {
+        Map<String, Object> runs = map(TYPE, "array", "minItems", 1, "items", map(TYPE, STRING));
+        Map<String, Object> winners = map(
+                TYPE,
+                OBJECT,
+                "required",
+                List.of("winners"),
+                PROPERTIES,
+                map("winners", runs, "trials", map(TYPE, "integer", "minimum", 1)),
+                CLOSED,
+                false);
+        return map(
+                "oneOf",
+                List.of(runs, winners),
+                DESCRIPTION,
+                "Runs whose trials a new run is told of beforehand, or whose winners decide its first trials.");
     }
 
     private Map<String, Object> rules() {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("constraints", constraints());
-        properties.put(
-                "past",
-                map(
-                        TYPE,
-                        "array",
-                        "items",
-                        map(TYPE, STRING),
-                        DESCRIPTION,
-                        "Runs whose trials a new run is told of beforehand."));
+        properties.put("past", past());
         properties.put("warm_start", proxies("What a proxy likes best comes first.", "draws", "trials"));
         properties.put("filter", proxies("Only what a proxy likes is trained.", "keep", "reference"));
         properties.put("executor", byName(ExecutorProvider.class, "name", "Where trials run."));

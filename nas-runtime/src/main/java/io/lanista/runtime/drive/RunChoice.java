@@ -5,6 +5,7 @@ import io.lanista.runtime.experiment.CannotContinueException;
 import io.lanista.runtime.experiment.Continuation;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentException;
+import io.lanista.runtime.experiment.PastWinners;
 import io.lanista.runtime.journal.JournalContents;
 import io.lanista.runtime.journal.JournalReader;
 import io.lanista.runtime.journal.JournalRecord.Header;
@@ -87,8 +88,11 @@ final class RunChoice {
                 notes.add("The past run (" + past + ") was on other data, so its scores are a hint only.");
             }
         }
+        List<Path> winners = experiment.pastWinners().map(PastWinners::runs).orElse(List.of());
+        winners.forEach(RunHistory::read);
         RunFolder run = runs.create();
         PastTrials.tell(experiment.past(), run);
+        PastTrials.keepWinners(winners, run);
         return new Place(run, notes);
     }
 

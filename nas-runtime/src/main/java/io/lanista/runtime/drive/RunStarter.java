@@ -19,6 +19,7 @@ import io.lanista.runtime.execute.Given;
 import io.lanista.runtime.execute.WorkFolders;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentException;
+import io.lanista.runtime.experiment.PastWinners;
 import io.lanista.runtime.experiment.WarmStart;
 import io.lanista.runtime.export.ProductsOfRun;
 import io.lanista.runtime.export.WinnerExport;
@@ -32,6 +33,7 @@ import io.lanista.runtime.plugin.PluginHost;
 import io.lanista.runtime.preselection.FirstTrials;
 import io.lanista.runtime.preselection.ProxySieve;
 import io.lanista.runtime.preselection.WarmSearch;
+import io.lanista.runtime.preselection.WinnersBox;
 import io.lanista.runtime.race.RacingSearch;
 import io.lanista.runtime.runs.Ledger;
 import io.lanista.runtime.runs.NamedJars;
@@ -243,6 +245,7 @@ public final class RunStarter {
         Search search = experiment
                 .warmStart()
                 .<Search>map(start -> warm(start, opened, request, opening, past))
+                .or(() -> experiment.pastWinners().map(winners -> warm(winners, opened, request, opening, folder)))
                 .orElseGet(() -> opening.apply(request));
         return experiment
                 .scalarisation()
@@ -271,6 +274,20 @@ public final class RunStarter {
         long seed = opened.experiment().seed();
         return new WarmSearch(
                 () -> known.size() == start.trials() ? known : FirstTrials.of(setup, opened.space(), start, seed),
+                first -> opening.apply(request.after(first)));
+    }
+
+    /** The strategy's search behind first trials that the winners of earlier runs decide. */
+    private static Search warm(
+            PastWinners winners,
+            OpenExperiment opened,
+            StrategyRequest request,
+            Function<StrategyRequest, Search> opening,
+            RunFolder folder) {
+        opening.apply(request).close();
+        long seed = opened.experiment().seed();
+        return new WarmSearch(
+                () -> WinnersBox.first(PastTrials.winners(folder), opened.space(), winners.trials(), seed),
                 first -> opening.apply(request.after(first)));
     }
 

@@ -302,6 +302,12 @@ final class RunThread implements RunHandle {
         if (!controls.isCancelled()) {
             cancel();
         }
+        if (!result.isDone() && Thread.currentThread() == thread) {
+            throw new IllegalStateException(
+                    "The run (" + info.folder()
+                            + ") was cancelled, and can't be waited for by its own thread, on which its listeners"
+                            + " are called. Maybe close it, or the runtime, from another thread, or when completion() is done.");
+        }
         try {
             result.join();
         } catch (CompletionException e) {

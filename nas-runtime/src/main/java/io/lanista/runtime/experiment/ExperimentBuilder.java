@@ -50,6 +50,7 @@ public final class ExperimentBuilder {
 
     Budget budget = Budget.UNLIMITED;
     int parallelism = 1;
+    boolean parallelismOfMachine;
     long seed;
 
     @Nullable DuplicatePolicy duplicates;
@@ -71,7 +72,7 @@ public final class ExperimentBuilder {
     List<PluginChoice<RunListenerProvider>> trackers = List.of();
     Durability durability = Durability.FORCED;
     Path baseFolder = Path.of("");
-    Path runsFolder = Path.of("runs");
+    @Nullable Path runsFolder;
 
     @Nullable Path runFolder;
 
@@ -81,6 +82,8 @@ public final class ExperimentBuilder {
 
     Continuation continuation = Continuation.AUTO;
     List<Path> past = List.of();
+
+    @Nullable PastWinners pastWinners;
 
     @Nullable WarmStart warmStart;
 
@@ -215,6 +218,13 @@ public final class ExperimentBuilder {
     /** How many trials run at once: 1 unless set. */
     public ExperimentBuilder parallelism(int trials) {
         parallelism = atLeast(1, trials, "The parallelism");
+        parallelismOfMachine = false;
+        return this;
+    }
+
+    /** As many trials at once as this machine has cores and free memory for when the run begins. */
+    public ExperimentBuilder parallelismOfMachine() {
+        parallelismOfMachine = true;
         return this;
     }
 
@@ -310,10 +320,15 @@ public final class ExperimentBuilder {
         return this;
     }
 
-    /** The folder in which run folders are made: {@code runs} unless set. */
+    /** The folder in which run folders are made: that of the runtime which runs it, unless set. */
     public ExperimentBuilder runsFolder(Path folder) {
         runsFolder = folder;
         return this;
+    }
+
+    /** The folder in which run folders are made, if none was set. */
+    public ExperimentBuilder runsFolderUnlessSet(Path folder) {
+        return runsFolder == null ? runsFolder(folder) : this;
     }
 
     /** The run folder itself; one that has a journal is continued. */
@@ -350,6 +365,12 @@ public final class ExperimentBuilder {
         return this;
     }
 
+    /** Begins with what was best in earlier runs, over the same or a similar space; of a past that may mislead. */
+    public ExperimentBuilder pastWinners(PastWinners winners) {
+        pastWinners = winners;
+        return this;
+    }
+
     /** Begins with what a proxy likes best; for evaluators that train on data. */
     public ExperimentBuilder warmStart(WarmStart start) {
         warmStart = start;
@@ -381,6 +402,12 @@ public final class ExperimentBuilder {
                     "A warm start and a filter choose what a strategy's trials are, and the experiment (" + name
                             + ") has no strategy. Maybe leave (" + (warmStart != null ? "warm_start" : "filter")
                             + ") out.");
+        }
+        if (pastWinners != null && (strategy == null || warmStart != null)) {
+            throw new ExperimentException(
+                    "The winners of past runs decide the first trials of a strategy, and the experiment (" + name
+                            + ") has " + (strategy == null ? "no strategy" : "a warm_start, which decides them, too")
+                            + ". Maybe leave one of them out.");
         }
         if (baseline > 0 && trainer == null) {
             throw new ExperimentException(
@@ -440,6 +467,7 @@ public final class ExperimentBuilder {
         copy.scalarisation = scalarisation;
         copy.budget = budget;
         copy.parallelism = parallelism;
+        copy.parallelismOfMachine = parallelismOfMachine;
         copy.seed = seed;
         copy.duplicates = duplicates;
         copy.reevaluate = reevaluate;
@@ -459,6 +487,7 @@ public final class ExperimentBuilder {
         copy.lock = lock;
         copy.continuation = continuation;
         copy.past = past;
+        copy.pastWinners = pastWinners;
         copy.warmStart = warmStart;
         copy.filter = filter;
         return copy;

@@ -1,5 +1,6 @@
 package io.lanista.runtime.runs;
 
+import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.strategy.PastTrial;
@@ -11,25 +12,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The trials of earlier runs that a run was told of. It keeps copies of their journals beside its own, as {@code past-1.jsonl} and
- * so on, so that it can be replayed whatever becomes of the earlier runs.
+ * The trials of earlier runs that a run was told of, or whose winners decide its first trials. It keeps copies of their journals beside
+ * its own, as {@code past-1.jsonl} and {@code winners-1.jsonl} and so on, so that it can be replayed whatever becomes of the earlier runs.
  */
 public final class PastTrials {
+    private static final String TOLD = "past";
+    private static final String WINNERS = "winners";
+    private static final int FEW = 3;
+    private static final int SHARE = 10;
+
     private PastTrials() {}
 
     /** Copies what a run knows, its own trials last, to the folder of a new run. */
     public static void copy(RunFolder from, RunFolder to) {
-        copy(withOwn(from), to);
+        copy(withOwn(from), to, TOLD);
+        copy(journals(from, WINNERS), to, WINNERS);
     }
 
-    private static void copy(List<Path> journals, RunFolder to) {
+    private static void copy(List<Path> journals, RunFolder to, String use) {
         try {
             for (int i = 0; i < journals.size(); i++) {
-                Files.copy(journals.get(i), past(to, i + 1), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(journals.get(i), file(to, use, i + 1), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new ExperimentException(
@@ -41,12 +50,44 @@ public final class PastTrials {
     public static void tell(List<Path> runs, RunFolder to) {
         List<Path> journals = new ArrayList<>();
         runs.forEach(run -> journals.addAll(withOwn(new RunFolder(run))));
-        copy(journals, to);
+        copy(journals, to, TOLD);
+    }
+
+    /** Copies the journals of runs whose winners decide the first trials to the folder of a new run. */
+    public static void keepWinners(List<Path> runs, RunFolder to) {
+        copy(runs.stream().map(run -> new RunFolder(run).journal()).toList(), to, WINNERS);
+    }
+
+    /**
+     * The best architectures of each run whose winners decide the first trials, the best first: a tenth of its trials, at least (3), or
+     * its front, where it was after several objectives.
+     */
+    public static List<List<Choices>> winners(RunFolder run) {
+        return journals(run, WINNERS).stream()
+                .flatMap(journal -> JournalReader.read(journal).stream())
+                .map(contents -> winners(
+                        Ledger.of(contents), contents.header().objectives().size()))
+                .toList();
+    }
+
+    private static List<Choices> winners(Ledger ledger, int objectives) {
+        Stream<Trial> best = objectives > 1
+                ? ledger.frontTrials().stream()
+                : ledger.ended().stream()
+                        .filter(trial -> trial.outcome().orElseThrow() instanceof Outcome.Scored)
+                        .sorted(Comparator.comparing(
+                                trial -> trial.outcome()
+                                        .flatMap(Outcome::reached)
+                                        .orElseThrow()
+                                        .only(),
+                                Comparator.reverseOrder()))
+                        .limit(Math.max(FEW, ledger.scored() / SHARE));
+        return best.map(trial -> trial.candidate().choices()).toList();
     }
 
     /** What a run was told of beforehand, the oldest first. */
     public static List<PastTrial> of(RunFolder run) {
-        return read(journals(run));
+        return read(journals(run, TOLD));
     }
 
     /** The same, and its own trials last: what a run that follows it is told. */
@@ -55,7 +96,7 @@ public final class PastTrials {
     }
 
     private static List<Path> withOwn(RunFolder run) {
-        List<Path> journals = journals(run);
+        List<Path> journals = journals(run, TOLD);
         journals.add(run.journal());
         return journals;
     }
@@ -81,16 +122,16 @@ public final class PastTrials {
         return Optional.empty();
     }
 
-    private static List<Path> journals(RunFolder run) {
+    private static List<Path> journals(RunFolder run, String use) {
         List<Path> journals = new ArrayList<>();
         int number = 1;
-        while (Files.exists(past(run, number))) {
-            journals.add(past(run, number++));
+        while (Files.exists(file(run, use, number))) {
+            journals.add(file(run, use, number++));
         }
         return journals;
     }
 
-    private static Path past(RunFolder run, int number) {
-        return run.path().resolve("past-" + number + ".jsonl");
+    private static Path file(RunFolder run, String use, int number) {
+        return run.path().resolve(use + "-" + number + ".jsonl");
     }
 }

@@ -14,6 +14,7 @@ import io.lanista.runtime.experiment.DuplicatePolicy;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentBuilder;
 import io.lanista.runtime.experiment.MissingPluginsException;
+import io.lanista.runtime.experiment.PastWinners;
 import io.lanista.runtime.experiment.ProxyFilter;
 import io.lanista.runtime.experiment.Stopping;
 import io.lanista.runtime.experiment.WarmStart;
@@ -235,7 +236,9 @@ public final class ExperimentReader {
 
     private static void rules(Tree.Table table, ExperimentBuilder builder) {
         Tree parallel = table.get("parallel");
-        if (parallel != null) {
+        if (parallel instanceof Tree.Scalar scalar && "auto".equals(scalar.value())) {
+            builder.parallelismOfMachine();
+        } else if (parallel != null) {
             builder.parallelism((int) parallel.integer(1, 10_000));
         }
         Tree seed = table.get("seed");
@@ -344,12 +347,10 @@ public final class ExperimentReader {
             builder.executor(named.name(), named.options());
         }
         Tree past = table.get("past");
-        if (past != null) {
-            List<Path> runs = new ArrayList<>();
-            for (Tree run : past.items("a list of folders of runs, such as [runs/digits-1]")) {
-                runs.add(file.resolveSibling(run.text("the folder of a run")));
-            }
-            builder.past(runs);
+        if (past instanceof Tree.Table described) {
+            winners(described, builder);
+        } else if (past != null) {
+            builder.past(runs(past));
         }
         Tree trackers = table.get("trackers");
         if (trackers != null) {
@@ -358,5 +359,28 @@ public final class ExperimentReader {
                 builder.tracker(named.name(), named.options());
             }
         }
+    }
+
+    /** Past runs of which only the winners count. */
+    private void winners(Tree.Table past, ExperimentBuilder builder) {
+        past.allow(Set.of("winners", "trials"));
+        Tree winners = past.get("winners");
+        if (winners == null) {
+            throw past.wrong("must name its runs, such as {winners: [runs/digits-1]}.");
+        }
+        Tree trials = past.get("trials");
+        builder.pastWinners(
+                new PastWinners(runs(winners), trials == null ? PastWinners.TRIALS : (int) trials.integer(1, MANY)));
+    }
+
+    private List<Path> runs(Tree list) {
+        List<Path> runs = new ArrayList<>();
+        for (Tree run : list.items("a list of folders of runs, such as [runs/digits-1]")) {
+            runs.add(file.resolveSibling(run.text("the folder of a run")));
+        }
+        if (runs.isEmpty()) {
+            throw list.wrong("names no run. Maybe leave it out.");
+        }
+        return runs;
     }
 }

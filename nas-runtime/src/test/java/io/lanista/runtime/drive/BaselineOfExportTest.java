@@ -16,9 +16,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What comes after a supernet: random architectures beside what was exported, and the supernet itself. */
+@Tag("slow")
 class BaselineOfExportTest extends OneShotRuns {
     private ExperimentBuilder compared() {
         return searchedBy(new NumberTrainer()).baseline(3);

@@ -32,9 +32,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One-shot runs that are interrupted, paused or out of time, and go on. */
+@Tag("slow")
 class OneShotResumeTest extends OneShotRuns {
     @Test
     void aCancelledTrainingExportsAndGoesOnLaterAsIfNothingHadHappened() throws Exception {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Searches in processes of their own, killed with {@code kill -9} at random moments and taken up again. */
+@Tag("slow")
 class SurvivalTest {
     private static final int TRIALS = 60;
 

@@ -2,6 +2,7 @@ package io.lanista.runtime.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.Model;
@@ -35,12 +36,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class ForkedExecutorTest {
     private static NasRuntime nas;
 
@@ -155,6 +158,25 @@ class ForkedExecutorTest {
         assertThat(((Outcome.Failed) ended.get(1).outcome()).reason())
                 .contains("that a trial may take")
                 .contains("whose log is " + ended.get(1).log());
+    }
+
+    @Test
+    void endsAWorkerThatTakesTooMuchMemory() throws Exception {
+        assumeTrue(Machine.now().memory().isPresent(), "the system doesn't say what processes hold");
+
+        RunResult result = run(
+                experiment("native").retries(2).executor(Experiment.FORKED, Map.of("heap", "64m", "memory", "600m")));
+
+        assertThat(result.completed()).isEqualTo(3);
+        assertThat(result.failed()).isEqualTo(1);
+        assertThat(((Outcome.Failed) ended.get(1).outcome()).reason())
+                .startsWith("It took ")
+                .contains(
+                        "a worker may take 600 MB",
+                        "(parallel)",
+                        "option memory",
+                        ended.get(1).log());
+        assertThat(result.folder().resolve("workers")).isDirectoryNotContaining("glob:**/worker-3.log");
     }
 
     @Test
@@ -297,10 +319,11 @@ class ForkedExecutorTest {
                 .filter(Outcome.Scored.class::isInstance)
                 .map(outcome -> ((Outcome.Scored) outcome).metrics())
                 .toList();
+        int cores = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         assertThat(measured)
                 .hasSize(5)
                 .allMatch(metrics -> List.of(4.0, 6.0).contains(metrics.get("device")))
-                .allMatch(metrics -> metrics.get("threads") == 3)
+                .allMatch(metrics -> metrics.get("threads") == Math.min(3, cores))
                 .allMatch(metrics -> metrics.get("heap") <= 64 << 20);
     }
 

@@ -25,12 +25,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A layer type that only a jar knows: in an experiment file, in training, in worker JVMs, and in what is exported. */
+@Tag("slow")
 class LayerTypesTest {
     private static final String SCALED = """
             package com.acme.%1$s;

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whatever a file of a space or a model holds, it is read, looked at, drawn from and built, or refused in one sentence; in time, and
  * within the memory of a small JVM.
  */
+@Tag("slow")
 class SpaceFuzzTest {
     private static final LayerCatalogue CATALOGUE = LayerCatalogue.standard();
     private static final Duration LONGEST = Duration.ofSeconds(10);

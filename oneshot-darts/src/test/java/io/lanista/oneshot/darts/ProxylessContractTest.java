@@ -2,7 +2,9 @@ package io.lanista.oneshot.darts;
 
 import io.lanista.api.oneshot.OneShotTrainer;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class ProxylessContractTest implements DartsFamilyContract {
     @Override
     public OneShotTrainer trainer() {

@@ -3,7 +3,9 @@ package io.lanista.strategy.bandit;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.testkit.StrategyContract;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class BohbContractTest implements StrategyContract {
     @Override
     public Strategy strategy() {

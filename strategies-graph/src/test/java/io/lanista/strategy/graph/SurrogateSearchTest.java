@@ -11,10 +11,12 @@ import io.lanista.testkit.StandardSpaces;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("slow")
 class SurrogateSearchTest {
     static List<Strategy> strategies() {
         return List.of(new NasBowlStrategy(), new BananasStrategy());

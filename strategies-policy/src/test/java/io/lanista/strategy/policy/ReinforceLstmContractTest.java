@@ -3,7 +3,9 @@ package io.lanista.strategy.policy;
 import io.lanista.api.strategy.Strategy;
 import io.lanista.testkit.StrategyContract;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class ReinforceLstmContractTest implements StrategyContract {
     @Override
     public Strategy strategy() {

@@ -27,10 +27,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a real MLflow server has of runs. */
+@Tag("slow")
 class MlflowTest {
     @TempDir
     static Path serverFolder;
