@@ -142,7 +142,7 @@ final class ExportCommand implements Callable<Integer> {
     /** Says what to do with a project. */
     static void next(Path to, PrintWriter out) {
         out.println("A Maven project is around it. Next:");
-        out.println("  cd " + to + " && mvn -B verify");
+        out.println("  cd " + to + " && ./mvnw -B verify");
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

@@ -6,6 +6,7 @@ final class Logging {
 
     static void configure() {
         setDefault("org.slf4j.simpleLogger.defaultLogLevel", System.getenv().getOrDefault("LANISTA_LOG", "warn"));
+        setDefault("org.slf4j.simpleLogger.log.io.lanista.progress", "info");
         setDefault("org.slf4j.simpleLogger.logFile", "System.err");
         setDefault("org.slf4j.simpleLogger.showThreadName", "false");
         setDefault("org.slf4j.simpleLogger.showShortLogName", "true");

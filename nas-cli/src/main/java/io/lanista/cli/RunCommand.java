@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +77,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            converter = CountConverter.class,
-            description = "How many trials run at once.")
-    private @Nullable Integer parallel;
+            converter = ParallelConverter.class,
+            description = "How many trials run at once; auto: as many as this machine has cores and memory for.")
+    private @Nullable OptionalInt parallel;
 
     @Option(
             names = "--executor",
@@ -289,7 +290,7 @@ final class RunCommand implements Callable<Integer> {
         }
         builder.budget(budget).runsFolder(out);
         if (parallel != null) {
-            builder.parallelism(parallel);
+            parallel.ifPresentOrElse(builder::parallelism, builder::parallelismOfMachine);
         }
         if (executor != null && !Optional.of(executor).equals(builder.build().executor())) {
             builder.executor(executor, Map.of());

@@ -304,7 +304,7 @@ public final class NasRuntime implements AutoCloseable {
     public RunHandle start(Experiment experiment, RunListener... listeners) {
         queue.enter(experiment.name());
         try {
-            return known(starter.start(experiment, withLeaving(List.of(listeners))));
+            return known(starter.start(placed(experiment), withLeaving(List.of(listeners))));
         } catch (RuntimeException | Error e) {
             queue.leave();
             throw e;
@@ -320,10 +320,15 @@ public final class NasRuntime implements AutoCloseable {
      */
     public RunHandle submit(Experiment experiment, RunListener... listeners) {
         List<RunListener> own = List.of(listeners);
-        QueuedRun run = new QueuedRun(experiment, own, queue, () -> starter.start(experiment, withLeaving(own)));
+        Experiment placed = placed(experiment);
+        QueuedRun run = new QueuedRun(placed, own, queue, () -> starter.start(placed, withLeaving(own)));
         known(run);
         queue.submit(run);
         return run;
+    }
+
+    private Experiment placed(Experiment experiment) {
+        return experiment.toBuilder().runsFolderUnlessSet(runs).build();
     }
 
     private List<RunListener> withLeaving(List<RunListener> listeners) {

@@ -2,6 +2,7 @@ package io.lanista.djl.data;
 
 import io.lanista.djl.file.DataException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The arrays that it gives are reused: the next call of {@link #next} overwrites them.
+ * <p>The arrays that it gives are reused: the next call of {@link #next} overwrites them. Features that lie on a disk are read ahead by
+ * other threads.
  */
 public final class Batches {
     private final DataSet data;
@@ -26,12 +28,14 @@ public final class Batches {
     private final @Nullable RandomGenerator random;
     private final int perEpoch;
     private final int[] order;
-    private final float[] features;
+    private final @Nullable ReadAhead ahead;
     private final float[] plain;
     private final int[] labels;
     private final double[] targets;
     private final float[] weights;
     private final double unit;
+    private final boolean asRead;
+    private float[] features;
     private int started;
     private int size;
     private double share = 1;
@@ -55,7 +59,9 @@ public final class Batches {
         perEpoch = random != null || data.size() % this.batchSize == 0 ? whole : whole + 1;
         order = IntStream.range(0, data.size()).toArray();
         features = new float[Math.multiplyExact(this.batchSize, data.featureSize())];
-        plain = augmentation.leavesSingle() ? new float[0] : new float[data.featureSize()];
+        ahead = data.isOnDisk() ? new ReadAhead(data, this.batchSize) : null;
+        asRead = random == null || augmentation.leavesSingle();
+        plain = asRead ? new float[0] : new float[data.featureSize()];
         labels = new int[data.task() == Task.CLASSIFICATION ? this.batchSize : 0];
         targets = new double[data.task() == Task.REGRESSION ? this.batchSize * data.outputSize() : 0];
         weights = new float[data.isWeighted() ? this.batchSize : 0];
@@ -100,6 +106,9 @@ public final class Batches {
                 order[other] = example;
             }
         }
+        if (ahead != null) {
+            ahead.startEpoch(order, perEpoch);
+        }
     }
 
     /** Fills the arrays with the next batch; false if the epoch is over, or none was begun. */
@@ -109,8 +118,12 @@ public final class Batches {
         }
         int first = started++ * batchSize;
         size = Math.min(batchSize, order.length - first);
+        float @Nullable [] read = ahead == null ? null : ahead.take();
+        if (read != null && asRead) {
+            features = read;
+        }
         for (int place = 0; place < size; place++) {
-            fill(place, order[first + place]);
+            fill(place, order[first + place], read);
         }
         if (random != null) {
             share = augmentation.share(random);
@@ -171,13 +184,18 @@ public final class Batches {
         return weights;
     }
 
-    private void fill(int place, int example) {
-        int at = place * data.featureSize();
-        if (random == null || augmentation.leavesSingle()) {
+    private void fill(int place, int example, float @Nullable [] read) {
+        int width = data.featureSize();
+        int at = place * width;
+        if (!asRead) {
+            if (read == null) {
+                data.copyFeatures(example, plain, 0);
+            } else {
+                System.arraycopy(read, at, plain, 0, width);
+            }
+            augmentation.apply(plain, features, at, data.shape(), Objects.requireNonNull(random));
+        } else if (read == null) {
             data.copyFeatures(example, features, at);
-        } else {
-            data.copyFeatures(example, plain, 0);
-            augmentation.apply(plain, features, at, data.shape(), random);
         }
         if (labels.length > 0) {
             labels[place] = data.label(example);

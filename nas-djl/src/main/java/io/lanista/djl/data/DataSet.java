@@ -153,6 +153,16 @@ public final class DataSet {
         return given.identity(order[example]);
     }
 
+    /** How much memory its features take, one after the other; 0 if they are read from a disk. */
+    public long heldBytes() {
+        return isOnDisk() ? 0 : (long) size() * given.width() * given.bytes();
+    }
+
+    /** Whether features are read from a disk each time. */
+    boolean isOnDisk() {
+        return given.areOnDisk();
+    }
+
     /** The given examples, in the given order, as a view. */
     public DataSet select(int... examples) {
         int[] selected = Arrays.stream(examples).map(example -> order[example]).toArray();

@@ -30,9 +30,26 @@ public final class ImageFolderSource implements DataSource {
     private static final Option<String> DAMAGED = Option.oneOf(
             "damaged", List.of("refuse", "skip"), "what to do about images that can't be read or are cut short");
 
+    private static final Option<String> CACHE = Option.oneOf(
+            "cache",
+            List.of(LoadedImages.AUTO, LoadedImages.DISK, LoadedImages.MEMORY),
+            "where decoded images are: in memory, or in a file that is made once and that all processes share; auto keeps up to 64 MB"
+                    + " in memory");
+
     private static final List<String> TRAIN = List.of("train", "training");
     private static final List<String> VALIDATION = List.of("val", "valid", "validation", "dev");
     private static final List<String> TEST = List.of("test", "testing");
+
+    private final ImageCache cache;
+
+    /** Keeps large folders in the user's cache. */
+    public ImageFolderSource() {
+        this(ImageCache.ofUser());
+    }
+
+    ImageFolderSource(ImageCache cache) {
+        this.cache = cache;
+    }
 
     @Override
     public String name() {
@@ -46,7 +63,7 @@ public final class ImageFolderSource implements DataSource {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(PATH, SIZE, FIT, CHANNELS, DAMAGED);
+        return List.of(PATH, SIZE, FIT, CHANNELS, DAMAGED, CACHE);
     }
 
     @Override
@@ -80,20 +97,27 @@ public final class ImageFolderSource implements DataSource {
             throw new OptionException("The option (fit) is (" + options.get(FIT)
                     + "), and without the option (size) no image gets another size. Maybe give one, such as 32.");
         }
-        ImageDecoder decoder = new ImageDecoder(
+        ImageForm form = new ImageForm(
                 options.get(SIZE).intValue(),
                 fit,
                 options.get(CHANNELS),
-                options.get(DAMAGED).equals("skip"),
-                trainImages);
-        DataParts parts = DataParts.of(decoder.decode(trainImages, classes));
-        if (divided && validation.isPresent()) {
-            parts = parts.withValidation(decoder.decode(folders.images(validation.get(), classes), classes));
+                options.get(DAMAGED).equals("skip"));
+        List<List<LabelledImage>> parts = new ArrayList<>();
+        parts.add(trainImages);
+        Optional<Path> ownValidation = validation.filter(there -> divided);
+        Optional<Path> ownTest = test.filter(there -> divided);
+        ownValidation.ifPresent(there -> parts.add(folders.images(there, classes)));
+        ownTest.ifPresent(there -> parts.add(folders.images(there, classes)));
+        LoadedImages images = LoadedImages.load(new ImageCache.Request(path, form, parts), options.get(CACHE), cache);
+        List<DataSet> each = images.parts(classes, parts);
+        DataParts data = DataParts.of(each.get(0));
+        if (ownValidation.isPresent()) {
+            data = data.withValidation(each.get(1));
         }
-        if (divided && test.isPresent()) {
-            parts = parts.withTest(decoder.decode(folders.images(test.get(), classes), classes));
+        if (ownTest.isPresent()) {
+            data = data.withTest(each.get(each.size() - 1));
         }
-        return parts.with(findings(path, divided, folders, decoder)).with(fit);
+        return data.with(findings(path, divided, folders, images)).with(fit);
     }
 
     /** The folder with the class folders of a part, if there is one. */
@@ -105,15 +129,15 @@ public final class ImageFolderSource implements DataSource {
                 .findFirst();
     }
 
-    private static Findings findings(Path path, boolean divided, ClassFolders folders, ImageDecoder decoder) {
+    private static Findings findings(Path path, boolean divided, ClassFolders folders, LoadedImages images) {
         List<String> warnings = new ArrayList<>(folders.notes());
-        warnings.addAll(decoder.notes());
+        warnings.addAll(images.notes());
         @Nullable Path name = path.toAbsolutePath().normalize().getFileName();
         String folder = name == null ? path.toString() : DataFile.name(name);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("folder", folder);
         details.put("formats", folders.formats());
-        details.put("left_out", folders.leftOut() + decoder.skipped());
+        details.put("left_out", folders.leftOut() + images.skipped().size());
         String summary = folder + (divided ? ", divided by its folders, " : ", ") + folders.inWords();
         return new Findings(summary, warnings, details);
     }

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ record RasterImage(int channels, int height, int width, float[] values) {
     private static final long MOST_PIXELS = 1L << 27;
 
     /** How much memory a pixel takes while it is read. */
-    private static final long BYTES_OF_A_PIXEL = 20;
+    static final long BYTES_OF_A_PIXEL = 20;
 
     private static final Set<String> ENDINGS = Set.of(ImageIO.getReaderFileSuffixes());
     private static final Set<String> UNREADABLE = Set.of("webp", "heic", "heif", "avif", "svg", "jp2", "jxl", "psd");
@@ -147,11 +148,27 @@ record RasterImage(int channels, int height, int width, float[] values) {
     }
 
     private static RasterImage colours(BufferedImage image, int height, int width) {
-        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-        float[] values = new float[3 * pixels.length];
-        for (int i = 0; i < pixels.length; i++) {
+        int pixels = height * width;
+        float[] values = new float[3 * pixels];
+        if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+            // What a JPEG is decoded to: its samples are the values already, and asking for colours takes longer than
+            // decoding.
+            byte[] row = new byte[3 * width];
+            for (int i = 0; i < pixels; i++) {
+                int x = i % width;
+                if (x == 0) {
+                    image.getRaster().getDataElements(0, i / width, width, 1, row);
+                }
+                for (int channel = 0; channel < 3; channel++) {
+                    values[channel * pixels + i] = row[3 * x + channel] & 0xFF;
+                }
+            }
+            return new RasterImage(3, height, width, values);
+        }
+        int[] colours = image.getRGB(0, 0, width, height, null, 0, width);
+        for (int i = 0; i < pixels; i++) {
             for (int channel = 0; channel < 3; channel++) {
-                values[channel * pixels.length + i] = (pixels[i] >> (16 - 8 * channel)) & 0xFF;
+                values[channel * pixels + i] = (colours[i] >> (16 - 8 * channel)) & 0xFF;
             }
         }
         return new RasterImage(3, height, width, values);
@@ -193,21 +210,17 @@ record RasterImage(int channels, int height, int width, float[] values) {
             return this;
         }
         float[] wide = new float[channels * height * newWidth];
-        for (int x = 0; x < newWidth; x++) {
-            Taps taps = Taps.of(x, newWidth, width);
-            for (int row = 0; row < channels * height; row++) {
-                wide[row * newWidth + x] = taps.sum(values, row * width, 1);
+        Taps[] across = Taps.all(newWidth, width);
+        for (int row = 0; row < channels * height; row++) {
+            for (int x = 0; x < newWidth; x++) {
+                wide[row * newWidth + x] = across[x].sum(values, row * width);
             }
         }
         float[] resized = new float[channels * newHeight * newWidth];
-        for (int y = 0; y < newHeight; y++) {
-            Taps taps = Taps.of(y, newHeight, height);
-            for (int channel = 0; channel < channels; channel++) {
-                for (int x = 0; x < newWidth; x++) {
-                    resized[(channel * newHeight + y) * newWidth + x] =
-                            taps.sum(wide, channel * height * newWidth + x, newWidth);
-                }
-            }
+        Taps[] down = Taps.all(newHeight, height);
+        for (int row = 0; row < channels * newHeight; row++) {
+            int channel = row / newHeight;
+            down[row % newHeight].addRows(wide, channel * height * newWidth, resized, row * newWidth, newWidth);
         }
         return new RasterImage(channels, newHeight, newWidth, resized);
     }
@@ -263,12 +276,30 @@ record RasterImage(int channels, int height, int width, float[] values) {
             return new Taps(first, weights);
         }
 
-        float sum(float[] values, int start, int stride) {
+        static Taps[] all(int newSize, int oldSize) {
+            Taps[] all = new Taps[newSize];
+            Arrays.setAll(all, place -> of(place, newSize, oldSize));
+            return all;
+        }
+
+        /** The new pixel of old ones that begin at a place. */
+        float sum(float[] values, int start) {
             float sum = 0;
             for (int i = 0; i < weights.length; i++) {
-                sum += weights[i] * values[start + (first + i) * stride];
+                sum += weights[i] * values[start + first + i];
             }
             return sum;
+        }
+
+        /** Adds what old rows, the first of which begins at a place, give to a new one. */
+        void addRows(float[] from, int start, float[] to, int at, int width) {
+            for (int i = 0; i < weights.length; i++) {
+                float weight = weights[i];
+                int row = start + (first + i) * width;
+                for (int x = 0; x < width; x++) {
+                    to[at + x] += weight * from[row + x];
+                }
+            }
         }
     }
 }

@@ -16,6 +16,16 @@ interface Rows {
     /** A number that is equal for equal rows. */
     long identity(int row);
 
+    /** How much memory a value takes. */
+    default int bytes() {
+        return Float.BYTES;
+    }
+
+    /** Whether they are read from a disk each time, which takes long enough to be done ahead. */
+    default boolean areOnDisk() {
+        return false;
+    }
+
     /**
      * The same rows, standardised.
      *
@@ -93,6 +103,11 @@ interface Rows {
         }
 
         @Override
+        public int bytes() {
+            return 1;
+        }
+
+        @Override
         public void copy(int row, float[] to, int at) {
             int from = row * width;
             for (int i = 0; i < width; i++) {
@@ -126,6 +141,11 @@ interface Rows {
         public void copy(int row, float[] to, int at) {
             rows.copy(row, to, at);
             by.apply(to, at, rows.width());
+        }
+
+        @Override
+        public boolean areOnDisk() {
+            return rows.areOnDisk();
         }
 
         @Override

@@ -1,6 +1,5 @@
 package io.lanista.djl.train;
 
-import io.lanista.djl.data.Batches;
 import io.lanista.djl.data.DataSet;
 import io.lanista.djl.data.DataSplit;
 import java.util.ArrayList;
@@ -78,10 +77,7 @@ public final class KeptPredictions {
                 outputs[i] = problem.prediction().output(answers[at + i]);
             }
             at += outputs.length;
-            Batches batches = Batches.inOrder(part, part.size());
-            batches.startEpoch();
-            batches.next();
-            measurement.add(outputs, batches);
+            NetworkGroup.add(measurement, part, outputs);
         }
         return measurement.metrics();
     }

@@ -14,6 +14,9 @@ import java.util.function.Function;
  * a single network is measured by.
  */
 public final class NetworkGroup {
+    /** How many examples are measured at once: not all, since that would take as much memory as they do. */
+    private static final int MEASURED = 256;
+
     private final List<TrainedNetwork> networks;
     private final List<Double> weights;
 
@@ -115,10 +118,11 @@ public final class NetworkGroup {
 
     /** Counts all examples, given the outputs for them. */
     static void add(Measurement measurement, DataSet data, float... outputs) {
-        Batches batches = Batches.inOrder(data, data.size());
+        int width = outputs.length / data.size();
+        Batches batches = Batches.inOrder(data, MEASURED);
         batches.startEpoch();
-        while (batches.next()) {
-            measurement.add(outputs, batches);
+        for (int at = 0; batches.next(); at += batches.size() * width) {
+            measurement.add(Arrays.copyOfRange(outputs, at, at + batches.size() * width), batches);
         }
     }
 

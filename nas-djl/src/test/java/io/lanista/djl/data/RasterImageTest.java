@@ -2,6 +2,8 @@ package io.lanista.djl.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class RasterImageTest {
@@ -43,5 +45,23 @@ class RasterImageTest {
         assertThat(image.resized(1, 1).values()).containsExactly(2.5f);
         assertThat(image.resized(2, 2)).isSameAs(image);
         assertThat(image.resized(2, 1).values()).containsExactly(1.5f, 3.5f);
+    }
+
+    @Test
+    void coloursAreTheSameHoweverTheyAreStored() {
+        BufferedImage bytes = new BufferedImage(5, 3, BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage integers = new BufferedImage(5, 3, BufferedImage.TYPE_INT_RGB);
+        RandomGenerator random = Samples.random(1);
+        for (int i = 0; i < 15; i++) {
+            int colour = random.nextInt(1 << 24);
+            bytes.setRGB(i % 5, i / 5, colour);
+            integers.setRGB(i % 5, i / 5, colour);
+        }
+
+        assertThat(RasterImage.of(bytes).values())
+                .hasSize(45)
+                .isEqualTo(RasterImage.of(integers).values());
+        assertThat(RasterImage.of(bytes.getSubimage(1, 1, 3, 2)).values())
+                .isEqualTo(RasterImage.of(integers.getSubimage(1, 1, 3, 2)).values());
     }
 }

@@ -96,7 +96,7 @@ public final class Schemas {
         properties.put("evaluator", byName(Evaluator.class, "name", "What trains and scores an architecture."));
         properties.put("objective", objective());
         properties.put("budget", budget());
-        properties.put("parallel", whole("How many trials run at once.", 1));
+        properties.put("parallel", parallel());
         properties.put("seed", map(TYPE, "integer", DESCRIPTION, "Of everything that is random."));
         properties.put(
                 "stopping",
@@ -122,6 +122,14 @@ public final class Schemas {
         schema.put(PROPERTIES, properties);
         schema.put(CLOSED, false);
         return schema;
+    }
+
+    private static Map<String, Object> parallel() {
+        return map(
+                DESCRIPTION,
+                "How many trials run at once; auto: as many as this machine has cores and memory for.",
+                "anyOf",
+                List.of(map(TYPE, "integer", "minimum", 1), map("const", "auto")));
     }
 
     private static Map<String, Object> share(String what, double most) {

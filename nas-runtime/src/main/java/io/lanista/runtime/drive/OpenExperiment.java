@@ -19,6 +19,7 @@ import io.lanista.runtime.experiment.PluginChoice;
 import io.lanista.runtime.journal.JournalRecord.Header;
 import io.lanista.runtime.journal.JournalRecord.Method;
 import io.lanista.runtime.journal.JournalRecord.Plugin;
+import io.lanista.runtime.local.Machine;
 import io.lanista.runtime.parts.ExecutorChoice;
 import io.lanista.runtime.parts.UsedProvider;
 import io.lanista.runtime.plugin.KnownSources;
@@ -103,10 +104,32 @@ record OpenExperiment(
         SearchSpace space = evaluator.call("can't say what its data need", fit::space);
         check(experiment, fit, space, evaluator, evaluation);
         OpenExperiment opened = new OpenExperiment(
-                experiment, method, evaluator, evaluation, layers, sources, executor, choice.why(), space, data);
+                        experiment, method, evaluator, evaluation, layers, sources, executor, choice.why(), space, data)
+                .withParallelism();
         experiment.warmStart().ifPresent(start -> opened.setup("warm_start"));
         experiment.filter().ifPresent(filter -> opened.setup("filter"));
         return opened;
+    }
+
+    /** The same with as many trials at once as the machine has room for, if it decides. */
+    private OpenExperiment withParallelism() {
+        if (!experiment.isParallelismOfMachine()) {
+            return this;
+        }
+        long threads = executor.options().asMap().get("threads") instanceof Long given ? given : 1;
+        Parallelism found = Parallelism.of(Machine.now(), executor.name(), threads, setup(), space);
+        Experiment counted = experiment.toBuilder().parallelism(found.trials()).build();
+        return new OpenExperiment(
+                counted,
+                method,
+                evaluator,
+                evaluation,
+                layers,
+                sources,
+                executor,
+                place + "; " + found.why(),
+                space,
+                data);
     }
 
     /** What was handed over for this run, and that counts for nothing, is a mistake. */

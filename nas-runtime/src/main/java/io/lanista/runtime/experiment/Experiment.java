@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -113,9 +114,14 @@ public final class Experiment {
         return parts.budget;
     }
 
-    /** How many trials run at once. */
+    /** How many trials run at once; counts for nothing if the machine decides. */
     public int parallelism() {
         return parts.parallelism;
+    }
+
+    /** Whether as many trials run at once as the machine has room for. */
+    public boolean isParallelismOfMachine() {
+        return parts.parallelismOfMachine;
     }
 
     /** What all its randomness comes from. */
@@ -186,9 +192,9 @@ public final class Experiment {
         return parts.baseFolder;
     }
 
-    /** The folder in which run folders are made. */
+    /** The folder in which run folders are made: that of the runtime, which is {@code runs}, unless set. */
     public Path runsFolder() {
-        return parts.runsFolder;
+        return Objects.requireNonNullElseGet(parts.runsFolder, () -> Path.of("runs"));
     }
 
     /** The run folder itself, if it is given; otherwise a new one, or the one that is continued. */

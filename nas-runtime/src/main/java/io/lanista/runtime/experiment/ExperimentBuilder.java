@@ -50,6 +50,7 @@ public final class ExperimentBuilder {
 
     Budget budget = Budget.UNLIMITED;
     int parallelism = 1;
+    boolean parallelismOfMachine;
     long seed;
 
     @Nullable DuplicatePolicy duplicates;
@@ -71,7 +72,8 @@ public final class ExperimentBuilder {
     List<PluginChoice<RunListenerProvider>> trackers = List.of();
     Durability durability = Durability.FORCED;
     Path baseFolder = Path.of("");
-    Path runsFolder = Path.of("runs");
+
+    @Nullable Path runsFolder;
 
     @Nullable Path runFolder;
 
@@ -217,6 +219,13 @@ public final class ExperimentBuilder {
     /** How many trials run at once: 1 unless set. */
     public ExperimentBuilder parallelism(int trials) {
         parallelism = atLeast(1, trials, "The parallelism");
+        parallelismOfMachine = false;
+        return this;
+    }
+
+    /** As many trials at once as this machine has cores and free memory for when the run begins. */
+    public ExperimentBuilder parallelismOfMachine() {
+        parallelismOfMachine = true;
         return this;
     }
 
@@ -312,10 +321,15 @@ public final class ExperimentBuilder {
         return this;
     }
 
-    /** The folder in which run folders are made: {@code runs} unless set. */
+    /** The folder in which run folders are made: that of the runtime which runs it, unless set. */
     public ExperimentBuilder runsFolder(Path folder) {
         runsFolder = folder;
         return this;
+    }
+
+    /** The folder in which run folders are made, if none was set. */
+    public ExperimentBuilder runsFolderUnlessSet(Path folder) {
+        return runsFolder == null ? runsFolder(folder) : this;
     }
 
     /** The run folder itself; one that has a journal is continued. */
@@ -454,6 +468,7 @@ public final class ExperimentBuilder {
         copy.scalarisation = scalarisation;
         copy.budget = budget;
         copy.parallelism = parallelism;
+        copy.parallelismOfMachine = parallelismOfMachine;
         copy.seed = seed;
         copy.duplicates = duplicates;
         copy.reevaluate = reevaluate;

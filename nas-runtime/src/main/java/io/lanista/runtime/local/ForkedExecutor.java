@@ -136,7 +136,7 @@ final class ForkedExecutor implements TrialExecutor {
     }
 
     private TrialResult died(Worker worker, TrialTask task, Assignment assignment) {
-        TrialResult crashed = worker.crashed("The worker died");
+        TrialResult crashed = worker.died("The worker died");
         factory.end(worker);
         if (assignment.isCancelled()) {
             return new TrialResult.Cancelled();

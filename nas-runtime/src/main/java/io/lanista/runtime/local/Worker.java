@@ -9,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class Worker implements AutoCloseable {
     private final String mark;
     private final int slot;
     private volatile @Nullable Connection connection;
+    private volatile @Nullable String excess;
 
     /**
      * A worker whose process was just started.
@@ -79,8 +81,30 @@ final class Worker implements AutoCloseable {
         ProcessTree.end(process.toHandle(), mark);
     }
 
-    /** What becomes of a trial that it can't end because it died. */
-    TrialResult.Crashed crashed(String beginning) {
+    /** The number of its process. */
+    long process() {
+        return process.pid();
+    }
+
+    /** Ends the process because it holds more memory than it may. */
+    void killForMemory(long held, long limit) {
+        excess = String.format(
+                Locale.ROOT,
+                "It took %,d MB of memory, and a worker may take %,d MB, so its worker was ended. Maybe make networks or"
+                        + " batches smaller, run fewer trials at once (parallel), or give workers more (option memory of the executor)."
+                        + " The worker's log is %s.",
+                held >> 20,
+                limit >> 20,
+                log());
+        kill();
+    }
+
+    /** What becomes of a trial that it can't end because it died. What takes too much memory would do so again. */
+    TrialResult died(String beginning) {
+        String reason = excess;
+        if (reason != null) {
+            return new TrialResult.Failed(reason, log().toString());
+        }
         return new TrialResult.Crashed(beginning + ": " + cause() + ". Its log is " + log() + ".", log().toString());
     }
 

@@ -15,12 +15,11 @@ import java.util.Optional;
 /**
  * How a worker JVM is started: on the JVM and the class path of its host.
  *
- * @param heap how much memory its objects may take, as {@code -Xmx} says it
- * @param threads how many threads native code uses
+ * @param limits what it may take
  * @param devices the graphics processors that the slots may see, by their numbers, in turn; {@code cpu} for none; empty for whatever
  *     there is
  */
-record WorkerCommand(String heap, long threads, List<String> devices) {
+record WorkerCommand(WorkerLimits limits, List<String> devices) {
     private static final String CPU = "cpu";
 
     /** Where the tensor engine keeps what it has unpacked, if that was settled: workers use the same. */
@@ -34,8 +33,9 @@ record WorkerCommand(String heap, long threads, List<String> devices) {
     ProcessBuilder builder(WorkerFiles files, int slot) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + heap);
+        command.add("-Xmx" + (limits.heap() >> 10) + "k");
         command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-XX:ActiveProcessorCount=" + limits.cores());
         command.add("-XX:+UseSerialGC"); // One busy thread; a parallel collector would take cores from other workers.
         command.add("-XX:TieredStopAtLevel=1"); // Starts faster; what takes time is native code anyway.
         sharedClasses().ifPresent(command::add);
@@ -45,7 +45,7 @@ record WorkerCommand(String heap, long threads, List<String> devices) {
         if (System.getProperty(CACHE) != null) {
             command.add("-D" + CACHE + "=" + System.getProperty(CACHE));
         }
-        command.add("-Dai.djl.pytorch.num_threads=" + threads);
+        command.add("-Dai.djl.pytorch.num_threads=" + limits.threads());
         command.add("-Dai.djl.pytorch.num_interop_threads=1");
         command.add("-cp");
         command.add(ownClassPath()
@@ -56,7 +56,7 @@ record WorkerCommand(String heap, long threads, List<String> devices) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
-        builder.environment().put("OMP_NUM_THREADS", Long.toString(threads));
+        builder.environment().put("OMP_NUM_THREADS", Integer.toString(limits.threads()));
         if (!devices.isEmpty()) {
             String device = devices.get(slot % devices.size());
             builder.environment().put("CUDA_VISIBLE_DEVICES", device.equals(CPU) ? "" : device);

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Starts workers for one experiment, and ends all that are left when it is closed. Safe for use by several threads. */
 final class WorkerFactory implements AutoCloseable {
@@ -32,6 +34,7 @@ final class WorkerFactory implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final NavigableSet<Integer> free = new ConcurrentSkipListSet<>();
     private final Set<Worker> alive = ConcurrentHashMap.newKeySet();
+    private final @Nullable MemoryWatch watch;
     private final AtomicInteger number = new AtomicInteger();
     private volatile boolean closed;
 
@@ -41,6 +44,8 @@ final class WorkerFactory implements AutoCloseable {
         this.command = command;
         IntStream.range(0, request.slots()).forEach(free::add);
         this.server = WorkerServer.open(request.experiment());
+        OptionalLong memory = command.limits().memory();
+        this.watch = memory.isPresent() ? new MemoryWatch(alive, memory.getAsLong()) : null;
     }
 
     /** A new worker whose evaluator is ready; fails soon if this is closed meanwhile. */
@@ -93,7 +98,7 @@ final class WorkerFactory implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             worker.kill();
-            throw new WorkerNotReady(worker.crashed(
+            throw new WorkerNotReady(worker.died(
                     e instanceof TimeoutException
                             ? "The worker didn't answer for " + CONNECTING_SECONDS + " s"
                             : "The worker ended before it was ready"));
@@ -105,7 +110,7 @@ final class WorkerFactory implements AutoCloseable {
                     new TrialResult.Failed(refused.reason(), worker.log().toString()));
         }
         if (!(answer instanceof RemoteMessage.Ready)) {
-            throw new WorkerNotReady(worker.crashed("The worker ended before it was ready"));
+            throw new WorkerNotReady(worker.died("The worker ended before it was ready"));
         }
     }
 
@@ -126,6 +131,9 @@ final class WorkerFactory implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        if (watch != null) {
+            watch.close();
+        }
         server.close();
         alive.forEach(Worker::close);
     }

@@ -236,7 +236,9 @@ public final class ExperimentReader {
 
     private static void rules(Tree.Table table, ExperimentBuilder builder) {
         Tree parallel = table.get("parallel");
-        if (parallel != null) {
+        if (parallel instanceof Tree.Scalar scalar && "auto".equals(scalar.value())) {
+            builder.parallelismOfMachine();
+        } else if (parallel != null) {
             builder.parallelism((int) parallel.integer(1, 10_000));
         }
         Tree seed = table.get("seed");

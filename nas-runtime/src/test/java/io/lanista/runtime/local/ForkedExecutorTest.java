@@ -2,6 +2,7 @@ package io.lanista.runtime.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.Model;
@@ -160,6 +161,25 @@ class ForkedExecutorTest {
     }
 
     @Test
+    void endsAWorkerThatTakesTooMuchMemory() throws Exception {
+        assumeTrue(Machine.now().memory().isPresent(), "the system doesn't say what processes hold");
+
+        RunResult result = run(
+                experiment("native").retries(2).executor(Experiment.FORKED, Map.of("heap", "64m", "memory", "600m")));
+
+        assertThat(result.completed()).isEqualTo(3);
+        assertThat(result.failed()).isEqualTo(1);
+        assertThat(((Outcome.Failed) ended.get(1).outcome()).reason())
+                .startsWith("It took ")
+                .contains(
+                        "a worker may take 600 MB",
+                        "(parallel)",
+                        "option memory",
+                        ended.get(1).log());
+        assertThat(result.folder().resolve("workers")).isDirectoryNotContaining("glob:**/worker-3.log");
+    }
+
+    @Test
     void runsATrialAgainWhoseWorkerDied() throws Exception {
         RunResult result = run(experiment("exit").retries(2).budget(Budget.ofTrials(2)));
 
@@ -299,10 +319,11 @@ class ForkedExecutorTest {
                 .filter(Outcome.Scored.class::isInstance)
                 .map(outcome -> ((Outcome.Scored) outcome).metrics())
                 .toList();
+        int cores = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         assertThat(measured)
                 .hasSize(5)
                 .allMatch(metrics -> List.of(4.0, 6.0).contains(metrics.get("device")))
-                .allMatch(metrics -> metrics.get("threads") == 3)
+                .allMatch(metrics -> metrics.get("threads") == Math.min(3, cores))
                 .allMatch(metrics -> metrics.get("heap") <= 64 << 20);
     }
 

@@ -9,8 +9,11 @@ import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.TrialContext;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ public final class MisbehavingEvaluator implements Evaluator {
                     "dead",
                     "children",
                     "attack",
+                    "native",
                     "long"),
             "How the bad trial ends.");
     private static final Option<Long> BAD = Option.integer("bad", 1, 0, Long.MAX_VALUE, "The trial that ends so.");
@@ -129,6 +133,23 @@ public final class MisbehavingEvaluator implements Evaluator {
         Files.copy(pids, context.artifactFolder().resolve("../../../children"));
     }
 
+    /** Two gigabytes of pages of this process's own, outside of the heap. */
+    private static void takeNativeMemory(Path file) throws IOException, InterruptedException {
+        List<ByteBuffer> all = new ArrayList<>();
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            for (int part = 0; part < 64; part++) {
+                ByteBuffer pages = channel.map(FileChannel.MapMode.PRIVATE, 0, 32 << 20);
+                for (int at = 0; at < pages.capacity(); at += 4096) {
+                    pages.put(at, (byte) 1);
+                }
+                all.add(pages);
+            }
+        }
+        Thread.sleep(60_000);
+        throw new IllegalStateException("Nobody minds " + all.size() + " parts of memory.");
+    }
+
     private static double device() {
         String visible = System.getenv("CUDA_VISIBLE_DEVICES");
         return visible == null ? Double.NaN : visible.isEmpty() ? -1 : Double.parseDouble(visible);
@@ -148,6 +169,9 @@ public final class MisbehavingEvaluator implements Evaluator {
                 while (true) {
                     all.add(new byte[1 << 20]);
                 }
+            case "native":
+                takeNativeMemory(context.artifactFolder().resolve("pages"));
+                break;
             case "exit":
                 System.exit(7);
                 break;

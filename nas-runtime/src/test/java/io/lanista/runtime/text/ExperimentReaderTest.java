@@ -131,6 +131,9 @@ class ExperimentReaderTest {
                 .isEqualTo(Budget.ofTrials(20).withTime(Duration.ofMinutes(90)).withTarget(0.99));
         assertThat(read.trialTime()).contains(Duration.ofSeconds(90));
         assertThat(read.parallelism()).isEqualTo(2);
+        assertThat(read.isParallelismOfMachine()).isFalse();
+        assertThat(read(FULL.replace("parallel: 2", "parallel: auto")).isParallelismOfMachine())
+                .isTrue();
         assertThat(read.seed()).isEqualTo(7);
         assertThat(read.stopping()).isEqualTo(Stopping.median(1, 5));
         assertThat(read.duplicates()).contains(DuplicatePolicy.REUSE);

@@ -78,9 +78,14 @@ public final class Site implements BiFunction<Object[], Function<String[], Strin
         ForkedProvider forked = new ForkedProvider();
         Map<String, Object> options = Map.of(
                 "heap", setting(Setting.HEAP), "threads", Long.parseLong(setting(Setting.THREADS)), "devices", devices);
-        SiteRequest request = new SiteRequest(
-                forked, options, Integer.parseInt(setting(Setting.SLOTS)), work, folders, new Workers.Calls());
+        SiteRequest request = new SiteRequest(forked, options, slots(), work, folders, new Workers.Calls());
         TrialExecutor opened = forked.open(request);
         return new Workers(opened, request.calls());
+    }
+
+    /** How many of the run's trials have room on this machine: they share its memory. */
+    private int slots() {
+        long room = Runtime.getRuntime().availableProcessors() / Long.parseLong(setting(Setting.THREADS));
+        return (int) Math.max(1, Math.min(Integer.parseInt(setting(Setting.SLOTS)), room));
     }
 }
