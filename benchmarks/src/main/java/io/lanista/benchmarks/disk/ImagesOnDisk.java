@@ -20,7 +20,7 @@ import javax.imageio.ImageIO;
 
 /**
  * Epochs over a folder of JPEGs whose decoded images lie in a file, against the same in memory; the first pass against {@code ImageIO}
- * alone; and peak resident memory with all images against that with a tenth. Each side is a process with a worker's settings, and sides
+ * alone; and peak resident memory with all images against that with a tenth. Each side is a process of its own, and those that train
  * take turns. Prints one line of JSON: {@code {"epoch_wall_ratio": …, "epoch_cpu_ratio": …, "first_pass_cpu_ratio": …,
  * "memory_growth": …}}; the first three are speeds, so more is better.
  *
@@ -33,6 +33,11 @@ public final class ImagesOnDisk {
     private static final String MEMORY = "memory";
     private static final String DISK = "disk";
     private static final String PLAIN = "plain";
+
+    /** Images are decoded by the host, with all that its compiler can do, and trained on by workers, who start faster. */
+    private static final List<String> HOST = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+    private static final List<String> WORKER = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private ImagesOnDisk() {}
 
@@ -51,7 +56,7 @@ public final class ImagesOnDisk {
             }
             return;
         }
-        compare(Path.of(arguments[0]), Integer.parseInt(arguments[1]), arguments[2], Integer.parseInt(arguments[3]));
+        compare(Path.of(arguments[0]).toAbsolutePath(), Integer.parseInt(arguments[1]), arguments[2], Integer.parseInt(arguments[3]));
     }
 
     private static void compare(Path folder, int images, String size, int rounds) throws Exception {
@@ -59,14 +64,19 @@ public final class ImagesOnDisk {
         Path few = folder.resolve("few");
         draw(all, images);
         draw(few, images / TENTH);
+        Path caches = Files.createTempDirectory(folder, "caches"); // Nothing is decoded yet.
         double plain;
-        try (Side alone = new Side(PLAIN, all, size, folder)) {
+        double decoding;
+        try (Side alone = new Side(PLAIN, HOST, all, size, caches)) {
             plain = alone.read()[1];
         }
-        try (Side disk = new Side(DISK, all, size, folder);
-                Side memory = new Side(MEMORY, all, size, folder);
-                Side small = new Side(DISK, few, size, folder)) {
-            double decoding = disk.read()[1];
+        try (Side decoder = new Side(DISK, HOST, all, size, caches)) {
+            decoding = decoder.read()[1];
+        }
+        try (Side disk = new Side(DISK, WORKER, all, size, caches);
+                Side memory = new Side(MEMORY, WORKER, all, size, caches);
+                Side small = new Side(DISK, WORKER, few, size, caches)) {
+            disk.read();
             memory.read();
             small.read();
             List<double[]> onDisk = new ArrayList<>();
@@ -164,12 +174,11 @@ public final class ImagesOnDisk {
         private final Process process;
         private final BufferedReader in;
 
-        Side(String kind, Path images, String size, Path folder) throws IOException {
-            ProcessBuilder builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
+        Side(String kind, List<String> settings, Path images, String size, Path cache) throws IOException {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(settings);
+            command.addAll(List.of(
                     "-Djava.awt.headless=true",
                     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                     "-cp",
@@ -178,8 +187,9 @@ public final class ImagesOnDisk {
                     kind,
                     images.toString(),
                     size,
-                    "");
-            builder.environment().put("LANISTA_CACHE", folder.resolve("cache").toString());
+                    ""));
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().put("LANISTA_CACHE", cache.toString());
             process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
             in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         }
