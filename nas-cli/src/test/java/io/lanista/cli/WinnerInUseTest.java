@@ -104,6 +104,18 @@ class WinnerInUseTest {
     }
 
     @Test
+    void predictionsNeverTakeThePlaceOfTheirData() throws Exception {
+        String text = "member,town,age\nyes,Ulm,70\n";
+        Path rows = table(text);
+
+        assertThat(nas("predict", winner.toString(), rows.toString(), "--to", rows.toString()))
+                .isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString()).contains("(--to) is (", "Maybe name another file");
+        assertThat(rows).hasContent(text);
+    }
+
+    @Test
     void aMissingColumnIsNamed() throws Exception {
         Path rows = table("town,age\nUlm,70\nBonn,20\n");
 

@@ -96,8 +96,10 @@ public final class DeviceMeasures {
      * @throws OptionException if none is named
      */
     LayerLatencies table() {
-        return table.orElseThrow(() -> new OptionException("Latency is predicted from a table, and the evaluator's option"
-                + " (latency_table) names none. Maybe measure one: 'nas measure latency SPACE --to TABLE.csv'."));
+        return table.orElseThrow(
+                () -> new OptionException(
+                        "Latency is predicted from a table, and the evaluator's option"
+                                + " (latency_table) names none. Maybe measure one: 'nas measure latency SPACE --to TABLE.csv'."));
     }
 
     /** Whether an objective is after this metric. */

@@ -18,9 +18,7 @@ final class PeakMemory {
 
     /** In bytes, for a batch of so many examples in float32. */
     static double bytes(NetworkPlan plan, LayerCatalogue layers, int batchSize) {
-        double numbers = plan.parameters().count()
-                + plan.buffers().count()
-                + (double) batchSize * values(plan, layers);
+        double numbers = plan.parameters().count() + plan.buffers().count() + (double) batchSize * values(plan, layers);
         return numbers * Float.BYTES;
     }
 
@@ -32,7 +30,8 @@ final class PeakMemory {
         }
         int inputs = sizes.size();
         List<PlannedLayer> steps = plan.layers();
-        int[] holder = new int[inputs + steps.size()]; // Which tensor a number stands for: some layers hand on their input.
+        int[] holder =
+                new int[inputs + steps.size()]; // Which tensor a number stands for: some layers hand on their input.
         int[] lastRead = new int[holder.length];
         for (int i = 0; i < inputs; i++) {
             holder[i] = i;

@@ -72,6 +72,7 @@ public final class ExperimentBuilder {
     List<PluginChoice<RunListenerProvider>> trackers = List.of();
     Durability durability = Durability.FORCED;
     Path baseFolder = Path.of("");
+
     @Nullable Path runsFolder;
 
     @Nullable Path runFolder;

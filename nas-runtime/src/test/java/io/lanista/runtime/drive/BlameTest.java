@@ -300,7 +300,7 @@ class BlameTest extends HostedTest {
     void aStrategyThatNeverReturnsIsLeftBehindSomeTimeAfterTheTimeIsOver() throws Exception {
         try (Stuck stuck = new Stuck("ask")) {
             Experiment experiment = searchedBy(stuck).toBuilder()
-                    .budget(Budget.ofTime(Duration.ofMillis(100)))
+                    .budget(Budget.ofTime(Duration.ofSeconds(3)))
                     .build();
 
             RunResult result = nas.run(experiment);

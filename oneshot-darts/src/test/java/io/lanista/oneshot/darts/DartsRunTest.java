@@ -155,7 +155,8 @@ class DartsRunTest {
                 trainer.options(),
                 Map.of("epochs", 25L, "batch_size", 16L, "learning_rate", 0.1, "guard", "off", "candidates", 1L));
         Recorder recorder = new Recorder();
-        TestRequest request = new TestRequest(SmallSpace.cells(), options, 2, TestRequest.glyphs(100), Optional.empty());
+        TestRequest request =
+                new TestRequest(SmallSpace.cells(), options, 2, TestRequest.glyphs(100), Optional.empty());
         try (OneShotRun run = trainer.open(request)) {
             run.fit(recorder);
         }
@@ -179,8 +180,8 @@ class DartsRunTest {
 
     @Test
     void aPenaltyOnTheLatencyIsThatOfTheTable(@TempDir Path folder) throws IOException {
-        LayerLatencies oneMillisecondForEachFlop = LayerLatencies.read(
-                Files.write(folder.resolve("phone.csv"), linesOf(SmallSpace.cells())));
+        LayerLatencies oneMillisecondForEachFlop =
+                LayerLatencies.read(Files.write(folder.resolve("phone.csv"), linesOf(SmallSpace.cells())));
         DartsTrainer trainer = new DartsTrainer();
         Map<String, Object> options = with("cost", "latency");
         TestRequest request =
@@ -191,7 +192,8 @@ class DartsRunTest {
             run.fit(recorder);
         }
 
-        assertThat(recorder.epochs).isEqualTo(run(trainer, with("cost", "flops"), 5).epochs());
+        assertThat(recorder.epochs)
+                .isEqualTo(run(trainer, with("cost", "flops"), 5).epochs());
     }
 
     /** A row for each layer that drawn architectures have, whose latency is its multiply-accumulates. */
@@ -200,7 +202,8 @@ class DartsRunTest {
         RandomGenerator random = new SplittableRandom(1);
         for (int i = 0; i < 100; i++) {
             Model model = space.freeze(space.sample(random));
-            for (LayerUse use : ModelAnalysis.of(model, LayerCatalogue.standard()).layers()) {
+            for (LayerUse use :
+                    ModelAnalysis.of(model, LayerCatalogue.standard()).layers()) {
                 String inputs = use.inputs().stream().map(Shape::toString).collect(Collectors.joining(" "));
                 lines.add("\"" + use.layer() + "\",\"" + inputs + "\"," + use.flops());
             }
@@ -294,7 +297,8 @@ class DartsRunTest {
         }
         TestRequest given = TestRequest.of(trainer, SmallSpace.table(), 1, whole);
         Recorder recorder = new Recorder();
-        try (OneShotRun run = trainer.open(new TestRequest(given.space(), given.options(), 1, numbers(), Optional.empty()))) {
+        try (OneShotRun run =
+                trainer.open(new TestRequest(given.space(), given.options(), 1, numbers(), Optional.empty()))) {
             run.fit(recorder);
             assertThat(given.space().validate(run.export())).isEmpty();
         }

@@ -24,7 +24,8 @@ record TestRequest(SearchSpace space, Options options, long seed, DataSplit data
     }
 
     static TestRequest of(OneShotTrainer trainer, SearchSpace space, long seed, Map<String, ?> options) {
-        return new TestRequest(space, Options.parse(trainer.name(), trainer.options(), options), seed, GLYPHS, Optional.empty());
+        return new TestRequest(
+                space, Options.parse(trainer.name(), trainer.options(), options), seed, GLYPHS, Optional.empty());
     }
 
     TestRequest with(LayerLatencies table) {
