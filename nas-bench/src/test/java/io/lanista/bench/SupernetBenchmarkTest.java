@@ -18,9 +18,10 @@ import io.lanista.api.trial.Objective;
 import io.lanista.djl.backend.Sgd;
 import io.lanista.djl.backend.Step;
 import io.lanista.djl.backend.Updater;
-import io.lanista.djl.supernet.PathMix;
+import io.lanista.djl.supernet.PathNetwork;
 import io.lanista.djl.supernet.SearchEpoch;
 import io.lanista.djl.supernet.SearchPlan;
+import io.lanista.djl.supernet.SupernetBuilder;
 import io.lanista.djl.supernet.SupernetRun;
 import io.lanista.djl.train.Batch;
 import io.lanista.runtime.NasRuntime;
@@ -83,23 +84,19 @@ class SupernetBenchmarkTest {
 
         @Override
         public OneShotRun open(OneShotRequest request) {
-            return new SupernetRun(request, SearchPlan.epochs(2).batchSize(16).mixing(PathMix::new)) {
+            return new SupernetRun(request, SearchPlan.epochs(2).batchSize(16).supernet(SupernetBuilder::paths)) {
                 private final Updater updater = weightUpdater(new Sgd(0.9, false, 0));
 
                 @Override
                 protected void train(SearchEpoch epoch) {
-                    float[] alike = supernet().architecture().toArray();
                     while (epoch.next()) {
-                        supernet()
-                                .architecture()
-                                .set(supernet().oneHot(request.space().sample(epoch.random())));
+                        PathNetwork path = supernet().path(request.space().sample(epoch.random()));
                         try (Step step = Step.training()) {
                             Batch batch = epoch.weightBatch();
-                            step.backward(batch.loss(supernet().trainWeights(batch.inputs(), epoch.random())));
+                            step.backward(batch.loss(path.train(batch.inputs(), epoch.random())));
                             updater.update(0.1);
                         }
                     }
-                    supernet().architecture().set(alike);
                 }
             };
         }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * Puts the data that the command line names in the place of those that the experiment file names. Options that the file gives, such as
- * the label or the split, stay as far as the new data's source has them.
+ * the label or the split, stay as far as the new data's source has them; files that it names go with the former data.
  */
 final class DataOverride {
     private static final String DATA = "data";
@@ -40,7 +40,7 @@ final class DataOverride {
         if (options.get(DATA) instanceof Map<?, ?> given) {
             Set<String> kept = kept(given, choice.source(), experiment.baseFolder(), sources);
             given.forEach((name, value) -> {
-                if (kept.contains(name)) {
+                if (kept.contains(name) && !namesFile(value, experiment.baseFolder())) {
                     table.put(String.valueOf(name), value);
                 } else if (!name.equals(SOURCE) && !name.equals(PATH)) {
                     dropped.add(String.valueOf(name));
@@ -66,6 +66,15 @@ final class DataOverride {
             sources.names().forEach(other -> kept.retainAll(names(other, sources)));
         }
         return kept;
+    }
+
+    /** A file such as that of the test part, or of labels, belongs to the data that it was named beside. */
+    private static boolean namesFile(Object value, Path folder) {
+        return value instanceof List<?> list
+                ? list.stream().anyMatch(element -> namesFile(element, folder))
+                : value instanceof String text
+                        && !text.isBlank()
+                        && Files.isRegularFile(DataFile.resolve(folder, text));
     }
 
     private static Set<String> names(String source, DataSources sources) {

@@ -6,6 +6,8 @@ import io.lanista.runtime.deploy.Deployed;
 import io.lanista.runtime.deploy.OnnxDeployment;
 import io.lanista.runtime.deploy.OnnxForm;
 import io.lanista.runtime.export.EnsembleResult;
+import io.lanista.runtime.runs.RunHistory;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -52,7 +54,7 @@ final class EnsembleCommand implements Callable<Integer> {
 
     @Option(
             names = "--as",
-            paramLabel = "lanista|onnx|djl",
+            paramLabel = "lanista|onnx|djl|project",
             description = "What programs the folder is for, as with 'nas export'. Default: lanista.")
     private ExportCommand.Form form = ExportCommand.Form.LANISTA;
 
@@ -68,15 +70,18 @@ final class EnsembleCommand implements Callable<Integer> {
     private PluginFolders plugins = new PluginFolders();
 
     @Override
-    public Integer call() {
-        if (form == ExportCommand.Form.PROJECT) {
-            throw new UserMistake(
-                    "The option (--as) is (project), which is for single networks: nas export RUN --as project.");
-        }
+    public Integer call() throws IOException {
         Optional<OnnxForm> whom = form.onnx(quantize);
         PrintWriter out = spec.commandLine().getOut();
         try (NasRuntime runtime = PluginsCommand.open(plugins.all())) {
-            if (whom.isEmpty()) {
+            if (form == ExportCommand.Form.PROJECT) {
+                String experiment = RunHistory.read(run).header().experiment();
+                ExportCommand.project(
+                        runtime, experiment, to, folder -> told(runtime.ensemble(run, size, folder), out));
+                if (!json) {
+                    ExportCommand.next(to, out);
+                }
+            } else if (whom.isEmpty()) {
                 told(runtime.ensemble(run, size, to), out);
             } else {
                 Deployed<EnsembleResult> deployed =

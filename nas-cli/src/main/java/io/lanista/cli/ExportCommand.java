@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,16 +119,30 @@ final class ExportCommand implements Callable<Integer> {
         if (history.best().isEmpty()) {
             throw new UserMistake("The run (" + run + ") has no trained network to make a project of.");
         }
+        project(runtime, history.header().experiment(), to, folder -> written(runtime.export(history, folder), out));
+        next(to, out);
+    }
+
+    /**
+     * Writes a Maven project around what is exported into a folder of it.
+     *
+     * @param to a folder that is empty, or doesn't exist yet
+     */
+    static void project(NasRuntime runtime, String experiment, Path to, Consumer<Path> export) throws IOException {
         if (Files.exists(to) && !(Files.isDirectory(to) && isEmpty(to))) {
             throw new UserMistake("The folder (" + to + ") is not empty. Maybe name one that doesn't exist yet.");
         }
         Path winner = to.resolve(WinnerProject.WINNER);
-        written(runtime.export(history, winner), out);
+        export.accept(winner);
         try (ExportedNetwork network = runtime.open(winner)) {
-            new WinnerProject(history.header().experiment(), NewPluginCommand.repository()).write(to, network);
+            new WinnerProject(experiment, NewPluginCommand.repository()).write(to, network);
         }
+    }
+
+    /** Says what to do with a project. */
+    static void next(Path to, PrintWriter out) {
         out.println("A Maven project is around it. Next:");
-        out.println("  cd " + to + " && mvn -B verify");
+        out.println("  cd " + to + " && ./mvnw -B verify");
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

@@ -35,9 +35,12 @@ final class IndexCommand {
                             description = "Its key, as its owner announces it.")
                     String key) {
         PinnedIndex index = new PinnedIndex(RemoteRepository.address(place), key, 0);
-        int plugins = index.fetch(sources.fetcher()).entries().size();
         UserFolders.need();
-        PluginSources.indexes().add(index);
+        int plugins = PluginSources.indexes()
+                .add(index, sources.fetcher())
+                .index()
+                .entries()
+                .size();
         say("Added " + index.address() + ", which lists " + plugins + (plugins == 1 ? " plug-in." : " plug-ins."));
         return ExitCode.OK;
     }

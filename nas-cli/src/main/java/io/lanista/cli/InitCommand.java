@@ -40,7 +40,10 @@ final class InitCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private Path data;
 
-    @Option(names = "--label", paramLabel = "NAME", description = "The column to predict. Default: the last one.")
+    @Option(
+            names = "--label",
+            paramLabel = "NAME",
+            description = "The column to predict; of several, with commas between them. Default: the last one.")
     private @Nullable String label;
 
     @Option(

@@ -73,7 +73,7 @@ final class InstallCommand implements Callable<Integer> {
         for (String plugin : wanted) {
             installed.add(installer.install(InstallRequest.parse(plugin)));
         }
-        print(installed, installer.notes(), sources.store(), json, spec);
+        print(installed, installer, sources.store(), json, spec);
         return ExitCode.OK;
     }
 
@@ -103,12 +103,17 @@ final class InstallCommand implements Callable<Integer> {
                 .toList();
     }
 
+    /** Says what is to be known of what was done. */
+    static void printNotes(Installer installer, CommandSpec spec) {
+        PrintWriter err = spec.commandLine().getErr();
+        installer.notes().forEach(note -> err.println("Note: " + note));
+        err.flush();
+    }
+
     /** Says what was installed, and what is to be known of it. */
     static void print(
-            List<InstalledPlugin> installed, List<String> notes, PluginStore store, boolean json, CommandSpec spec) {
-        PrintWriter err = spec.commandLine().getErr();
-        notes.forEach(note -> err.println("Note: " + note));
-        err.flush();
+            List<InstalledPlugin> installed, Installer installer, PluginStore store, boolean json, CommandSpec spec) {
+        printNotes(installer, spec);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             installed.forEach(plugin -> out.println(ResultJson.write(PluginStore.tree(plugin))));

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -20,6 +21,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Tells what went wrong, by whose fault it is: in a sentence; with a stack trace where it is ours. */
 final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    /** What would do something to a terminal, but for line breaks and tabs. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\t]]+");
+
     @Override
     public int handleParseException(ParameterException mistake, String[] arguments) {
         PrintWriter err = mistake.getCommandLine().getErr();
@@ -42,7 +46,7 @@ final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionH
             err.println("nas: something went wrong that shouldn't have; please report it with what follows.");
             failure.printStackTrace(err);
         } else {
-            err.println("nas: " + sentence(failure));
+            err.println("nas: " + UNPRINTABLE.matcher(sentence(failure)).replaceAll(" "));
         }
         err.flush();
         return failure instanceof CommandFailure known ? known.code() : code(Blame.of(failure));

@@ -1,8 +1,10 @@
 package io.lanista.cli;
 
 import io.lanista.djl.data.Picture;
+import io.lanista.djl.file.DataException;
 import io.lanista.djl.file.DataFile;
 import io.lanista.djl.table.ColumnPreparation;
+import io.lanista.djl.table.Encoder;
 import io.lanista.djl.table.Listing;
 import io.lanista.djl.table.SeriesWindows;
 import io.lanista.djl.table.Table;
@@ -43,6 +45,8 @@ record NewData(float[][] predictions, List<Path> files, Optional<Table> table) {
             try {
                 Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
                 return rows(network, copy, notes);
+            } catch (DataException e) {
+                throw new UserMistake(String.valueOf(e.getMessage()).replace(copy.toString(), "the standard input"));
             } finally {
                 Files.deleteIfExists(copy);
             }
@@ -106,7 +110,23 @@ record NewData(float[][] predictions, List<Path> files, Optional<Table> table) {
                     "Note: the network doesn't know these columns, so they don't count: " + Listing.of(unknown) + ".");
         }
         rows.notes().forEach(note -> notes.println("Note: " + note));
+        tellSurprises(preparation, rows.table(), notes);
         notes.flush();
         return new NewData(network.predict(rows.table()), List.of(), Optional.of(rows.table()));
+    }
+
+    /** Cells that the training data have nothing like. */
+    private static void tellSurprises(TablePreparation preparation, Table rows, PrintWriter notes) {
+        Encoder encoder = preparation.encoder(rows);
+        float[] numbers = new float[encoder.width()];
+        for (int row = 0; row < rows.size(); row++) {
+            encoder.encode(row, numbers, 0);
+        }
+        encoder.surprises()
+                .forEach(
+                        (name, count) -> notes.println(
+                                "Note: " + count + " of " + rows.size()
+                                        + " cells of the column (" + name
+                                        + ") are of no sort that the training data have (unknown, rare or missing), and count as none."));
     }
 }

@@ -1,5 +1,6 @@
 package io.lanista.cli;
 
+import io.lanista.install.Installer;
 import io.lanista.install.Installer.Outdated;
 import io.lanista.install.PluginStore;
 import java.io.PrintWriter;
@@ -27,7 +28,9 @@ final class OutdatedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Outdated> outdated = sources.installer().outdated();
+        Installer installer = sources.installer();
+        List<Outdated> outdated = installer.outdated();
+        InstallCommand.printNotes(installer, spec);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             outdated.forEach(one -> out.println(ResultJson.write(Map.of(

@@ -60,6 +60,10 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter notes = spec.commandLine().getErr();
+        if (to != null && Files.exists(to) && Files.exists(data) && Files.isSameFile(to, data)) {
+            throw new UserMistake("The option (--to) is (" + to
+                    + "), which are the data that are predicted. Maybe name another file.");
+        }
         try (NasRuntime runtime = plugins.reading((ours, others) -> PluginFolders.provide(others, "layer type"));
                 ExportedNetwork network = runtime.open(winner)) {
             NewData predicted = NewData.read(network, data, System.in, notes);

@@ -51,8 +51,9 @@ final class RetrainCommand implements Callable<Integer> {
     @Option(
             names = "--all-data",
             description =
-                    "Train on all examples, those for validation and test included. The scores are of examples that it was trained"
-                            + " on then, and the weights of the last epoch are kept.")
+                    "Train on all examples, those for validation and test included; where trials trained a network for each fold, as"
+                            + " many networks that differ in their seeds. The scores are of examples that they were trained on then,"
+                            + " and the weights of the last epoch are kept.")
     private boolean allData;
 
     @Option(
@@ -115,7 +116,12 @@ final class RetrainCommand implements Callable<Integer> {
             if (options.get("data") instanceof Map<?, ?> given) {
                 given.forEach((name, value) -> table.put(String.valueOf(name), value));
             }
-            table.remove("validation");
+            Object folds =
+                    table.remove("validation") instanceof Map<?, ?> cut ? cut.get("folds") : options.get("folds");
+            options.remove("folds");
+            if (folds != null) {
+                options.putIfAbsent("repeats", folds); // As many networks as before answer together.
+            }
             table.put("all_data", true);
             options.put("data", table);
             options.put("keep", "last");

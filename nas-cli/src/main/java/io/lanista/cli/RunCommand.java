@@ -93,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--label",
             paramLabel = "NAME",
-            description = "With data: the column to predict. Default: the last one.")
+            description =
+                    "With data: the column to predict; of several, with commas between them. Default: the last one.")
     private @Nullable String label;
 
     @Option(

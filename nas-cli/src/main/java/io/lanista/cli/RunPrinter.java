@@ -7,6 +7,7 @@ import io.lanista.api.trial.DataDescription;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
 import io.lanista.djl.train.TrainedNetwork;
+import io.lanista.runtime.foreign.ForeignText;
 import io.lanista.runtime.text.ModelSummary;
 import io.lanista.runtime.watch.BestTrial;
 import io.lanista.runtime.watch.EndReason;
@@ -266,8 +267,8 @@ final class RunPrinter implements RunListener {
     static String metrics(Optional<Metrics> metrics) {
         return metrics.map(known -> known.values().entrySet().stream()
                         .filter(metric -> !isEnd(metric.getKey(), known))
-                        .map(metric ->
-                                metric.getKey() + " " + number(metric.getValue()) + interval(metric.getKey(), known))
+                        .map(metric -> ForeignText.line(metric.getKey()) + " " + number(metric.getValue())
+                                + interval(metric.getKey(), known))
                         .collect(Collectors.joining(", ")))
                 .orElse("-");
     }

@@ -2,12 +2,12 @@ package io.lanista.cli;
 
 import io.lanista.install.InstalledPlugin;
 import io.lanista.install.PluginStore;
-import io.lanista.install.index.PinnedIndexes;
 import io.lanista.install.index.PluginIndex;
 import io.lanista.runtime.artifact.ArtifactRequest;
 import io.lanista.runtime.artifact.ArtifactVersion;
 import io.lanista.runtime.artifact.VersionRequirement;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,15 +39,18 @@ final class ShowPluginCommand implements Callable<Integer> {
     @Mixin
     private PluginSources sources = new PluginSources();
 
+    /** A plug-in that an index lists. */
+    private record Offer(URI index, PluginIndex.Entry entry) {}
+
     @Override
     public Integer call() {
         List<InstalledPlugin> installed = sources.store().installed().stream()
                 .filter(plugin -> plugin.isCalled(name))
                 .toList();
-        List<PluginIndex.Entry> listed = PluginSources.indexes().fetch(sources.fetcher()).stream()
-                .map(PinnedIndexes.Listed::index)
-                .flatMap(index -> index.entries().stream())
-                .filter(entry -> entry.isCalled(name))
+        List<Offer> listed = PluginSources.indexes().fetch(sources.fetcher()).stream()
+                .flatMap(one -> one.index().entries().stream()
+                        .filter(entry -> entry.isCalled(name))
+                        .map(entry -> new Offer(one.pin().address(), entry)))
                 .toList();
         List<String> published = name.contains(":") ? published() : List.of();
         if (installed.isEmpty() && listed.isEmpty() && published.isEmpty()) {
@@ -62,16 +65,19 @@ final class ShowPluginCommand implements Callable<Integer> {
             tree.put(
                     "listed",
                     listed.stream()
-                            .map(entry -> SearchPluginsCommand.tree("", entry))
+                            .map(offer ->
+                                    SearchPluginsCommand.tree(offer.index().toString(), offer.entry()))
                             .toList());
             tree.put("published", published);
             out.println(ResultJson.write(tree));
         } else {
             installed.forEach(plugin -> out.println("installed  " + plugin + "\n  bundle   " + plugin.bundle() + " "
                     + plugin.version() + "\n  from     " + plugin.from() + "\n  sha256   " + plugin.sha256()));
-            listed.forEach(entry -> {
-                out.println("listed     " + entry.id() + ": " + entry.description());
-                entry.versions()
+            listed.forEach(offer -> {
+                out.println("listed     " + offer.entry().id() + ": "
+                        + offer.entry().description() + "\n  index    " + offer.index());
+                offer.entry()
+                        .versions()
                         .forEach(version ->
                                 out.println("  " + version.version() + "  " + String.join(", ", version.provides())));
             });

@@ -48,7 +48,7 @@ final class UpdateCommand implements Callable<Integer> {
                 }
             }
         }
-        InstallCommand.print(updated, installer.notes(), sources.store(), json, spec);
+        InstallCommand.print(updated, installer, sources.store(), json, spec);
         PrintWriter err = spec.commandLine().getErr();
         kept.forEach(sentence -> err.println("Note: " + sentence));
         err.flush();

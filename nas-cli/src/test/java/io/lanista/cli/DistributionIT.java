@@ -8,14 +8,21 @@ import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.JarFile;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the jars of the distribution say of themselves. */
 class DistributionIT {
     private static final Path DISTRIBUTION = Path.of("target", "lanista");
+
+    /** A place of this project: others in a pom are those of its licence and of its libraries. */
+    private static final Pattern HOME = Pattern.compile("<(url|connection|organizationUrl)>[^<]*lanista[^<]*</");
 
     /** A package at the beginning of a clause; what follows are its attributes, in which commas are quoted. */
     private static final Pattern PACKAGE = Pattern.compile("(?:^|,)([a-z][\\w.]*)(?=[;,]|$)");
@@ -72,8 +79,10 @@ class DistributionIT {
         assertThat(artifacts)
                 .extracting(artifact -> artifact.getFileName().toString())
                 .contains("nas-api", "nas-djl", "nas-runtime", "nas-testkit", "nas-plugin-parent", "strategies-tpe");
+        Set<String> homes = new TreeSet<>();
         for (Path artifact : artifacts) {
             String name = artifact.getFileName().toString();
+            homes.add(home(pom(artifact)));
             if (!name.equals("nas-bom") && !name.equals("nas-plugin-parent")) {
                 assertThat(bom).contains("<artifactId>" + name + "</artifactId>");
                 assertThat(pom(artifact))
@@ -82,6 +91,12 @@ class DistributionIT {
                         .doesNotContain("<parent>", "${");
             }
         }
+        assertThat(homes).as("url, developers and scm of all poms").hasSize(1);
+    }
+
+    /** Where a pom says that its project and its sources are. */
+    private static String home(String pom) {
+        return HOME.matcher(pom).results().map(MatchResult::group).sorted().collect(Collectors.joining());
     }
 
     private static String pom(Path artifact) throws IOException {

@@ -371,10 +371,17 @@ class KnownFaultsTest {
         shell.write("data.csv", swapped(Shell.table("ant", "bee", "cat"), 4, 0, 1, 2, 3));
         shell.write("more.csv", swapped(Shell.table("ant", "bee", "cat"), 4, 0, 1, 3, 2));
         shell.experiment(
-                "classification", "{source: csv, path: data.csv, label: kind}", "accuracy", Shell.PERCEPTRON, "");
+                "classification",
+                "{source: csv, path: data.csv, test_path: data.csv, label: kind}",
+                "accuracy",
+                Shell.PERCEPTRON,
+                "");
         assertThat(shell.run("--new", "--data", shell.path("more.csv").toString()))
                 .isZero();
-        assertThat(shell.out()).contains("more.csv", "label (kind)", THREE_CLASSES);
+        assertThat(shell.out())
+                .contains("more.csv", "label (kind)", THREE_CLASSES)
+                .doesNotContain("data.csv");
+        assertThat(shell.err()).contains("don't apply to", ": test_path.");
     }
 
     @Test

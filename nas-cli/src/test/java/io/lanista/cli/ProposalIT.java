@@ -2,10 +2,12 @@ package io.lanista.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -52,5 +54,50 @@ class ProposalIT {
         assertThat(nas("init", people.toString(), "--plugins", "target/lanista/plugins", "--to", to.toString()))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("exists already");
+    }
+
+    @Test
+    void imagesOfSeveralSizesGetOne() throws Exception {
+        for (int image = 0; image < 20; image++) {
+            Path of = Files.createDirectories(folder.resolve("shapes/" + (image % 2 == 0 ? "wide" : "high")));
+            BufferedImage drawn = new BufferedImage(30 + image % 3, 40 - image % 2, BufferedImage.TYPE_INT_RGB);
+            drawn.setRGB(image, image, 0xffffff);
+            ImageIO.write(drawn, "png", of.resolve(image + ".png").toFile());
+        }
+        Path to = folder.resolve("proposed");
+
+        assertThat(nas(
+                        "init",
+                        folder.resolve("shapes").toString(),
+                        "--plugins",
+                        "target/lanista/plugins",
+                        "--to",
+                        to.toString()))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(to.resolve("experiment.yaml")).content().contains("size: 24", "[3, 24, 24]");
+    }
+
+    @Test
+    void severalLabelsOfYesAndNoAreQuestions() throws Exception {
+        Path weather = Files.writeString(folder.resolve("weather.csv"), SeveralLabelsTest.weather(true));
+        Path to = folder.resolve("proposed");
+
+        assertThat(nas(
+                        "init",
+                        weather.toString(),
+                        "--label",
+                        "rain, wind",
+                        "--plugins",
+                        "target/lanista/plugins",
+                        "--to",
+                        to.toString()))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(to.resolve("experiment.yaml"))
+                .content()
+                .contains("name: multilabel", "label: [rain, wind]", "predicts: values", "minimize: loss");
     }
 }

@@ -92,13 +92,27 @@ class WinnerInUseTest {
         List<String> lines = out.toString().lines().toList();
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).isEqualTo("prediction,p:never,p:often");
-        assertThat(err.toString()).contains("doesn't know these columns", "note");
+        assertThat(err.toString())
+                .contains("doesn't know these columns", "note")
+                .contains("1 of 2 cells of the column (town)");
         try (ExportedNetwork network = ExportedNetwork.read(winner)) {
             float[] one = network.predict(Map.of("age", 70, "town", "Ulm", "member", true));
             assertThat(one[0] + one[1]).isCloseTo(1, within(1e-5f));
             assertThat(Float.parseFloat(lines.get(1).split(",")[1])).isCloseTo(one[0], within(1e-6f));
             assertThat(network.outputNames()).containsExactly("never", "often");
         }
+    }
+
+    @Test
+    void predictionsNeverTakeThePlaceOfTheirData() throws Exception {
+        String text = "member,town,age\nyes,Ulm,70\n";
+        Path rows = table(text);
+
+        assertThat(nas("predict", winner.toString(), rows.toString(), "--to", rows.toString()))
+                .isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString()).contains("(--to) is (", "Maybe name another file");
+        assertThat(rows).hasContent(text);
     }
 
     @Test
@@ -142,6 +156,30 @@ class WinnerInUseTest {
         assertThat(nas("predict", team.toString(), rows.toString()))
                 .as(err.toString())
                 .isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void aProjectAroundAnEnsembleTestsWhatItsNetworksAnswerTogether() throws Exception {
+        Path project = folder.resolve("team-project");
+
+        assertThat(nas(
+                        "ensemble",
+                        folder.resolve("runs/people-1").toString(),
+                        "--to",
+                        project.toString(),
+                        "--as",
+                        "project"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString()).contains("The best trial alone", "mvn -B verify");
+        try (ExportedNetwork team = ExportedNetwork.read(project.resolve("winner"))) {
+            float[] ones = new float[(int) team.inputShape().count()];
+            Arrays.fill(ones, 1);
+            assertThat(project.resolve("src/test/java/com/example/MainTest.java"))
+                    .content()
+                    .contains(team.predict(new float[][] {ones})[0][0] + "f, ");
+        }
     }
 
     @Test
@@ -226,7 +264,7 @@ class WinnerInUseTest {
                 .as(err.toString())
                 .isEqualTo(ExitCode.OK);
 
-        assertThat(out.toString()).contains("mvn -B verify");
+        assertThat(out.toString()).contains("./mvnw -B verify");
         assertThat(project.resolve("winner/network.bin")).isNotEmptyFile();
         assertThat(project.resolve("pom.xml"))
                 .content()

@@ -30,8 +30,8 @@ public final class TableSpace implements SpaceProvider {
             "How many of the first values of a row are numbers; 0: as the data say, or all where classes are given.");
     private static final Option<String> PREDICTS = Option.oneOf(
             "predicts",
-            List.of("auto", "probabilities", "numbers"),
-            "What the members' answers are; auto takes two outputs and more for classes, so say numbers for several targets.");
+            List.of("auto", "probabilities", "values"),
+            "What the members' answers are; auto takes two outputs and more for classes, so say values for several targets.");
 
     /** For the service loader. */
     public TableSpace() {}

@@ -30,7 +30,7 @@ public sealed interface InstallRequest {
     record Remote(URI address, Optional<String> sha256) implements InstallRequest {}
 
     /** A digest at the end of an address. */
-    Pattern DIGEST = Pattern.compile("(.+)#sha256=([0-9a-fA-F]{64})");
+    Pattern DIGEST = Pattern.compile("(.+?)#(?:sha256=([0-9a-fA-F]{64})|.*)");
 
     /**
      * Reads {@code group:artifact[:version or range]}, a file, an address (with {@code #sha256=…} at its end if there is no checksum
@@ -39,6 +39,10 @@ public sealed interface InstallRequest {
     static InstallRequest parse(String text) {
         if (text.matches("(?i)https?://.*|file:.*")) {
             Matcher digest = DIGEST.matcher(text);
+            if (digest.matches() && digest.group(2) == null) {
+                throw new FetchException("The end of (" + text
+                        + ") is no digest. Write '#sha256=' and 64 digits from 0 to f behind the address, or nothing.");
+            }
             return digest.matches()
                     ? new Remote(RemoteRepository.address(digest.group(1)), Optional.of(digest.group(2)))
                     : new Remote(RemoteRepository.address(text), Optional.empty());

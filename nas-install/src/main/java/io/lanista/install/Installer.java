@@ -3,6 +3,7 @@ package io.lanista.install;
 import io.lanista.install.fetch.Checksum;
 import io.lanista.install.fetch.FetchException;
 import io.lanista.install.fetch.Fetcher;
+import io.lanista.install.index.PinnedIndex;
 import io.lanista.install.index.PinnedIndexes;
 import io.lanista.install.index.PluginIndex;
 import io.lanista.install.maven.MavenRepositories;
@@ -24,9 +25,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Installs plug-ins: finds a version that this host can run, fetches it, checks it, and takes it into the store. Nothing of a plug-in is
@@ -34,12 +40,14 @@ import java.util.Optional;
  */
 public final class Installer {
     private static final long MAX_CHECKSUM = 4 << 10;
+    private static final VersionRequirement ALL = new VersionRequirement("[0-alpha,)");
 
     private final PluginStore store;
     private final Fetcher fetcher;
     private final MavenRepositories repositories;
     private final PinnedIndexes indexes;
-    private final List<String> notes = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+    private @Nullable List<PinnedIndexes.Listed> listed;
 
     /** Into a store, from repositories and indexes. */
     public Installer(PluginStore store, Fetcher fetcher, MavenRepositories repositories, PinnedIndexes indexes) {
@@ -61,15 +69,11 @@ public final class Installer {
      * @throws PluginException if it is damaged, or this host can't run it
      */
     public InstalledPlugin install(InstallRequest request) {
-        return install(request, Optional.empty());
-    }
-
-    private InstalledPlugin install(InstallRequest request, Optional<InstalledPlugin> replaced) {
         if (request instanceof InstallRequest.Published published) {
-            return published(published.request(), replaced);
+            return published(published.request(), Optional.empty());
         }
         if (request instanceof InstallRequest.Named named) {
-            return named(named, replaced);
+            return named(named);
         }
         if (request instanceof InstallRequest.Local local) {
             return taken(
@@ -149,17 +153,86 @@ public final class Installer {
         }
     }
 
+    /** Puts a version's jar where it is told, checked; empty if it isn't there. */
+    private interface Source {
+        Optional<MavenRepositories.Fetched> fetch(Path part);
+    }
+
     private InstalledPlugin published(ArtifactRequest request, Optional<InstalledPlugin> replaced) {
-        VersionRequirement wanted = request.version();
-        Map<ArtifactVersion, RemoteRepository> versions = repositories.versions(request.id(), wanted);
+        Map<ArtifactVersion, Source> versions = versions(request.id(), request.version());
         if (versions.isEmpty()) {
             throw notFound(request);
         }
+        return newest(request.id(), versions, replaced);
+    }
+
+    /**
+     * What repositories and indexes have of a plug-in, the newest first. Of a version that both have, the index is asked, since it is
+     * signed. Where one kind can't be asked, that is noted, and fails only if the other has nothing.
+     */
+    private Map<ArtifactVersion, Source> versions(ArtifactId id, VersionRequirement wanted) {
+        Map<ArtifactVersion, Source> found = new TreeMap<>(Comparator.reverseOrder());
+        List<FetchException> failures = new ArrayList<>();
+        try {
+            repositories
+                    .versions(id, wanted)
+                    .forEach((version, repository) -> found.put(
+                            version, part -> repositories.fetch(repository, new Artifact(id, version), part)));
+        } catch (FetchException e) {
+            failures.add(e);
+        }
+        try {
+            found.putAll(indexed(id, wanted));
+        } catch (FetchException e) {
+            failures.add(e);
+        }
+        if (found.isEmpty() && !failures.isEmpty()) {
+            throw failures.get(0);
+        }
+        failures.forEach(failure -> notes.add(String.valueOf(failure.getMessage())));
+        return found;
+    }
+
+    private Map<ArtifactVersion, Source> indexed(ArtifactId id, VersionRequirement wanted) {
+        Map<ArtifactVersion, Source> found = new TreeMap<>(Comparator.reverseOrder());
+        for (PinnedIndexes.Listed one : listed()) {
+            one.index().entries().stream()
+                    .filter(entry -> entry.id().equals(id))
+                    .flatMap(entry -> entry.versions().stream())
+                    .filter(version -> wanted.includes(version.version()))
+                    .forEach(version -> found.putIfAbsent(version.version(), part -> fetch(one.pin(), version, part)));
+        }
+        return found;
+    }
+
+    private Optional<MavenRepositories.Fetched> fetch(PinnedIndex index, PluginIndex.Version version, Path part) {
+        URI address = index.address().resolve(version.file());
+        if (!fetcher.file(address, part)) {
+            throw new FetchException(address + " isn't there, though the index lists it. Maybe tell its owner.");
+        }
+        Checksum.parse(Checksum.SHA_256, version.sha256(), "The digest in the index")
+                .check(part, address.toString());
+        return Optional.of(new MavenRepositories.Fetched(address.toString(), true));
+    }
+
+    /** What the indexes list, fetched once. */
+    private List<PinnedIndexes.Listed> listed() {
+        List<PinnedIndexes.Listed> fetched = listed;
+        if (fetched == null) {
+            fetched = indexes.fetch(fetcher);
+            listed = fetched;
+        }
+        return fetched;
+    }
+
+    /** Takes the newest that is there and fit for this host. */
+    private InstalledPlugin newest(
+            ArtifactId id, Map<ArtifactVersion, Source> versions, Optional<InstalledPlugin> replaced) {
         Path part = store.part();
         try {
-            for (Map.Entry<ArtifactVersion, RemoteRepository> version : versions.entrySet()) {
-                Artifact artifact = new Artifact(request.id(), version.getKey());
-                Optional<MavenRepositories.Fetched> fetched = repositories.fetch(version.getValue(), artifact, part);
+            for (Map.Entry<ArtifactVersion, Source> version : versions.entrySet()) {
+                Artifact artifact = new Artifact(id, version.getKey());
+                Optional<MavenRepositories.Fetched> fetched = version.getValue().fetch(part);
                 if (fetched.isEmpty()) {
                     notes.add(artifact + " is listed, and its jar isn't there.");
                     continue;
@@ -178,7 +251,7 @@ public final class Installer {
         } finally {
             drop(part);
         }
-        throw noneFits(request.toString());
+        throw new PluginException("This host can run no version of " + id + ". " + String.join(" ", notes));
     }
 
     private boolean isFit(Artifact artifact, JarInspection inspected, boolean isOnly) {
@@ -194,42 +267,39 @@ public final class Installer {
     }
 
     private FetchException notFound(ArtifactRequest request) {
-        Map<ArtifactVersion, RemoteRepository> others =
-                repositories.versions(request.id(), new VersionRequirement("[0-alpha,)"));
+        Set<ArtifactVersion> others = versions(request.id(), ALL).keySet();
         String there = others.isEmpty()
                 ? "There is no " + request.id()
-                : "No version of " + request.id() + " fits '" + request.version() + "'. There are "
-                        + String.join(
-                                ", ",
-                                others.keySet().stream()
-                                        .map(ArtifactVersion::text)
-                                        .toList());
-        return new FetchException(there + " (looked in " + String.join(", ", repositories.places()) + ")."
-                + (others.isEmpty() ? " Maybe check the name, or name its repository with --repository." : ""));
+                : noneFits(request.id(), request.version(), others).replaceFirst("\\.$", "");
+        List<String> places = new ArrayList<>(repositories.places());
+        listed().forEach(one -> places.add(one.pin().address().toString()));
+        return new FetchException(there + " (looked in " + String.join(", ", places) + ")."
+                + (others.isEmpty()
+                        ? " Maybe check the name, name its repository with --repository, or add its index."
+                        : ""));
     }
 
-    private PluginException noneFits(String what) {
-        return new PluginException("This host can run no version of " + what + ". " + String.join(" ", notes));
+    private static String noneFits(ArtifactId id, VersionRequirement wanted, Set<ArtifactVersion> versions) {
+        return "No version of " + id + " fits '" + wanted + "'. There are "
+                + String.join(", ", versions.stream().map(ArtifactVersion::text).toList())
+                + ".";
     }
 
-    private InstalledPlugin named(InstallRequest.Named named, Optional<InstalledPlugin> replaced) {
-        List<PinnedIndexes.Listed> listed = indexes.fetch(fetcher);
-        List<Offer> offers = new ArrayList<>();
-        for (PinnedIndexes.Listed one : listed) {
-            one.index().entries().stream()
-                    .filter(entry -> entry.isCalled(named.name()))
-                    .forEach(entry -> offers.add(new Offer(one.pin().address(), entry)));
-        }
-        List<ArtifactId> ids =
-                offers.stream().map(offer -> offer.entry().id()).distinct().toList();
+    private InstalledPlugin named(InstallRequest.Named named) {
+        List<ArtifactId> ids = listed().stream()
+                .flatMap(one -> one.index().entries().stream())
+                .filter(entry -> entry.isCalled(named.name()))
+                .map(PluginIndex.Entry::id)
+                .distinct()
+                .toList();
         if (ids.isEmpty()) {
             throw new FetchException("No index has a plug-in '" + named.name() + "' ("
-                    + (listed.isEmpty()
+                    + (listed().isEmpty()
                             ? "there are no indexes yet"
                             : "looked in "
                                     + String.join(
                                             ", ",
-                                            listed.stream()
+                                            listed().stream()
                                                     .map(l -> l.pin().address().toString())
                                                     .toList()))
                     + "). Maybe write it as group:artifact, which Maven repositories know, or add an index.");
@@ -238,45 +308,13 @@ public final class Installer {
             throw new FetchException("More than one plug-in is called '" + named.name() + "'. Say which: "
                     + String.join(" or ", ids.stream().map(ArtifactId::toString).toList()) + ".");
         }
-        return offered(offers.get(0), named, replaced);
-    }
-
-    /** A plug-in that an index lists. */
-    private record Offer(URI index, PluginIndex.Entry entry) {}
-
-    private InstalledPlugin offered(Offer offer, InstallRequest.Named named, Optional<InstalledPlugin> replaced) {
-        List<PluginIndex.Version> versions = offer.entry().versions().stream()
-                .filter(version -> named.version().includes(version.version()))
-                .toList();
+        ArtifactId id = ids.get(0);
+        Map<ArtifactVersion, Source> versions = indexed(id, named.version());
         if (versions.isEmpty()) {
             throw new FetchException(
-                    "No version of " + offer.entry().id() + " fits '" + named.version() + "'. There are "
-                            + String.join(
-                                    ", ",
-                                    offer.entry().versions().stream()
-                                            .map(v -> v.version().text())
-                                            .toList()) + ".");
+                    noneFits(id, named.version(), indexed(id, ALL).keySet()));
         }
-        Path part = store.part();
-        try {
-            for (PluginIndex.Version version : versions) {
-                Artifact artifact = new Artifact(offer.entry().id(), version.version());
-                URI address = offer.index().resolve(version.file());
-                if (!fetcher.file(address, part)) {
-                    throw new FetchException(
-                            address + " isn't there, though the index lists it. Maybe tell its owner.");
-                }
-                Checksum.parse(Checksum.SHA_256, version.sha256(), "The digest in the index")
-                        .check(part, address.toString());
-                JarInspection inspected = inspected(part, address.toString());
-                if (isFit(artifact, inspected, versions.size() == 1)) {
-                    return store.add(part, inspected, Optional.of(artifact), address.toString(), replaced);
-                }
-            }
-        } finally {
-            drop(part);
-        }
-        throw noneFits(offer.entry().id().toString());
+        return newest(id, versions, Optional.empty());
     }
 
     /** Takes a plug-in away. */
@@ -311,42 +349,22 @@ public final class Installer {
 
     /** Those of which there is a newer release; whether this host can run it shows when it is installed. */
     public List<Outdated> outdated() {
-        List<PinnedIndexes.Listed> listed = indexes.fetch(fetcher);
         List<Outdated> outdated = new ArrayList<>();
         for (InstalledPlugin plugin : store.installed()) {
             plugin.artifact()
-                    .flatMap(artifact ->
-                            newest(artifact.id(), listed).filter(version -> version.compareTo(artifact.version()) > 0))
+                    .flatMap(artifact -> versions(artifact.id(), VersionRequirement.ANY).keySet().stream()
+                            .findFirst()
+                            .filter(version -> version.compareTo(artifact.version()) > 0))
                     .ifPresent(version -> outdated.add(new Outdated(plugin, version)));
         }
         return outdated;
     }
 
-    private Optional<ArtifactVersion> newest(ArtifactId id, List<PinnedIndexes.Listed> listed) {
-        List<ArtifactVersion> versions = new ArrayList<>(
-                repositories.versions(id, VersionRequirement.ANY).keySet());
-        for (PinnedIndexes.Listed one : listed) {
-            one.index().entries().stream()
-                    .filter(entry -> entry.id().equals(id))
-                    .flatMap(entry -> entry.versions().stream())
-                    .map(PluginIndex.Version::version)
-                    .filter(VersionRequirement.ANY::includes)
-                    .forEach(versions::add);
-        }
-        return versions.stream().max(ArtifactVersion::compareTo);
-    }
-
     /** Installs the newest release in the place of one that is there. */
     public InstalledPlugin update(Outdated outdated) {
-        ArtifactId id = outdated.plugin().artifact().orElseThrow().id();
-        VersionRequirement newer =
-                new VersionRequirement("(" + outdated.plugin().artifact().get().version() + ",)");
-        boolean inRepository = !repositories.versions(id, newer).isEmpty();
-        return install(
-                inRepository
-                        ? new InstallRequest.Published(new ArtifactRequest(id, newer))
-                        : new InstallRequest.Named(id.toString(), newer),
-                Optional.of(outdated.plugin()));
+        Artifact artifact = outdated.plugin().artifact().orElseThrow();
+        VersionRequirement newer = new VersionRequirement("(" + artifact.version() + ",)");
+        return published(new ArtifactRequest(artifact.id(), newer), Optional.of(outdated.plugin()));
     }
 
     /**
@@ -373,7 +391,7 @@ public final class Installer {
     private InstalledPlugin locked(JarIdentity jar, Artifact artifact) {
         Checksum expected = new Checksum(Checksum.SHA_256, jar.sha256());
         VersionRequirement only = new VersionRequirement("[" + artifact.version() + "]");
-        for (PinnedIndexes.Listed one : indexes.fetch(fetcher)) {
+        for (PinnedIndexes.Listed one : listed()) {
             for (PluginIndex.Entry entry : one.index().entries()) {
                 Optional<PluginIndex.Version> version = entry.versions().stream()
                         .filter(v ->

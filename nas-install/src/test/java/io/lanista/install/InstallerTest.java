@@ -259,6 +259,7 @@ class InstallerTest {
         assertThat(install(address + "#sha256=" + digest).sha256()).isEqualTo(digest);
         assertThatThrownBy(() -> install(address + "#sha256=" + "0".repeat(64)))
                 .hasMessageContaining("isn't what it should be");
+        assertThatThrownBy(() -> install(address + "#sha256=0")).hasMessageContaining("is no digest");
     }
 
     @Test
@@ -359,9 +360,14 @@ class InstallerTest {
                 List.of("strategy mine"));
         try (FaultyServer web = new FaultyServer(index)) {
             PinnedIndexes indexes = new PinnedIndexes(folder.resolve("indexes"));
-            indexes.add(new PinnedIndex(web.address(), pinned, 0));
+            indexes.add(
+                    new PinnedIndex(web.address(), pinned, 0),
+                    new Fetcher(
+                            MavenSettings.NONE.proxySelector(), MavenSettings.NONE.logins(List.of()), PATIENT, false));
+            assertThat(indexes.all()).extracting(PinnedIndex::serial).containsExactly(2L);
             assertThat(install("mine").version()).isEqualTo("1.1.0");
             assertThat(install("own@1.0.0").version()).isEqualTo("1.0.0");
+            assertThat(install("com.acme:own:[1,1.1)").from()).contains("com.acme/own-1.0.0.jar");
             assertThatThrownBy(() -> install("yours")).hasMessageContaining("No index has a plug-in 'yours'");
 
             web.answer("/index.json", oldList);
@@ -369,6 +375,9 @@ class InstallerTest {
             web.answer("/index.json.sig", oldSignature);
             assertThatThrownBy(() -> install("mine"))
                     .hasMessageContaining("was rolled back: it is the list number 1, and number 2 was seen before");
+            Installer other = installer();
+            other.install(InstallRequest.parse("com.acme:annealing"));
+            assertThat(other.notes()).singleElement().asString().contains("was rolled back");
 
             web.mend("/index.json");
             web.mend("/index.json.sig");
@@ -382,6 +391,12 @@ class InstallerTest {
                         "",
                         List.of()))
                 .hasMessageContaining("is published already, with other bytes");
+        publisher.publish(
+                TestPlugin.jar(folder.resolve("own-4.jar"), "own", "1.2.0", "[1.0,2)", "d"),
+                Optional.empty(),
+                "",
+                List.of());
+        assertThat(index.resolve("index.json")).content().contains("An own one.");
     }
 
     @Test

@@ -129,7 +129,7 @@ final class Tables {
                                 + " the logarithm of the mean of their probabilities, so that a softmax gives that mean. auto takes two"
                                 + " outputs and more for classes. In training it hands the members' outputs on, and each member has a"
                                 + " loss of its own.")
-                .takes(word("of", "auto", "probabilities", "numbers"))
+                .takes(word("of", "auto", "probabilities", "values"))
                 .infers((layer, inputs) -> Shape.of(
                         Shapes.ranked(layer, inputs, 2, "(members, outputs)").get(1)))
                 .costsElementwise((layer, inputs) -> inputs.get(0).count());

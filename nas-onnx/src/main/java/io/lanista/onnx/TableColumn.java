@@ -6,6 +6,7 @@ import io.lanista.djl.table.ColumnPreparation;
 import io.lanista.djl.table.Feature;
 import io.lanista.djl.table.NormalScale;
 import io.lanista.djl.table.NumberPreparation;
+import io.lanista.djl.table.TextPreparation;
 import io.lanista.djl.table.TokenPreparation;
 import io.lanista.djl.table.YesNoPreparation;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ record TableColumn(
             float missing = category.missing() ? category.codes() - 1 : 0;
             return new TableColumn(column, 1, firstCell, features, firstFeature, levels, false, missing);
         }
-        // The parts of a date are told outside: 32 bits can't hold a day and its seconds.
+        // The parts of a date are told outside: 32 bits can't hold a day and its seconds. So are the words of a text.
         return new TableColumn(column, features, firstCell, features, firstFeature, 0, false, Float.NaN);
     }
 
@@ -79,20 +80,22 @@ record TableColumn(
     }
 
     String json() {
-        StringBuilder text = new StringBuilder("{\"name\":")
+        StringBuilder json = new StringBuilder("{\"name\":")
                 .append(Json.text(preparation.name()))
                 .append(",\"kind\":")
                 .append(Json.text(preparation.kind().word()));
         if (preparation instanceof CategoryPreparation category) {
-            text.append(",\"levels\":").append(Json.array(category.levels()));
+            json.append(",\"levels\":").append(Json.array(category.levels()));
         } else if (preparation instanceof TokenPreparation tokens) {
-            text.append(",\"length\":").append(tokens.length()).append(",\"vocabulary\":");
-            text.append(Json.array(tokens.vocabulary()));
+            json.append(",\"length\":").append(tokens.length()).append(",\"vocabulary\":");
+            json.append(Json.array(tokens.vocabulary()));
+        } else if (preparation instanceof TextPreparation text) {
+            json.append(",\"words\":").append(Json.array(text.words()));
         } else if (cells > 1) {
             List<String> parts =
                     preparation.features().stream().map(Feature::name).toList();
-            text.append(",\"parts\":").append(Json.array(parts));
+            json.append(",\"parts\":").append(Json.array(parts));
         }
-        return text.append('}').toString();
+        return json.append('}').toString();
     }
 }

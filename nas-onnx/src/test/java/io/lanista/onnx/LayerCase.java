@@ -128,7 +128,7 @@ record LayerCase(Layer layer, List<Shape> inputs) {
                 of(SEQUENCE, "ensemble_linear", "units", 3),
                 of(SEQUENCE, "ensemble_linear", "units", 3, "bias", false),
                 of(SEQUENCE, "ensemble_mean"),
-                of(SEQUENCE, "ensemble_mean", "of", "numbers"));
+                of(SEQUENCE, "ensemble_mean", "of", "values"));
     }
 
     private static List<LayerCase> arrangements() {

@@ -281,8 +281,9 @@ public final class NasRuntime implements AutoCloseable {
     public List<Baseline> baselines(Path run) {
         return new BaselineFile(run).read().orElseGet(() -> {
             List<Baseline> all = new WinnerExport(host, new Given(List.of(), objects), Backend::start)
-                    .data(RunHistory.read(run))
-                    .map(Baselines::of)
+                    .with(
+                            RunHistory.read(run),
+                            setup -> Baselines.of(setup.data(), setup.problem().prediction()))
                     .orElse(List.of());
             new BaselineFile(run).write(all);
             return all;
@@ -303,7 +304,7 @@ public final class NasRuntime implements AutoCloseable {
     public RunHandle start(Experiment experiment, RunListener... listeners) {
         queue.enter(experiment.name());
         try {
-            return known(starter.start(experiment, withLeaving(List.of(listeners))));
+            return known(starter.start(placed(experiment), withLeaving(List.of(listeners))));
         } catch (RuntimeException | Error e) {
             queue.leave();
             throw e;
@@ -319,10 +320,15 @@ public final class NasRuntime implements AutoCloseable {
      */
     public RunHandle submit(Experiment experiment, RunListener... listeners) {
         List<RunListener> own = List.of(listeners);
-        QueuedRun run = new QueuedRun(experiment, own, queue, () -> starter.start(experiment, withLeaving(own)));
+        Experiment placed = placed(experiment);
+        QueuedRun run = new QueuedRun(placed, own, queue, () -> starter.start(placed, withLeaving(own)));
         known(run);
         queue.submit(run);
         return run;
+    }
+
+    private Experiment placed(Experiment experiment) {
+        return experiment.toBuilder().runsFolderUnlessSet(runs).build();
     }
 
     private List<RunListener> withLeaving(List<RunListener> listeners) {

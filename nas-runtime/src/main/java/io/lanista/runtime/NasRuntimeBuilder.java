@@ -104,7 +104,10 @@ public final class NasRuntimeBuilder {
         return this;
     }
 
-    /** The folder whose runs can be asked for by their ids, and in which studies keep theirs: {@code runs} unless set. */
+    /**
+     * The folder in which experiments have their runs, unless they name another one, and whose runs can be asked for by their ids:
+     * {@code runs} unless set.
+     */
     public NasRuntimeBuilder runs(Path folder) {
         runs = folder;
         return this;

@@ -11,12 +11,25 @@ import io.lanista.api.space.Choices;
 public record Point(Choices choices) {
     /** A number. */
     public double real(String name) {
-        return ((Number) value(name)).doubleValue();
+        return number(name).doubleValue();
     }
 
     /** A whole number. */
     public long integer(String name) {
-        return ((Number) value(name)).longValue();
+        Number number = number(name);
+        if (number.doubleValue() != number.longValue()) {
+            throw new IllegalArgumentException("The argument '" + name + "' is no whole number: " + number
+                    + ". Maybe ask for real(\"" + name + "\").");
+        }
+        return number.longValue();
+    }
+
+    private Number number(String name) {
+        if (value(name) instanceof Number number) {
+            return number;
+        }
+        throw new IllegalArgumentException(
+                "The argument '" + name + "' is no number: " + value(name) + ". Maybe ask for text(\"" + name + "\").");
     }
 
     /** A word. */

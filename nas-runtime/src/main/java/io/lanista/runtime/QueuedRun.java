@@ -163,11 +163,11 @@ final class QueuedRun implements RunHandle {
     @Override
     public void close() {
         cancel();
+        begun().ifPresent(RunHandle::close);
         try {
             result.join();
         } catch (CompletionException e) {
             return; // Who cares for the failure has awaited it.
         }
-        begun().ifPresent(RunHandle::close);
     }
 }

@@ -21,10 +21,15 @@ import io.lanista.runtime.watch.RunListener;
 import io.lanista.runtime.watch.RunResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches for the best arguments of a function, without a network: describes the arguments, and is ended by {@link #minimize} or {@link
@@ -42,6 +47,7 @@ public final class StudyBuilder {
     private final String name;
     private final Path runs;
     private final ModelBuilder model;
+    private final Set<String> arguments = new HashSet<>();
     private final List<RunListener> listeners = new ArrayList<>();
     private UnaryOperator<ExperimentBuilder> strategy = this::usual;
     private int parallelism = 1;
@@ -75,6 +81,10 @@ public final class StudyBuilder {
     }
 
     private StudyBuilder argument(String argument, Value value) {
+        if (!arguments.add(argument)) {
+            throw new IllegalArgumentException("The study (" + name + ") has two arguments of the name (" + argument
+                    + "). Maybe give the second its own name.");
+        }
         model.setting(argument, value);
         return this;
     }
@@ -127,9 +137,14 @@ public final class StudyBuilder {
 
     private Study search(int points, ToDoubleFunction<Point> function, Objective objective)
             throws InterruptedException {
+        if (arguments.isEmpty()) {
+            throw new IllegalStateException(
+                    "The study (" + name + ") has no arguments. Maybe add one, as in real(\"x\", 0, 1).");
+        }
+        FunctionEvaluator evaluator = new FunctionEvaluator(function, new AtomicReference<>());
         Experiment experiment = strategy.apply(Experiment.named(name))
                 .space(SearchSpace.of(model.then("result", Layer.of("identity")).build()))
-                .evaluator(new FunctionEvaluator(function), Map.of())
+                .evaluator(evaluator, Map.of())
                 .objective(objective)
                 .budget(Budget.ofTrials(points))
                 .parallelism(parallelism)
@@ -140,11 +155,16 @@ public final class StudyBuilder {
                 .build();
         try (var run = nas.start(experiment, listeners.toArray(RunListener[]::new))) {
             RunResult result = run.await();
-            BestTrial best = result.best()
-                    .orElseThrow(() -> new ExperimentException("The function of the study (" + name
-                            + ") had a number nowhere. " + result.reason().message()));
+            BestTrial best = result.best().orElseThrow(() -> nowhere(evaluator, result));
             return new Study(new Point(best.choices()), best.score().value(), result);
         }
+    }
+
+    private ExperimentException nowhere(FunctionEvaluator evaluator, RunResult result) {
+        ExperimentException failure = new ExperimentException("The function of the study (" + name
+                + ") gave no number for any point. " + result.reason().message());
+        Optional.ofNullable(evaluator.thrown().get()).ifPresent(failure::initCause);
+        return failure;
     }
 
     private ExperimentBuilder usual(ExperimentBuilder experiment) {
@@ -162,8 +182,13 @@ public final class StudyBuilder {
         return experiment.strategy(names.get(names.size() - 1), Map.of());
     }
 
-    /** A function as an evaluator. */
-    private record FunctionEvaluator(ToDoubleFunction<Point> function) implements Evaluator {
+    /**
+     * A function as an evaluator.
+     *
+     * @param thrown what it threw first
+     */
+    private record FunctionEvaluator(
+            ToDoubleFunction<Point> function, AtomicReference<@Nullable RuntimeException> thrown) implements Evaluator {
         @Override
         public String name() {
             return "function";
@@ -171,8 +196,14 @@ public final class StudyBuilder {
 
         @Override
         public Evaluation open(EvaluationRequest request) {
-            return (model, context) ->
-                    Metrics.of(VALUE, function.applyAsDouble(new Point(SearchSpace.choicesOf(model))));
+            return (model, context) -> {
+                try {
+                    return Metrics.of(VALUE, function.applyAsDouble(new Point(SearchSpace.choicesOf(model))));
+                } catch (RuntimeException e) {
+                    thrown.compareAndSet(null, e);
+                    throw e;
+                }
+            };
         }
     }
 }

@@ -2,6 +2,7 @@ package io.lanista.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.lanista.api.failure.Blame;
 import io.lanista.api.failure.LanistaException;
@@ -24,6 +25,7 @@ import io.lanista.runtime.experiment.Budget;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentException;
 import io.lanista.runtime.journal.JournalException;
+import io.lanista.runtime.watch.EndReason;
 import io.lanista.runtime.watch.RunFailure;
 import io.lanista.runtime.watch.RunHandle;
 import io.lanista.runtime.watch.RunInfo;
@@ -32,6 +34,7 @@ import io.lanista.runtime.watch.RunResult;
 import io.lanista.runtime.watch.RunStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +113,6 @@ class EmbeddedRunsTest {
                 .evaluator(evaluator, Map.of())
                 .objective(Objective.maximize("score"))
                 .budget(Budget.ofTrials(1))
-                .runsFolder(folder)
                 .build();
     }
 
@@ -143,6 +145,11 @@ class EmbeddedRunsTest {
                             .min()
                             .orElseThrow());
             assertThatThrownBy(() -> study.best().real("y")).hasMessageContaining("There is no argument 'y'");
+            assertThatThrownBy(() -> study.best().integer("x")).hasMessageContaining("'x' is no whole number");
+            assertThatThrownBy(() -> study.best().real("word")).hasMessageContaining("'word' is no number");
+            assertThatThrownBy(() -> nas.study("none").minimize(3, at -> 1)).hasMessageContaining("has no arguments");
+            assertThatThrownBy(() -> nas.study("two").real("x", 0, 1).integer("x", 0, 1))
+                    .hasMessageContaining("two arguments of the name (x)");
         }
     }
 
@@ -156,7 +163,8 @@ class EmbeddedRunsTest {
                                 throw new IllegalStateException("no");
                             }))
                     .isInstanceOf(ExperimentException.class)
-                    .hasMessageContaining("The function of the study (broken) had a number nowhere");
+                    .hasMessageContaining("The function of the study (broken) gave no number for any point")
+                    .hasRootCauseMessage("no");
         }
     }
 
@@ -245,6 +253,23 @@ class EmbeddedRunsTest {
         assertThat(name).hasValue("true run-named-1");
         given.get().join();
         assertThat(given.get().getName()).isEqualTo("mine");
+    }
+
+    @Test
+    void aListenerThatClosesTheRuntimeCancelsTheRunAndIsToldThatNobodyWaitsForHimself() throws Exception {
+        AtomicReference<Throwable> told = new AtomicReference<>();
+        NasRuntime nas = runtime().build();
+        RunHandle run = nas.submit(experiment("closing", new Gated()), new RunListener() {
+            @Override
+            public void started(RunInfo info, RunStatus status) {
+                told.set(catchThrowable(nas::close));
+            }
+        });
+        assertThat(run.await(Duration.ofSeconds(60)).orElseThrow().reason().kind())
+                .isEqualTo(EndReason.Kind.CANCELLED);
+        assertThat(told.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("by its own thread");
+        nas.close();
+        assertThatThrownBy(() -> nas.start(experiment("late", new Gated()))).hasMessageContaining("is closed");
     }
 
     @Test

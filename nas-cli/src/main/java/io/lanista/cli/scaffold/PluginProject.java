@@ -7,11 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -38,14 +36,9 @@ public record PluginProject(Coordinates coordinates, PluginKind kind, boolean gr
                         "The folder (" + folder
                                 + ") is there already, and not empty. Maybe name another one with --to.");
             }
-            List<Path> written = new ArrayList<>();
-            for (Map.Entry<String, String> file : files().entrySet()) {
-                Path path = folder.resolve(file.getKey());
-                Files.createDirectories(Objects.requireNonNull(path.getParent()));
-                Files.writeString(path, file.getValue());
-                written.add(Path.of(file.getKey()));
-            }
-            return written;
+            Map<String, String> files = files();
+            ProjectFiles.write(folder, files);
+            return files.keySet().stream().map(Path::of).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,7 +62,7 @@ public record PluginProject(Coordinates coordinates, PluginKind kind, boolean gr
 
     /** The command that builds and tests it. */
     public String build() {
-        return gradle ? "gradle build" : "mvn -B verify";
+        return gradle ? "gradle build" : "./mvnw -B verify";
     }
 
     /** All files, by their path. */
@@ -81,6 +74,7 @@ public record PluginProject(Coordinates coordinates, PluginKind kind, boolean gr
             files.put("settings.gradle", filled("settings.gradle"));
         } else {
             files.put("pom.xml", filled("pom.xml"));
+            files.putAll(ProjectFiles.mavenWrapper());
         }
         files.put("src/main/java/" + sources + ".java", filled(kind.word() + "/plugin.txt"));
         files.put(

@@ -7,13 +7,11 @@ import io.lanista.djl.train.Prediction;
 import io.lanista.runtime.ExportedNetwork;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,11 +43,9 @@ public record WinnerProject(String experiment, URI repository) {
         files.put("src/test/java/com/example/MainTest.java", "test.txt");
         files.put("README.md", "README.md");
         files.put(".gitignore", "gitignore");
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            Path path = folder.resolve(file.getKey());
-            Files.createDirectories(Objects.requireNonNull(path.getParent()));
-            Files.writeString(path, Templates.filled("winner/" + file.getValue(), values));
-        }
+        files.replaceAll((path, template) -> Templates.filled("winner/" + template, values));
+        files.putAll(ProjectFiles.mavenWrapper());
+        ProjectFiles.write(folder, files);
     }
 
     private Map<String, String> values(ExportedNetwork network) {

@@ -59,6 +59,7 @@ class PluginProjectTest {
                     .call();
             assertThat(compiled).as(said.toString()).isTrue();
         }
+        assertThat(folder.resolve("p/mvnw")).isExecutable();
         Path service = folder.resolve("p/src/main/resources/META-INF/services/" + kind.service());
         assertThat(service).hasContent("com.acme.SlowAnnealing");
         assertThat(Class.forName(kind.service())).isInterface();

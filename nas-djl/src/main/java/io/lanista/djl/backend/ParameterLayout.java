@@ -3,10 +3,12 @@ package io.lanista.djl.backend;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 
 /**
  * Names, shapes and initial values of a network's parameters, in a fixed order, and how they lie in one flat tensor. A
@@ -55,6 +57,22 @@ public final class ParameterLayout {
             this.initial = initial;
             this.shape = shape;
         }
+
+        Entry widened(Entry other) {
+            if (other.shape.dimension() != shape.dimension()) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "The parameter (%s) has the shape %s in one network and %s in another, so one isn't a slice of the other.",
+                        name,
+                        shape,
+                        other.shape));
+            }
+            long[] most = shape.getShape().clone();
+            for (int axis = 0; axis < most.length; axis++) {
+                most[axis] = Math.max(most[axis], other.shape.get(axis));
+            }
+            return new Entry(name, other.shape.size() > shape.size() ? other.initial : initial, new Shape(most));
+        }
     }
 
     /**
@@ -92,6 +110,21 @@ public final class ParameterLayout {
         return new ParameterLayout(builder.entries, builder.joined, count);
     }
 
+    /**
+     * The layout of a network of which several others are slices: every parameter that one of them has, as long in each dimension as the
+     * longest. It begins as the one that needs most does. Those of the first come first, in its order.
+     *
+     * @param layouts at least one, of single networks; what lies together in them doesn't here
+     * @throws IllegalArgumentException if a parameter has another number of dimensions in one than in another
+     */
+    public static ParameterLayout widest(List<ParameterLayout> layouts) {
+        Map<String, Entry> widest = new LinkedHashMap<>();
+        layouts.forEach(layout -> layout.entries.forEach(entry -> widest.merge(entry.name, entry, Entry::widened)));
+        Builder builder = builder();
+        widest.forEach((name, entry) -> builder.add(name, entry.initial, entry.shape.getShape()));
+        return builder.build();
+    }
+
     /** Of how many networks these parameters are, see {@link #together}; 1 unless said otherwise. */
     public int members() {
         return members;
@@ -115,6 +148,17 @@ public final class ParameterLayout {
     /** The shape of the parameter in a slot. */
     public Shape shape(int slot) {
         return entries.get(slot).shape;
+    }
+
+    /**
+     * The values that the parameter in a slot begins with.
+     *
+     * @param random to draw them from
+     */
+    public float[] initial(int slot, RandomGenerator random) {
+        float[] values = new float[Math.toIntExact(shape(slot).size())];
+        entries.get(slot).initial.fill(values, 0, values.length, random);
+        return values;
     }
 
     /** Where the parameter in a slot begins in the flat tensor. */

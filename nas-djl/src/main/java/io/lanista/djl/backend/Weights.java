@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,16 @@ public final class Weights {
         this.lasting = together.lasting;
         this.together = together;
         this.member = member;
+    }
+
+    /**
+     * Tensors as the parameters of a network: slices of a larger network's, for one. They end with the step that they were made in.
+     *
+     * @param layout in which no parameters lie together
+     * @param tensors one for each slot, with as many elements as its shape
+     */
+    public static Weights of(ParameterLayout layout, List<NDArray> tensors) {
+        return new Weights(layout, new NDList(tensors), false);
     }
 
     /** The parameters of one of the networks that these are of, by the slots that it would have alone. */

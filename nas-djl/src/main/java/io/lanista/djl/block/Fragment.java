@@ -5,6 +5,7 @@ import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.model.Operation;
 import io.lanista.api.model.Shape;
 import io.lanista.djl.backend.ParameterLayout;
+import io.lanista.layer.LayerUse;
 import java.util.List;
 
 /**
@@ -72,6 +73,11 @@ public final class Fragment {
                 .map(step -> new FragmentLayer(
                         step.layer(), step.inputs(), unchecked(step.computation()), step.from(), step.to()))
                 .toList();
+    }
+
+    /** The same layers in their places; always the same objects. */
+    public List<LayerUse> uses() {
+        return steps.stream().map(PlannedStep::use).toList();
     }
 
     private static Computation unchecked(Computation computation) {

@@ -5,11 +5,9 @@ import ai.djl.ndarray.NDManager;
 import io.lanista.djl.backend.Constants;
 import io.lanista.djl.backend.FlatParameters;
 import io.lanista.djl.backend.NamedArrays;
-import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.backend.Weights;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A network with its weights. Belongs to one trial: one thread at a time, and its tensors are closed with the manager that
@@ -87,16 +85,7 @@ public final class Network {
      * @throws IllegalArgumentException if there are too few or too many, or one has another shape than the model says
      */
     public NDArray forward(List<NDArray> inputs, Pass pass) {
-        InputCheck.check(plan, inputs);
-        @Nullable NDArray[] values = new @Nullable NDArray[plan.values()];
-        for (int i = 0; i < inputs.size(); i++) {
-            values[i] = Tensors.channelsLast(inputs.get(i));
-        }
-        for (PlannedStep step : plan.steps()) {
-            step.run(values, pass);
-            step.release(values);
-        }
-        return PlannedStep.tensor(values, plan.result());
+        return plan.forward(inputs, pass);
     }
 
     /** A copy of parameters and running statistics, by name. */

@@ -1,14 +1,17 @@
 package io.lanista.djl.block;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Shape;
 import io.lanista.djl.backend.ParameterLayout;
+import io.lanista.djl.backend.Tensors;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model worked out to the last parameter, without any tensor: what is computed in which order, and where parameters and
@@ -101,6 +104,26 @@ public final class NetworkPlan {
      */
     public Network allocate(NDManager manager, RandomGenerator random) {
         return new Network(this, manager, random);
+    }
+
+    /**
+     * The output for a batch.
+     *
+     * @param inputs one tensor for each input of the model, in the model's order
+     * @param pass with weights and buffers of this plan's layouts
+     * @throws IllegalArgumentException if there are too few or too many inputs, or one has another shape than the model says
+     */
+    public NDArray forward(List<NDArray> inputs, Pass pass) {
+        InputCheck.check(this, inputs);
+        @Nullable NDArray[] tensors = new @Nullable NDArray[values];
+        for (int i = 0; i < inputs.size(); i++) {
+            tensors[i] = Tensors.channelsLast(inputs.get(i));
+        }
+        for (PlannedStep step : steps) {
+            step.run(tensors, pass);
+            step.release(tensors);
+        }
+        return PlannedStep.tensor(tensors, result);
     }
 
     /**

@@ -49,7 +49,7 @@ public final class CsvSource implements DataSource {
             "what to predict; auto takes words for classes, fractions for numbers, and whole numbers for what the evaluator asks");
     private static final Option<Map<String, Object>> COLUMNS = Option.table(
             "columns",
-            "what columns are, by name: number, category, yes_no, date, text or leave_out; the others are found out");
+            "what columns are, by name: number, category, yes_no, date, text, tokens or leave_out; the others are found out");
     private static final Option<String> CATEGORIES = Option.oneOf(
             "categories",
             List.of("one_hot", "codes"),
@@ -154,7 +154,7 @@ public final class CsvSource implements DataSource {
     }
 
     private static Map<String, ColumnKind> kinds(Map<String, Object> given) {
-        List<String> known = List.of("number", "category", "yes_no", "date", "text", "leave_out");
+        List<String> known = List.of("number", "category", "yes_no", "date", "text", "tokens", "leave_out");
         Map<String, ColumnKind> kinds = new LinkedHashMap<>();
         given.forEach((name, word) -> {
             if (!known.contains(word)) {
@@ -166,11 +166,7 @@ public final class CsvSource implements DataSource {
                         String.join(", ", known),
                         DidYouMean.sentence(String.valueOf(word), known)));
             }
-            kinds.put(
-                    name,
-                    word.equals("text")
-                            ? ColumnKind.TOKENS
-                            : ColumnKind.valueOf(String.valueOf(word).toUpperCase(Locale.ROOT)));
+            kinds.put(name, ColumnKind.valueOf(String.valueOf(word).toUpperCase(Locale.ROOT)));
         });
         return kinds;
     }

@@ -1,6 +1,7 @@
 package io.lanista.djl.data;
 
 import io.lanista.api.option.Option;
+import io.lanista.api.option.OptionException;
 import io.lanista.api.option.Options;
 import io.lanista.djl.file.DataException;
 import io.lanista.djl.file.DataFile;
@@ -52,6 +53,7 @@ public final class IdxSource implements DataSource {
         Path folder = request.folder();
         Path path = DataFile.resolve(folder, options.get(PATH));
         if (Files.isDirectory(path)) {
+            refuseFiles(options, path);
             Path train = imagesIn(path, "train");
             if (train == null) {
                 throw new DataException("The folder (" + path + ") has no file with (train) and (images) in its name."
@@ -68,6 +70,18 @@ public final class IdxSource implements DataSource {
                 labelsOf(path, resolved(folder, options.get(LABELS))),
                 testImages,
                 testImages == null ? null : labelsOf(testImages, resolved(folder, options.get(TEST_LABELS))));
+    }
+
+    /** What would count for nothing is a mistake. */
+    private static void refuseFiles(Options options, Path folder) {
+        for (Option<String> option : List.of(LABELS, TEST_PATH, TEST_LABELS)) {
+            if (!options.get(option).isEmpty()) {
+                throw new OptionException("The option (" + option.name() + ") is (" + options.get(option)
+                        + "), and the files in the folder (" + folder
+                        + ") are found by their names. Maybe leave it out, or"
+                        + " give a file of images as path.");
+            }
+        }
     }
 
     /** Whether a file's name looks like this format's. */

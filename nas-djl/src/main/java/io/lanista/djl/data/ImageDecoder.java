@@ -139,7 +139,7 @@ final class ImageDecoder {
             throw damaged;
         }
         if (size == 0 && (image.height() != height || image.width() != width)) {
-            throw new DataException(String.format(
+            String sentence = String.format(
                     Locale.ROOT,
                     "The image (%s) is (%d) by (%d) pixels, but others are (%d) by (%d)."
                             + " Maybe give the option (size), such as 32.",
@@ -147,7 +147,9 @@ final class ImageDecoder {
                     image.width(),
                     image.height(),
                     width,
-                    height));
+                    height);
+            int shortest = Math.min(Math.min(height, width), Math.min(image.height(), image.width()));
+            throw new ImageSizesException(sentence, shortest);
         }
         byte[] pixels = new byte[channels * height * width];
         fit.apply(image.withChannels(channels), height, width).copyTo(pixels, 0);

@@ -109,7 +109,7 @@ public final class ImageFolderSource implements DataSource {
         ownValidation.ifPresent(there -> parts.add(folders.images(there, classes)));
         ownTest.ifPresent(there -> parts.add(folders.images(there, classes)));
         LoadedImages images = LoadedImages.load(new ImageCache.Request(path, form, parts), options.get(CACHE), cache);
-        List<DataSet> each = images.parts(classes);
+        List<DataSet> each = images.parts(classes, parts);
         DataParts data = DataParts.of(each.get(0));
         if (ownValidation.isPresent()) {
             data = data.withValidation(each.get(1));

@@ -49,7 +49,7 @@ final class LabelColumn {
                         ? null
                         : words.numbers(decimal).or(() -> answers(words, roles)).orElse(null);
         double[] values = numbers == null ? new double[0] : present(numbers);
-        boolean whole = Arrays.stream(values).allMatch(LabelColumn::isWhole);
+        boolean whole = Arrays.stream(values).allMatch(value -> value == Math.rint(value));
         this.different = words != null
                 ? words.words().size()
                 : (int) Arrays.stream(values).distinct().count();
@@ -79,15 +79,16 @@ final class LabelColumn {
                 .toArray();
     }
 
-    private static boolean isWhole(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15;
+    /** Whether no other whole number is the same in double precision: longer ones are rather codes. */
+    private static boolean isExact(double value) {
+        return Math.abs(value) < 1e15;
     }
 
     /** One name for all ways of writing a whole number: {@code 3} and {@code 3.0} are one class. */
     private List<String> classOfWord(WordColumn column, boolean whole) {
         Map<String, Double> values = new HashMap<>();
         for (int row = 0; whole && numbers != null && row < column.size(); row++) {
-            if (!numbers.isMissing(row)) {
+            if (!numbers.isMissing(row) && isExact(numbers.value(row))) {
                 values.put(column.words().get(column.code(row)), numbers.value(row));
             }
         }

@@ -2,10 +2,15 @@ package io.lanista.djl.data;
 
 import io.lanista.djl.file.DataException;
 import io.lanista.djl.file.DataFile;
+import io.lanista.djl.table.Listing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -81,23 +86,43 @@ record LoadedImages(long[] shape, Rows rows, List<int[]> labels, List<String> sk
         return new LoadedImages(shape, Rows.ofBytes(pixels, width), labels, decoder.skipped(), warnings);
     }
 
-    /** The examples of each part. */
-    List<DataSet> parts(List<String> classes) {
+    /**
+     * The examples of each part.
+     *
+     * @param images what was asked for, part by part
+     */
+    List<DataSet> parts(List<String> classes, List<List<LabelledImage>> images) {
         int[] all = labels.stream().flatMapToInt(IntStream::of).toArray();
         Targets targets = Targets.classes(classes, all);
         List<DataSet> parts = new ArrayList<>();
         int first = 0;
-        for (int[] part : labels) {
+        for (int i = 0; i < labels.size(); i++) {
+            int[] part = labels.get(i);
             if (part.length == 0) {
                 throw new DataException(
                         "There are no examples in a part of the images, since none can be read. The first: "
                                 + skipped.get(0));
             }
+            refuseEmptied(images.get(i), classes, part);
             parts.add(DataSet.of(rows, all.length, shape, targets)
                     .select(IntStream.range(first, first + part.length).toArray()));
             first += part.length;
         }
         return parts;
+    }
+
+    /** A class that had images, and has none that can be read, isn't there to learn. */
+    private static void refuseEmptied(List<LabelledImage> images, List<String> classes, int... labels) {
+        Set<Integer> read = Arrays.stream(labels).boxed().collect(Collectors.toSet());
+        for (LabelledImage image : images) {
+            if (!read.contains(image.label())) {
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "No image of the class (%s) can be read, such as (%s). Maybe copy them again, or remove the class.",
+                        Listing.shortened(classes.get(image.label())),
+                        image.file()));
+            }
+        }
     }
 
     /** What is to be said of the images, a sentence each. */

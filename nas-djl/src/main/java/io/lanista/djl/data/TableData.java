@@ -101,27 +101,24 @@ public final class TableData extends RawData {
         return withText(profiles);
     }
 
-    /** A text is used if it is told to be, or if nothing else is there; then it stands alone. */
+    /** A text that is told to be read word for word, or that is all there is, stands alone. */
     private static List<ColumnProfile> withText(List<ColumnProfile> profiles) {
-        List<ColumnProfile> texts = profiles.stream()
-                .filter(profile -> profile.kind() == ColumnKind.TOKENS)
+        List<ColumnProfile> used =
+                profiles.stream().filter(profile -> profile.kind().isUsed()).toList();
+        List<ColumnProfile> alone = used.stream()
+                .filter(profile ->
+                        profile.kind() == ColumnKind.TOKENS || (profile.kind() == ColumnKind.TEXT && used.size() == 1))
                 .toList();
-        if (texts.isEmpty()
-                && profiles.stream().noneMatch(profile -> profile.kind().isUsed())) {
-            texts = profiles.stream()
-                    .filter(profile -> profile.kind() == ColumnKind.TEXT)
-                    .limit(1)
-                    .toList();
-        }
-        if (texts.isEmpty()) {
+        if (alone.isEmpty()) {
             return profiles;
         }
-        if (texts.size() > 1) {
-            throw new DataException("The columns (" + texts.get(0).name() + ") and ("
-                    + texts.get(1).name()
-                    + ") are both told to be texts, and a network takes one. Maybe leave one out (option columns).");
+        if (alone.size() > 1) {
+            throw new DataException("The columns (" + alone.get(0).name() + ") and ("
+                    + alone.get(1).name()
+                    + ") are both told to be read word for word, and a network takes one such. Maybe say text of both (option"
+                    + " columns).");
         }
-        String name = texts.get(0).name();
+        String name = alone.get(0).name();
         return profiles.stream()
                 .map(profile -> profile.name().equals(name)
                         ? profile.as(ColumnKind.TOKENS, profile.why())

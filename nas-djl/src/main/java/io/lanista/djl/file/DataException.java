@@ -4,7 +4,7 @@ import io.lanista.api.failure.Blame;
 import io.lanista.api.failure.LanistaException;
 
 /** Says what is wrong with data that a user gave: one sentence with the file, the value and a way out. */
-public final class DataException extends LanistaException {
+public class DataException extends LanistaException {
     private static final long serialVersionUID = 1;
 
     /** With a sentence for the user. */

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -176,7 +175,7 @@ public final class DataFile {
             in.mark(2);
             boolean compressed = in.read() == 0x1f && in.read() == 0x8b;
             in.reset();
-            return compressed ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+            return compressed ? new BufferedInputStream(new WholeGzip(in, BUFFER), BUFFER) : in;
         } catch (IOException e) {
             in.close();
             throw e;

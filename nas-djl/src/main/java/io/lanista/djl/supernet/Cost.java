@@ -1,15 +1,16 @@
 package io.lanista.djl.supernet;
 
-import io.lanista.djl.block.Fragment;
+import io.lanista.layer.LayerUse;
 
-/** What a network costs, found from its graph. */
-public enum Cost {
+/** What a network costs: the sum over its layers. */
+@FunctionalInterface
+public interface Cost {
     /** Multiply-accumulates for one example. */
-    FLOPS,
-    /** Trainable numbers, as the supernet has them: without those that {@link SupernetBuilder#withoutNormScales} leaves out. */
-    PARAMETERS;
+    Cost FLOPS = LayerUse::flops;
 
-    double of(Fragment fragment) {
-        return this == FLOPS ? fragment.flops() : fragment.parameters();
-    }
+    /** Trainable numbers, as the supernet has them: without those that {@link SupernetBuilder#withoutNormScales} leaves out. */
+    Cost PARAMETERS = LayerUse::parameters;
+
+    /** What a layer costs in its place; it is asked for the same one again and again. */
+    double of(LayerUse layer);
 }

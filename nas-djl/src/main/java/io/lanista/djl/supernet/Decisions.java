@@ -1,9 +1,11 @@
 package io.lanista.djl.supernet;
 
 import io.lanista.api.model.Cell;
+import io.lanista.api.model.Domain;
 import io.lanista.api.model.Label;
 import io.lanista.api.space.Choices;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +63,30 @@ final class Decisions {
                                 new ArrayList<>()))
                 .blocks()
                 .add(block);
+    }
+
+    /** A value that is decided, by candidates that are never mixed. */
+    void value(Label label, Domain domain) {
+        if (domain.isFinite()) {
+            List<Object> values = domain.values();
+            List<Boolean> none = Collections.nCopies(values.size(), false);
+            mixed.putIfAbsent(label, new Mixed(values, none, none, none, List.of(new SinglePath(values.size()))));
+        }
+    }
+
+    /** The weight of every candidate if these choices have all of it. */
+    Map<Label, Map<Object, Double>> probabilities(Choices choices) {
+        Map<Label, Object> layers = layers(choices);
+        Map<Label, Map<Object, Double>> all = new LinkedHashMap<>();
+        mixed.forEach((label, decision) -> {
+            Object chosen = layers.get(label);
+            double alike = 1.0 / decision.values.size();
+            Map<Object, Double> byValue = new LinkedHashMap<>();
+            decision.values.forEach(
+                    value -> byValue.put(value, chosen == null ? alike : value.equals(chosen) ? 1.0 : 0.0));
+            all.put(label, Collections.unmodifiableMap(byValue));
+        });
+        return Collections.unmodifiableMap(all);
     }
 
     double skipShare(Choices choices) {

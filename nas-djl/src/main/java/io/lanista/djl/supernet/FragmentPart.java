@@ -35,7 +35,7 @@ record FragmentPart(String path, Fragment fragment, Meaning meaning) implements 
 
     @Override
     public ExpectedCost cost(Cost cost, MixedPass pass) {
-        return ExpectedCost.of(cost.of(fragment));
+        return ExpectedCost.of(fragment.uses().stream().mapToDouble(cost::of).sum());
     }
 
     @Override

@@ -1,8 +1,5 @@
 package io.lanista.djl.supernet;
 
-import io.lanista.djl.backend.FlatParameters;
-import io.lanista.djl.backend.NamedArrays;
-import io.lanista.djl.backend.ParameterLayout;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +16,7 @@ final class Origins {
     }
 
     /** The supernet's name of a frozen network's parameter, if it comes from there. */
-    private Optional<String> origin(String parameter) {
+    Optional<String> origin(String parameter) {
         for (int dot = parameter.lastIndexOf('.'); dot > 0; dot = parameter.lastIndexOf('.', dot - 1)) {
             String origin = origins.get(parameter.substring(0, dot));
             if (origin != null) {
@@ -27,23 +24,6 @@ final class Origins {
             }
         }
         return Optional.empty();
-    }
-
-    /** Gives a frozen network's parameters the supernet's values, as far as they come from there; the others stay what they are. */
-    void inherit(NamedArrays from, FlatParameters own) {
-        NamedArrays before = own.save();
-        NamedArrays.Builder all = NamedArrays.builder();
-        ParameterLayout layout = own.layout();
-        for (int slot = 0; slot < layout.size(); slot++) {
-            String name = layout.name(slot);
-            long[] shape = layout.shape(slot).getShape();
-            float[] values = origin(name)
-                    .filter(from.names()::contains)
-                    .map(origin -> from.values(origin, shape))
-                    .orElseGet(() -> before.values(name, shape));
-            all.add(name, values, shape);
-        }
-        own.load(all.build());
     }
 
     static String join(String path, String node) {

@@ -17,8 +17,8 @@ import java.util.Random;
  * are worked out anew, on some training examples, before it is measured on others (Guo et al., "Single Path One-Shot", ECCV 2020,
  * section 3.4): the running ones are of all architectures mixed. The supernet is afterwards what it was.
  *
- * <p>Its mixed blocks must {@linkplain MixedBlock#choose choose}; {@link PathMix}es compute nothing else than the architecture.
- * One thread at a time.
+ * <p>Nothing else than the architecture is computed ({@link PathNetwork}), whatever stands in the place of the supernet's choices; it must
+ * {@linkplain Supernet#canBequeath() bequeath}. One thread at a time.
  */
 public final class PathScores {
     /** How many training examples the statistics come from, unless another number is given. */
@@ -74,28 +74,26 @@ public final class PathScores {
      * @param afterBatch called after each batch; what it throws ends the measurement
      */
     public Map<String, Double> measure(Choices choices, Runnable afterBatch) {
-        float[] architecture = supernet.architecture().toArray();
+        PathNetwork path = supernet.path(choices);
         float[] running = supernet.buffers().toArray();
-        supernet.architecture().set(supernet.oneHot(choices));
         try {
-            adapt(afterBatch);
+            adapt(path, afterBatch);
             TensorBatches batches = TensorBatches.inOrder(setup, measured, batchSize, manager);
             batches.startEpoch();
             while (batches.next()) {
                 try (Step step = Step.evaluating()) {
                     Batch batch = batches.batch();
-                    batch.measure(outputs(batch, false));
+                    batch.measure(outputs(path, batch, false));
                 }
                 afterBatch.run();
             }
             return batches.metrics();
         } finally {
-            supernet.architecture().set(architecture);
             supernet.buffers().set(running);
         }
     }
 
-    private void adapt(Runnable afterBatch) {
+    private void adapt(PathNetwork path, Runnable afterBatch) {
         supernet.statistics().clear();
         TensorBatches batches = TensorBatches.inOrder(setup, statistics, batchSize, manager);
         batches.startEpoch();
@@ -105,7 +103,7 @@ public final class PathScores {
                 continue; // A single example can't be normalised by itself.
             }
             try (Step step = Step.evaluating()) {
-                outputs(batches.batch(), true);
+                outputs(path, batches.batch(), true);
                 count++;
             }
             afterBatch.run();
@@ -113,8 +111,7 @@ public final class PathScores {
         supernet.statistics().average(count);
     }
 
-    private NDArray outputs(Batch batch, boolean training) {
-        return supernet.forward(
-                List.of(batch.inputs()), supernet.weights().view(), supernet.alphas(), training, new Random(0));
+    private NDArray outputs(PathNetwork path, Batch batch, boolean training) {
+        return path.forward(List.of(batch.inputs()), supernet.weights().view(), training, new Random(0));
     }
 }

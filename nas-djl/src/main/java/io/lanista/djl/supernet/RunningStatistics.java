@@ -13,12 +13,12 @@ import java.util.Map;
  */
 final class RunningStatistics {
     private final FlatParameters buffers;
-    private final Map<Integer, Double> momenta;
+    private final Map<String, Double> momenta;
 
     /**
-     * @param momenta the share of a new batch, for each slot that a batch normalisation moves
+     * @param momenta the share of a new batch, by the name of what a batch normalisation moves
      */
-    RunningStatistics(FlatParameters buffers, Map<Integer, Double> momenta) {
+    RunningStatistics(FlatParameters buffers, Map<String, Double> momenta) {
         this.buffers = buffers;
         this.momenta = Map.copyOf(momenta);
     }
@@ -33,20 +33,21 @@ final class RunningStatistics {
         each(buffers.toArray(), momentum -> 1 / (1 - Math.pow(1 - momentum, batches)));
     }
 
-    /** By what a slot with a momentum is multiplied. */
+    /** By what a statistic with a momentum is multiplied. */
     private interface Factor {
         double of(double momentum);
     }
 
     private void each(float[] all, Factor factor) {
-        momenta.forEach((slot, momentum) -> {
+        for (int slot = 0; slot < buffers.layout().size(); slot++) {
+            double momentum = momenta.getOrDefault(buffers.layout().name(slot), 0.0);
             int from = buffers.layout().offset(slot);
             int to = from + Math.toIntExact(buffers.layout().shape(slot).size());
             double by = momentum > 0 ? factor.of(momentum) : 1;
             for (int i = from; i < to; i++) {
                 all[i] = (float) (all[i] * by);
             }
-        });
+        }
         buffers.set(all);
     }
 }

@@ -78,9 +78,7 @@ final class SharedNetwork implements AutoCloseable {
     }
 
     private static Supernet planned(SearchSpace space, TrainingSetup setup, boolean scales, NDManager manager) {
-        SupernetBuilder builder = Supernet.of(space, setup.blocks())
-                .replaceLayerChoice(PathMix::new)
-                .replaceInputChoice(PathMix::new);
+        SupernetBuilder builder = Supernet.of(space, setup.blocks()).paths();
         return (scales ? builder : builder.withoutNormScales()).allocate(manager, new Random(0));
     }
 

@@ -207,6 +207,13 @@ public final class Supernet {
     }
 
     /**
+     * The same if one architecture has all the weight: 1 for what it chose, and the candidates of decisions that it doesn't have are alike.
+     */
+    public Map<Label, Map<Object, Double>> probabilities(Choices choices) {
+        return decisions.probabilities(choices);
+    }
+
+    /**
      * The value with the largest weight of a decision that mixed blocks stand for.
      *
      * @throws IllegalArgumentException if there is no such decision
@@ -276,6 +283,25 @@ public final class Supernet {
         return values.toArray();
     }
 
+    /**
+     * One architecture alone, in the weights of this supernet.
+     *
+     * @throws IllegalStateException if it doesn't {@linkplain #canBequeath() bequeath}
+     * @throws io.lanista.api.space.InfeasibleException if these are no choices of the space
+     * @throws io.lanista.api.model.InvalidArchitectureException if it can't be built, or is no slice of the supernet
+     */
+    public PathNetwork path(Choices choices) {
+        if (partial) {
+            throw new IllegalStateException(
+                    "The candidates of this supernet have only some of the channels, so a network can't"
+                            + " inherit their weights. Maybe train it from the beginning.");
+        }
+        NetworkPlan plan = NetworkPlan.of(space.freeze(choices), blocks);
+        Origins origins = new Origins();
+        part.trace(choices, "", origins);
+        return new PathNetwork(plan, origins, weights, buffers, constants);
+    }
+
     /** Whether its weights are those of whole networks; not so with {@link SupernetBuilder#partialChannels}. */
     public boolean canBequeath() {
         return !partial;
@@ -289,17 +315,7 @@ public final class Supernet {
      * @throws IllegalStateException if it doesn't {@linkplain #canBequeath() bequeath}
      */
     public Network inherit(Choices choices, NDManager manager, RandomGenerator random) {
-        if (partial) {
-            throw new IllegalStateException(
-                    "The candidates of this supernet have only some of the channels, so a network can't"
-                            + " inherit their weights. Maybe train it from the beginning.");
-        }
-        Network network = NetworkPlan.of(space.freeze(choices), blocks).allocate(manager, random);
-        Origins paths = new Origins();
-        part.trace(choices, "", paths);
-        paths.inherit(weights.save(), network.parameters());
-        paths.inherit(buffers.save(), network.buffers());
-        return network;
+        return path(choices).copy(manager, random);
     }
 
     /** A copy of weights, running statistics and architecture parameters, by name. */

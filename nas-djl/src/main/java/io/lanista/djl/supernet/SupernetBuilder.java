@@ -14,6 +14,7 @@ public final class SupernetBuilder {
     private MixedBlockFactory inputChoices = SoftmaxMix::new;
     private boolean scales = true;
     private boolean compiled = true;
+    private boolean paths;
     private int parts = 1;
 
     SupernetBuilder(SearchSpace space, BlockCatalogue blocks) {
@@ -60,6 +61,16 @@ public final class SupernetBuilder {
     }
 
     /**
+     * Computes single architectures only, see {@link Supernet#path}: there is nothing in the place of the choices and there are no
+     * architecture parameters. Such a supernet holds choices of values, too: weights as large as any architecture has them, of which each
+     * one takes its slice. Settings of the model, such as a learning rate, mean nothing in it.
+     */
+    public SupernetBuilder paths() {
+        paths = true;
+        return this;
+    }
+
+    /**
      * Lets the candidates of every choice of a layer, and of every edge of a cell, work on the first of so many equal parts of
      * their input's channels (Xu et al., "PC-DARTS", ICLR 2020, section 3.1). The mixed blocks get the whole input, and must make
      * a whole output: {@link ChoiceSite#parts}. Such a supernet has no weights that a network could inherit.
@@ -86,7 +97,9 @@ public final class SupernetBuilder {
                     "The mutator (%s) rewrites the model, so the space has no single supernet.",
                     space.furtherMutators().get(0).label());
         }
-        SupernetPlanner planner = new SupernetPlanner(blocks, layerChoices, inputChoices, scales, compiled, parts);
+        SupernetPlanner planner = paths
+                ? SupernetPlanner.ofPaths(blocks, scales)
+                : new SupernetPlanner(blocks, layerChoices, inputChoices, scales, compiled, parts);
         Part part = planner.plan(space.base());
         return new Supernet(space, blocks, part, planner, manager, random);
     }

@@ -52,7 +52,7 @@ final class SupernetEvaluation implements Evaluation {
         NetworkPlan plan = NetworkPlan.of(model, setup.blocks());
         metrics.put(PARAMETERS, (double) plan.parameters().count());
         metrics.put(FLOPS, (double) plan.flops());
-        if (DeviceMeasures.LATENCIES.stream().anyMatch(measures::isAskedFor)) {
+        if (DeviceMeasures.OF_ANY_NETWORK.stream().anyMatch(measures::isAskedFor)) {
             try (NDManager manager = setup.backend().newManager()) {
                 metrics.putAll(measures.of(
                         plan.allocate(manager, new Random(context.seed())), manager, context::checkCancelled));

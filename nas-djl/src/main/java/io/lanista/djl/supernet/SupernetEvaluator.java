@@ -24,7 +24,7 @@ import java.util.ServiceLoader;
  * is measured on.
  *
  * <p>Metrics: those of the run's problem, such as {@code accuracy}; {@code parameters} and {@code flops} of the network alone; and, where an
- * objective asks for one, the latencies of {@link DeviceMeasures}.
+ * objective asks for them, the latencies and the peak memory of {@link DeviceMeasures}.
  */
 public final class SupernetEvaluator implements Evaluator {
     private static final Option<String> RUN =
@@ -92,7 +92,7 @@ public final class SupernetEvaluator implements Evaluator {
         List<String> metrics = new ArrayList<>();
         setup.problem().metrics().forEach(measured -> metrics.add(measured.metric()));
         metrics.addAll(SupernetEvaluation.COSTS);
-        metrics.addAll(DeviceMeasures.LATENCIES);
+        metrics.addAll(DeviceMeasures.OF_ANY_NETWORK);
         if (!metrics.contains(objective.metric())) {
             throw new OptionException(
                     "The evaluator 'supernet' doesn't measure (" + objective.metric() + "). Available: "

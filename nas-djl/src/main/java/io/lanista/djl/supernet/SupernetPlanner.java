@@ -4,6 +4,7 @@ import io.lanista.api.model.Candidate;
 import io.lanista.api.model.Cell;
 import io.lanista.api.model.Graph;
 import io.lanista.api.model.InputChoice;
+import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.model.Label;
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.LayerChoice;
@@ -22,11 +23,13 @@ import io.lanista.djl.block.Fragment;
 import io.lanista.djl.block.FragmentLayer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Turns a model with choices into the parts of a supernet. Used for one supernet.
@@ -44,7 +47,8 @@ import java.util.TreeMap;
  * </pre>
  *
  * <p>Choices that read one tensor are handed to the {@link JointCompiler}, which computes them together where it can. Whatever
- * one set of weights can't hold, such as a choice of a value, is refused with the decision's name.
+ * can't be mixed, such as a choice of a value, is refused with the decision's name. Where nothing is mixed ({@link #ofPaths}), values are
+ * taken as {@link OpenValues} says, several times, and every weight becomes as large as it ever was.
  */
 final class SupernetPlanner {
     private final BlockCatalogue blocks;
@@ -63,6 +67,8 @@ final class SupernetPlanner {
     private int candidatesAround;
     private int compiledChoices;
     private final Map<Integer, Double> momenta = new TreeMap<>();
+    private final Optional<OpenValues> values;
+    private final List<SupernetPlanner> variants = new ArrayList<>();
     private BatchNeed batchNeed = BatchNeed.NONE;
 
     /**
@@ -77,6 +83,17 @@ final class SupernetPlanner {
             boolean scales,
             boolean compiled,
             int parts) {
+        this(blocks, layerChoices, inputChoices, scales, compiled, parts, Optional.empty());
+    }
+
+    private SupernetPlanner(
+            BlockCatalogue blocks,
+            MixedBlockFactory layerChoices,
+            MixedBlockFactory inputChoices,
+            boolean scales,
+            boolean compiled,
+            int parts,
+            Optional<OpenValues> values) {
         this.blocks = blocks;
         this.compiler = new JointCompiler(blocks.layers(), weights, buffers);
         this.layerChoices = layerChoices;
@@ -84,14 +101,35 @@ final class SupernetPlanner {
         this.scales = scales;
         this.compiled = compiled;
         this.partial = new PartialChannels(parts);
+        this.values = values;
+    }
+
+    /** Of a supernet whose candidates are never mixed, so that it can hold choices of values. */
+    static SupernetPlanner ofPaths(BlockCatalogue blocks, boolean scales) {
+        return ofPaths(blocks, scales, OpenValues.largest());
+    }
+
+    private static SupernetPlanner ofPaths(BlockCatalogue blocks, boolean scales, OpenValues values) {
+        MixedBlockFactory single = site -> new SinglePath(site.branches().size());
+        return new SupernetPlanner(blocks, single, single, scales, false, 1, Optional.of(values));
     }
 
     ParameterLayout weights() {
-        return weights.build();
+        return widest(planner -> planner.weights);
     }
 
     ParameterLayout buffers() {
-        return buffers.build();
+        return widest(planner -> planner.buffers);
+    }
+
+    private ParameterLayout widest(Function<SupernetPlanner, ParameterLayout.Builder> kind) {
+        ParameterLayout own = kind.apply(this).build();
+        if (variants.isEmpty()) {
+            return own;
+        }
+        List<ParameterLayout> all = new ArrayList<>(List.of(own));
+        variants.forEach(variant -> all.add(kind.apply(variant).build()));
+        return ParameterLayout.widest(all);
     }
 
     ParameterLayout architecture() {
@@ -114,14 +152,37 @@ final class SupernetPlanner {
         return batchNeed;
     }
 
-    /** The share of a new batch in the running statistics of each slot that a batch normalisation has. */
-    Map<Integer, Double> momenta() {
-        return momenta;
+    /** The share of a new batch in the running statistics of a batch normalisation, by their names. */
+    Map<String, Double> momenta() {
+        ParameterLayout own = buffers.build();
+        Map<String, Double> byName = new LinkedHashMap<>();
+        momenta.forEach((slot, momentum) -> byName.put(own.name(slot), momentum));
+        variants.forEach(variant -> byName.putAll(variant.momenta()));
+        return byName;
     }
 
     Part plan(Model model) {
-        model.settings().forEach((name, value) -> refuseOpen("settings." + name, value));
-        return graph(model.graph(), List.copyOf(model.inputs().values()), "");
+        if (values.isEmpty()) {
+            model.settings().forEach((name, value) -> refuseOpen("settings." + name, value));
+        }
+        Part part = graph(model.graph(), List.copyOf(model.inputs().values()), "");
+        values.ifPresent(open -> {
+            open.met().forEach(decisions::value);
+            open.others().forEach(other -> variant(model, other));
+        });
+        return part;
+    }
+
+    /** Takes note of the weights that architectures with other values have; whatever can't be built needs none. */
+    private void variant(Model model, OpenValues other) {
+        SupernetPlanner variant = ofPaths(blocks, scales, other);
+        try {
+            variant.graph(model.graph(), List.copyOf(model.inputs().values()), "");
+        } catch (InvalidArchitectureException e) {
+            return;
+        }
+        variants.add(variant);
+        batchNeed = batchNeed.and(variant.batchNeed);
     }
 
     private Part graph(Graph graph, List<Shape> inputs, String path) {
@@ -207,7 +268,7 @@ final class SupernetPlanner {
             return concrete(operation, inputs, path);
         }
         return operation.match(
-                layer -> open(layer, path),
+                layer -> values.isPresent() ? concrete(values.get().settle(layer), inputs, path) : refuse(layer, path),
                 nested -> graph(nested.graph(), inputs, path),
                 choice -> layerChoice(choice.label(), choice.candidates(), inputs, path, Optional.empty()),
                 choice -> merged(choice, inputs, path),
@@ -215,8 +276,8 @@ final class SupernetPlanner {
                 cell -> cell(cell, inputs, path));
     }
 
-    /** A layer that isn't concrete has an open attribute, which no supernet can have. */
-    private static Part open(Layer layer, String path) {
+    /** A layer that isn't concrete has an open attribute, whose values can't be mixed. */
+    private static Part refuse(Layer layer, String path) {
         layer.attributes().forEach((name, value) -> refuseOpen(path + "." + name, value));
         throw new IllegalStateException("The layer (" + layer + ") at (" + path + ") is neither open nor concrete.");
     }
@@ -258,16 +319,11 @@ final class SupernetPlanner {
         candidatesAround--;
         Shape output = branches.get(0).part().output();
         for (LayerChoicePart.CandidateBranch branch : branches) {
-            if (!branch.part().output().equals(output)) {
-                throw Refusal.of(
-                        "The decision (%s) at (%s) can't be mixed: (%s) makes the shape %s, and (%s) makes %s.",
-                        label,
-                        path,
-                        branches.get(0).value(),
-                        output,
-                        branch.value(),
-                        branch.part().output());
-            }
+            output = either(
+                    label,
+                    path,
+                    new Made(String.valueOf(branches.get(0).value()), output),
+                    new Made(String.valueOf(branch.value()), branch.part().output()));
         }
         MixedBlock block =
                 layerChoices.create(new ChoiceSite(label, path, List.copyOf(branches), channels.parts(), sum, alphas));
@@ -289,15 +345,15 @@ final class SupernetPlanner {
         List<Part> copies = new ArrayList<>();
         List<Branch> depths = new ArrayList<>();
         Shape shape = inputs.get(0);
-        Shape shallowest = shape;
+        Shape output = shape;
         for (int i = 0; i <= max; i++) {
-            shallowest = i == repeat.min() ? shape : shallowest;
+            output = i == repeat.min() ? shape : output;
             if (i >= repeat.min()) {
-                if (!shape.equals(shallowest)) {
-                    throw Refusal.of(
-                            "The decision (%s) at (%s) can't be mixed: (%d) copies make the shape %s, and (%d) make %s.",
-                            repeat.label(), path, repeat.min(), shallowest, i, shape);
-                }
+                output = either(
+                        repeat.label(),
+                        path,
+                        new Made(repeat.min() + " copies", output),
+                        new Made(i + " copies", shape));
                 depths.add(new RepeatPart.Depth((long) i, depths.size()));
             }
             if (i < max) {
@@ -307,12 +363,32 @@ final class SupernetPlanner {
             }
         }
         if (repeat.isFixed()) {
-            return new RepeatPart(repeat, copies, null, shape);
+            return new RepeatPart(repeat, copies, null, output);
         }
         MixedBlock block =
                 inputChoices.create(new ChoiceSite(repeat.label(), path, depths, 1, Optional.empty(), alphas));
         decisions.mixed(repeat.label(), depths, block);
-        return new RepeatPart(repeat, copies, block, shape);
+        return new RepeatPart(repeat, copies, block, output);
+    }
+
+    /** The shape that a candidate makes. */
+    private record Made(String candidate, Shape shape) {}
+
+    /** What comes after two candidates gets: the shape of both, or, where they are never mixed, as much as one of them makes. */
+    private Shape either(Label label, String path, Made one, Made other) {
+        if (one.shape.equals(other.shape)) {
+            return one.shape;
+        }
+        if (values.isEmpty() || one.shape.rank() != other.shape.rank()) {
+            throw Refusal.of(
+                    "The decision (%s) at (%s) can't be mixed: with (%s), the shape is %s, and with (%s), it is %s.",
+                    label, path, one.candidate, one.shape, other.candidate, other.shape);
+        }
+        long[] most = one.shape.toArray();
+        for (int axis = 0; axis < most.length; axis++) {
+            most[axis] = Math.max(most[axis], other.shape.get(axis));
+        }
+        return Shape.of(most);
     }
 
     private Part cell(Cell cell, List<Shape> inputs, String path) {

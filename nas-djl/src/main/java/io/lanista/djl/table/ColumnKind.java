@@ -12,7 +12,7 @@ public enum ColumnKind {
     YES_NO,
     /** Dates, with a time of day or without: elapsed time, and where in the year, the week and the day. */
     DATE,
-    /** Sentences: left out, unless they are all there is. */
+    /** Sentences beside other columns: a number for each of their frequent words. */
     TEXT,
     /** Sentences as words: a code for each. Stands alone, since a network for texts takes nothing else. */
     TOKENS,
@@ -30,7 +30,7 @@ public enum ColumnKind {
 
     /** Whether a network gets such columns. */
     public boolean isUsed() {
-        return this == NUMBER || this == CATEGORY || this == YES_NO || this == DATE || this == TOKENS;
+        return this != ID && this != CONSTANT && this != LEAVE_OUT;
     }
 
     /** What such a column's cells are read as, once the kind is known. */

@@ -5,7 +5,12 @@ import java.util.Map;
 
 /** How a column's cells become numbers: what was learnt on the rows that are trained with. A value. */
 public sealed interface ColumnPreparation
-        permits NumberPreparation, CategoryPreparation, YesNoPreparation, DatePreparation, TokenPreparation {
+        permits NumberPreparation,
+                CategoryPreparation,
+                YesNoPreparation,
+                DatePreparation,
+                TextPreparation,
+                TokenPreparation {
     /** The column's name. */
     String name();
 

@@ -126,7 +126,10 @@ public record ColumnProfile(String name, ColumnKind kind, int missing, int rows,
             return new ColumnProfile(name, ColumnKind.DATE, missing, column.size(), "");
         }
         if (present >= ENOUGH && (different * 5 >= present || missing > present) && isSentences(words)) {
-            return new ColumnProfile(name, ColumnKind.TEXT, missing, column.size(), different + " different texts");
+            return missing > present
+                    ? new ColumnProfile(
+                            name, ColumnKind.LEAVE_OUT, missing, column.size(), "comments that most rows don't have")
+                    : new ColumnProfile(name, ColumnKind.TEXT, missing, column.size(), different + " different texts");
         }
         if (present >= ENOUGH && different * 2 >= present) {
             String why = different + " different words in " + present + " rows";

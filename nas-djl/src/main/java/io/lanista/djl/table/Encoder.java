@@ -1,14 +1,18 @@
 package io.lanista.djl.table;
 
+import io.lanista.djl.file.DataException;
 import io.lanista.djl.table.ColumnPreparation.Cells;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Makes the numbers that a network gets of one table's rows. For use by one thread. */
 public final class Encoder {
     private final List<ColumnPreparation> columns;
+    private final Table table;
+    private final List<Feature> features = new ArrayList<>();
     private final List<Cells> cells = new ArrayList<>();
     private final int[] places;
     private final double[] means;
@@ -18,7 +22,7 @@ public final class Encoder {
 
     Encoder(List<ColumnPreparation> columns, Table table) {
         this.columns = columns;
-        List<Feature> features = new ArrayList<>();
+        this.table = table;
         places = new int[columns.size()];
         for (ColumnPreparation column : columns) {
             places[cells.size()] = features.size();
@@ -43,7 +47,21 @@ public final class Encoder {
         }
         for (int place = 0; place < values.length; place++) {
             to[at + place] = (float) ((values[place] - means[place]) / deviations[place]);
+            if (!Float.isFinite(to[at + place])) {
+                throw tooLarge(row, place);
+            }
         }
+    }
+
+    /** A network would make no number of it, and all metrics of the part that the row is in would be none. */
+    private DataException tooLarge(int row, int place) {
+        return new DataException(String.format(
+                Locale.ROOT,
+                "The column (%s) in %s is (%s), which beside its other numbers is too large for a network to calculate with. Maybe"
+                        + " it stands for a missing value: (option missing).",
+                features.get(place).name(),
+                table.place(row),
+                Listing.rounded(values[place])));
     }
 
     /** How many cells there were so far that no training row was like: an unknown word, or none where all had one; by column. */

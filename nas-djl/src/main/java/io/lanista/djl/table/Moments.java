@@ -5,6 +5,9 @@ public final class Moments {
     /** Below this part of the mean, a spread is rounding. */
     private static final double RESOLUTION = 1e-12;
 
+    /** The square of a smaller spread is 0. */
+    private static final double SMALLEST = 1e-150;
+
     private long count;
     private double mean;
     private double squares;
@@ -24,6 +27,6 @@ public final class Moments {
     /** The (population) standard deviation; 1 of what is constant, which so keeps its scale. */
     public double deviation() {
         double spread = count == 0 ? 0 : Math.sqrt(squares / count);
-        return spread > RESOLUTION * Math.max(1e-30, Math.abs(mean)) ? spread : 1.0;
+        return spread > Math.max(SMALLEST, RESOLUTION * Math.abs(mean)) ? spread : 1.0;
     }
 }

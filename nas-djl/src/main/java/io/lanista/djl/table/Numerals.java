@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * Reads numbers as people write them in tables: {@code -1,234.5e3}, with either decimal mark, and with or without separated
- * thousands. Words that Java or C take for numbers, such as {@code 1f} or {@code 0x10}, are none here.
+ * thousands. A currency sign beside a number and a percent sign behind it don't count. Words that Java or C take for numbers, such as {@code 1f} or {@code 0x10}, are none here.
  */
 final class Numerals {
     /** As many digits surely fit into a long. */
@@ -45,6 +45,44 @@ final class Numerals {
 
     /** The same for a part of an array, without blanks around it. */
     static double parse(char[] text, int from, int length, DecimalMark mark) {
+        double number = plain(text, from, length, mark);
+        return Double.isNaN(number) ? withSign(text, from, length, mark) : number;
+    }
+
+    /** A number with a currency sign before or behind it, or a percent sign behind it. */
+    private static double withSign(char[] text, int from, int length, DecimalMark mark) {
+        boolean negative = length > 0 && isMinus(text[from]);
+        int first = negative ? from + 1 : from;
+        int last = from + length - 1;
+        if (first >= last) {
+            return Double.NaN;
+        }
+        if (isCurrency(text[first])) {
+            first++;
+        } else if (isCurrency(text[last]) || text[last] == '%') {
+            last--;
+        } else {
+            return Double.NaN;
+        }
+        while (first < last && Character.isSpaceChar(text[first])) {
+            first++;
+        }
+        while (first < last && Character.isSpaceChar(text[last])) {
+            last--;
+        }
+        double number = plain(text, first, last - first + 1, mark);
+        return negative ? -number : number;
+    }
+
+    private static boolean isCurrency(char letter) {
+        return Character.getType(letter) == Character.CURRENCY_SYMBOL;
+    }
+
+    private static boolean isMinus(char letter) {
+        return letter == '-' || letter == '\u2212';
+    }
+
+    private static double plain(char[] text, int from, int length, DecimalMark mark) {
         if (length == 0 || text[from + length - 1] > '9') {
             return infinity(text, from, length);
         }
@@ -70,7 +108,7 @@ final class Numerals {
     }
 
     private double parse(int from) {
-        boolean negative = text[at] == '-' || text[at] == '\u2212';
+        boolean negative = isMinus(text[at]);
         if (negative || text[at] == '+') {
             at++;
         }

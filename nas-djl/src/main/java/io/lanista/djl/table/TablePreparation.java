@@ -49,7 +49,7 @@ public record TablePreparation(
         labels = List.copyOf(labels);
         classNames = List.copyOf(classNames);
         missing = List.copyOf(missing);
-        if (columns.isEmpty()) {
+        if (columns.stream().allMatch(column -> column.features().isEmpty())) {
             throw new DataException(
                     "No column is left to learn from. Maybe name some that were left out (option columns).");
         }
@@ -91,6 +91,8 @@ public record TablePreparation(
                 return YesNoPreparation.learn(profile.name(), words, rows);
             case DATE:
                 return DatePreparation.learn(profile.name(), words, rows);
+            case TEXT:
+                return TextPreparation.learn(profile.name(), words, rows);
             case TOKENS:
                 return TokenPreparation.learn(profile.name(), words, rows);
             default:
@@ -234,6 +236,8 @@ public record TablePreparation(
                 return DatePreparation.of(stored);
             case CATEGORY:
                 return CategoryPreparation.of(stored);
+            case TEXT:
+                return TextPreparation.of(stored);
             case TOKENS:
                 return TokenPreparation.of(stored);
             default:

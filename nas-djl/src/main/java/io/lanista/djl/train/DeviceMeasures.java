@@ -24,6 +24,7 @@ public final class DeviceMeasures {
     static final String SIZE = "size_bytes";
     static final int ROUNDS_UNLESS_SET = 5;
 
+    private static final String PEAK = "peak_memory_bytes";
     private static final String PREDICTED = "latency_table_ms";
     private static final String MILLIS = "latency_ms";
     private static final String SPREAD = "latency_spread";
@@ -48,9 +49,9 @@ public final class DeviceMeasures {
     public static final List<Option<?>> OPTIONS = List.of(BATCH, ROUNDS, TABLE);
 
     /** What {@link #of(Network, NDManager, Runnable)} measures or predicts of any network, trained or not. */
-    public static final List<String> LATENCIES = List.of(MILLIS, SPREAD, RATIO, PREDICTED);
+    public static final List<String> OF_ANY_NETWORK = List.of(MILLIS, SPREAD, RATIO, PREDICTED, PEAK);
 
-    static final List<String> METRICS = List.of(MILLIS, SPREAD, RATIO, PREDICTED, SIZE);
+    static final List<String> METRICS = List.of(MILLIS, SPREAD, RATIO, PREDICTED, PEAK, SIZE);
 
     private final Set<String> asked;
     private final LatencyMeter meter;
@@ -89,6 +90,18 @@ public final class DeviceMeasures {
                 layers);
     }
 
+    /**
+     * The table of latencies.
+     *
+     * @throws OptionException if none is named
+     */
+    LayerLatencies table() {
+        return table.orElseThrow(
+                () -> new OptionException(
+                        "Latency is predicted from a table, and the evaluator's option"
+                                + " (latency_table) names none. Maybe measure one: 'nas measure latency SPACE --to TABLE.csv'."));
+    }
+
     /** Whether an objective is after this metric. */
     public boolean isAskedFor(String metric) {
         return asked.contains(metric);
@@ -101,13 +114,18 @@ public final class DeviceMeasures {
 
     /** What is known of a network without running it, if it is asked for. */
     Map<String, Double> of(NetworkPlan plan) {
-        return asked.contains(PREDICTED)
-                ? Map.of(PREDICTED, table.orElseThrow().predict(ModelAnalysis.of(plan.model(), layers)))
-                : Map.of();
+        Map<String, Double> known = new TreeMap<>();
+        if (asked.contains(PREDICTED)) {
+            known.put(PREDICTED, table.orElseThrow().predict(ModelAnalysis.of(plan.model(), layers)));
+        }
+        if (asked.contains(PEAK)) {
+            known.put(PEAK, PeakMemory.bytes(plan, layers, meter.batchSize()));
+        }
+        return known;
     }
 
     /**
-     * The latencies of a network, if one is asked for.
+     * The latencies of a network and the memory that it needs, if they are asked for.
      *
      * @param manager of its tensors
      * @param checkCancelled called between measurements; what it throws ends them

@@ -145,25 +145,30 @@ public final class LayerLatencies {
     }
 
     /**
-     * The latency of a network in milliseconds. Layers that the table doesn't have count for nothing if they neither have parameters
-     * nor multiply, such as activations, which many devices fuse with what is before them.
+     * The latency of a network in milliseconds: the fixed part, and its layers.
+     *
+     * @throws InvalidArchitectureException as {@link #of} does
+     */
+    public double predict(ModelAnalysis network) {
+        double fixed = millis.getOrDefault(List.of(FIXED, ""), 0.0);
+        return fixed + network.layers().stream().mapToDouble(this::of).sum();
+    }
+
+    /**
+     * The latency of one layer in milliseconds. A layer that the table doesn't have counts for nothing if it neither has parameters
+     * nor multiplies, such as an activation, which many devices fuse with what is before it.
      *
      * @throws InvalidArchitectureException if the table lacks another layer; the message names it
      */
-    public double predict(ModelAnalysis network) {
-        double sum = millis.getOrDefault(List.of(FIXED, ""), 0.0);
-        for (LayerUse use : network.layers()) {
-            Double known = millis.get(key(use));
-            if (known != null) {
-                sum += known;
-            } else if (use.parameters() > 0 || use.flops() > 0) {
-                throw new InvalidArchitectureException(
-                        "The table of latencies (" + name + ") has no row for the layer ("
-                                + key(use).get(0) + ") on (" + key(use).get(1)
-                                + "). Maybe measure the space's layers: 'nas measure latency SPACE --to TABLE.csv'.");
-            }
+    public double of(LayerUse use) {
+        List<String> key = key(use);
+        Double known = millis.get(key);
+        if (known == null && (use.parameters() > 0 || use.flops() > 0)) {
+            throw new InvalidArchitectureException("The table of latencies (" + name + ") has no row for the layer ("
+                    + key.get(0) + ") on (" + key.get(1)
+                    + "). Maybe measure the space's layers: 'nas measure latency SPACE --to TABLE.csv'.");
         }
-        return sum;
+        return known == null ? 0 : known;
     }
 
     /** How many layers it knows. */

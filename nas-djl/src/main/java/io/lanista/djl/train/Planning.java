@@ -70,10 +70,10 @@ final class Planning {
                 && plan.layers().stream()
                         .map(planned -> planned.use().layer())
                         .anyMatch(layer -> layer.type().equals("ensemble_mean")
-                                && !layer.text("of", "auto").equals("numbers"));
+                                && !layer.text("of", "auto").equals("values"));
         if (wrong) {
             throw new InvalidArchitectureException("The layer (ensemble_mean) takes the (" + data.outputSize()
-                    + ") numbers to predict for classes. Maybe set its attribute (of) to numbers; in the space 'table', the option"
+                    + ") numbers to predict for classes. Maybe set its attribute (of) to values; in the space 'table', the option"
                     + " (predicts).");
         }
     }

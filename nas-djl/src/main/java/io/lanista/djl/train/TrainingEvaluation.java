@@ -125,6 +125,9 @@ final class TrainingEvaluation implements Evaluation {
 
     @Override
     public <B> Optional<B> backend(Class<B> type) {
+        if (type == LayerLatencies.class) {
+            return Optional.of(type.cast(measures.table()));
+        }
         return type == TrainingSetup.class ? Optional.of(type.cast(setup)) : Optional.empty();
     }
 

@@ -36,7 +36,8 @@ import java.util.Optional;
  * <p>Metrics: those that the problem measures on the validation part; {@code train_loss}, the mean loss of the last epoch that
  * counts; {@code epoch}, the one whose weights are kept; {@code parameters}, {@code flops} (multiply-accumulates for one
  * example) and {@code seconds}. Where an objective asks for one of them: {@code latency_ms}, {@code latency_spread} and
- * {@code latency_ratio} on this machine, and {@code size_bytes}, what the trained network takes on the disk. Stateless: trials run
+ * {@code latency_ratio} on this machine, {@code peak_memory_bytes}, what the network in use needs at its widest place, and {@code
+ * size_bytes}, what the trained network takes on the disk. Stateless: trials run
  * side by side, and measure their latency one at a time.
  */
 public abstract class TrainingEvaluator implements Evaluator {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lanista.api.option.OptionException;
 import io.lanista.djl.file.DataException;
+import io.lanista.djl.table.ColumnKind;
 import io.lanista.djl.table.Feature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -255,6 +256,41 @@ class CsvSourceTest {
                 .hasMessageContainingAll("No column is left", "id (id: counts up by one)", "option columns");
     }
 
+    private Map<String, Object> reviews(Object columns) throws IOException {
+        StringBuilder text = new StringBuilder("review,stars,kind\n");
+        for (int row = 0; row < 40; row++) {
+            text.append(row % 2 == 0 ? "it was good indeed" : "it was bad sadly")
+                    .append(" and I say ")
+                    .append(row);
+            text.append(',')
+                    .append(row * 0.5)
+                    .append(',')
+                    .append("ab".charAt(row % 2))
+                    .append('\n');
+        }
+        Samples.write(folder.resolve("a.csv"), text.toString());
+        return Map.of("path", "a.csv", "columns", columns);
+    }
+
+    @Test
+    void aTextIsUsedByItsWordsBesideOtherColumnsAndWordForWordAlone() throws IOException {
+        DataSplit beside = DataSources.standard().load("csv", reviews(Map.of()), folder);
+        assertThat(beside.table().orElseThrow().features())
+                .extracting(Feature::name)
+                .contains("stars", "review: good", "review: bad")
+                .doesNotContain("review: it", "review: 7");
+
+        DataSplit alone = DataSources.standard().load("csv", reviews(Map.of("review", "tokens")), folder);
+        assertThat(alone.table().orElseThrow().columns())
+                .extracting(column -> column.kind())
+                .containsExactly(ColumnKind.TOKENS);
+
+        DataSplit left = DataSources.standard().load("csv", reviews(Map.of("stars", "leave_out")), folder);
+        assertThat(left.table().orElseThrow().columns())
+                .extracting(column -> column.kind())
+                .containsExactly(ColumnKind.TOKENS);
+    }
+
     @Test
     void aNumberThatStandsForNoneIsToldBeforeAnythingTrains() throws IOException {
         StringBuilder text = new StringBuilder("a,b,kind\n-3e38,1,x\n");
@@ -446,5 +482,50 @@ class CsvSourceTest {
     private RawData open(Map<String, ?> given, DataUse use) {
         DataSource source = new io.lanista.djl.data.CsvSource();
         return source.open(Samples.request(source, given, folder, use));
+    }
+
+    @Test
+    void aCellThatIsBeyondWhatNetworksCalculateWithIsRefusedWithItsPlace() throws IOException {
+        String rows = "0.01,rose\n0.02,lily\n".repeat(10);
+        Samples.write(folder.resolve("a.csv"), "width,kind\n" + rows);
+        Samples.write(folder.resolve("b.csv"), "width,kind\n0.01,rose\n3e38,lily\n");
+
+        assertThatThrownBy(() -> Samples.load(folder, "csv", Map.of("path", "a.csv", "test_path", "b.csv")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("(width) in line (3)", "b.csv", "(3.000e+38)", "too large", "option missing");
+    }
+
+    @Test
+    void verySmallNumbersAreStandardisedLikeOthers() throws IOException {
+        Samples.write(folder.resolve("a.csv"), "width,kind\n" + "1e-60,rose\n3e-60,lily\n".repeat(10));
+
+        DataSplit split = Samples.load(folder, "csv", Map.of("path", "a.csv"));
+
+        assertThat(Math.abs(split.train().features(0)[0])).isBetween(0.5f, 1.5f);
+    }
+
+    @Test
+    void longCodesAreClassesOfTheirOwn() throws IOException {
+        Samples.write(
+                folder.resolve("a.csv"),
+                "1.5,9007199254740993\n2.5,9007199254740992\n3.5,1234567890123456789\n4.5,1234567890123456788\n"
+                        .repeat(8));
+        DataUse use = new DataUse(Optional.of(Task.CLASSIFICATION), false);
+
+        DataSplit split = DataSources.standard().load(new DataChoice("csv", Map.of("path", "a.csv")), folder, use);
+
+        assertThat(split.train().classNames())
+                .containsExactly("9007199254740992", "9007199254740993", "1234567890123456788", "1234567890123456789");
+    }
+
+    @Test
+    void namesOfClassesDoNothingToATerminal() throws IOException {
+        Samples.write(folder.resolve("a.csv"), "1.5,a\u001b[31m\n2.5,b\u202e\n".repeat(10));
+
+        assertThat(Samples.load(folder, "csv", Map.of("path", "a.csv"))
+                        .description()
+                        .summary()
+                        .get(0))
+                .contains("a [31m 10, b  10");
     }
 }

@@ -3,6 +3,7 @@ package io.lanista.djl.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.api.option.OptionException;
 import io.lanista.djl.file.DataException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,15 @@ class IdxSourceTest {
         DataSplit split = Samples.load(folder, "idx", Map.of("path", "pictures", "labels", "names"));
 
         assertThat(split.train().size()).isEqualTo(4);
+    }
+
+    @Test
+    void filesThatAFolderLeavesNoUseForAreRefused() throws IOException {
+        writeMnist("", "");
+
+        assertThatThrownBy(() -> Samples.load(folder, "idx", Map.of("path", ".", "labels", "t10k-labels-idx1-ubyte")))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContainingAll("(labels) is (t10k-labels-idx1-ubyte)", "are found by their names", "Maybe");
     }
 
     @Test

@@ -230,6 +230,18 @@ class ImageFolderSourceTest {
     }
 
     @Test
+    void aClassAllOfWhoseImagesAreDamagedIsRefused() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            plain("a/" + i + ".png", 2, 2, RED);
+            Files.createDirectories(folder.resolve("b"));
+            Files.write(folder.resolve("b/" + i + ".png"), new byte[20]);
+        }
+        assertThatThrownBy(() -> load(Map.of("damaged", "skip")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("No image of the class (b) can be read", "b/0.png");
+    }
+
+    @Test
     void anImageThatAnnouncesMorePixelsThanMemoryHoldsIsRefusedBeforeItIsDecoded() throws IOException {
         for (int i = 0; i < 3; i++) {
             plain("a/" + i + ".png", 2, 2, RED);

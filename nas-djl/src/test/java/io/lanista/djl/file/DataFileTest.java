@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataFileTest {
     @TempDir
@@ -51,6 +56,34 @@ class DataFileTest {
                 }))
                 .isInstanceOf(DataException.class)
                 .hasMessageContainingAll("a.csv", "more memory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 8})
+    void aCompressedFileWhoseSecondPartIsDamagedOrCutShortIsRefused(int damaged) throws IOException {
+        byte[] first = compressed("1,2\n3,4\n");
+        byte[] second = compressed("5,6\n".repeat(20));
+        byte[] whole = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, whole, first.length, second.length);
+        Path file = Files.write(folder.resolve("a.csv.gz"), whole);
+        assertThat(DataFile.bytes(file)).hasSize(8 + 80);
+        Files.write(file, Arrays.copyOf(whole, whole.length + 500)); // Zeros are filling.
+        assertThat(DataFile.bytes(file)).hasSize(8 + 80);
+
+        whole[first.length + damaged] ^= 0x55;
+        Files.write(file, damaged < 8 ? whole : Arrays.copyOf(whole, first.length + damaged));
+
+        assertThatThrownBy(() -> DataFile.bytes(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("a.csv.gz) is damaged", "Maybe copy or download it again.");
+    }
+
+    private static byte[] compressed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     /** Runs in a JVM of its own, since a JVM's locale is that of its start: prints the names of a folder's entries. */

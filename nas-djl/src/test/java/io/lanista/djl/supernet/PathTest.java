@@ -1,16 +1,21 @@
 package io.lanista.djl.supernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.lanista.api.model.Label;
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.Merge;
 import io.lanista.api.model.Model;
+import io.lanista.api.option.Options;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.djl.backend.Backend;
+import io.lanista.djl.backend.Losses;
+import io.lanista.djl.backend.NamedArrays;
 import io.lanista.djl.backend.Step;
 import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.block.BlockCatalogue;
@@ -20,6 +25,7 @@ import io.lanista.djl.data.DataSplit;
 import io.lanista.djl.train.Batch;
 import io.lanista.djl.train.TensorBatches;
 import io.lanista.djl.train.TrainingSetup;
+import io.lanista.hub.MobileNetV3;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -45,14 +51,12 @@ class PathTest {
                 Spaces.repeat(),
                 Spaces.inputs(2, Merge.SUM),
                 Spaces.optionalInput(),
-                Spaces.cells());
+                Spaces.cells(),
+                Spaces.elastic());
     }
 
     private Supernet supernet(SearchSpace space) {
-        return Supernet.of(space, BlockCatalogue.standard())
-                .replaceLayerChoice(PathMix::new)
-                .replaceInputChoice(PathMix::new)
-                .allocate(manager, new Random(1));
+        return Supernet.of(space, BlockCatalogue.standard()).paths().allocate(manager, new Random(1));
     }
 
     private NDArray images() {
@@ -67,16 +71,26 @@ class PathTest {
     @ParameterizedTest
     @MethodSource("spaces")
     void aPathComputesWhatItsNetworkDoes(SearchSpace space) {
+        assertEqualNetworks(space, images(), 8);
+    }
+
+    @Test
+    void blocksOfMobileNetV3AreSlices() {
+        MobileNetV3 hub = new MobileNetV3();
+        Options options = Options.parse(
+                hub.name(), hub.options(), Map.of("size", "small", "classes", 3L, "input", List.of(1L, 6L, 6L)));
+        assertEqualNetworks(hub.open(options), images(), 3);
+    }
+
+    private void assertEqualNetworks(SearchSpace space, NDArray images, int architectures) {
         Supernet supernet = supernet(space);
         Random random = new Random(3);
-        NDArray images = images();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < architectures; i++) {
             Choices choices = space.sample(random);
-            supernet.architecture().set(supernet.oneHot(choices));
             Network network = supernet.inherit(choices, manager, random);
             try (Step step = Step.evaluating()) {
-                float[] path = supernet.forward(
-                                List.of(images), supernet.weights().view(), supernet.alphas(), false, random)
+                float[] path = supernet.path(choices)
+                        .forward(List.of(images), supernet.weights().view(), false, random)
                         .toFloatArray();
                 assertThat(network.predict(images).toFloatArray()).containsExactly(path, within(1e-5f));
             }
@@ -84,9 +98,68 @@ class PathTest {
     }
 
     @Test
+    void smallerLayersAreTheFirstChannelsAndTheCentreOfTheKernel() {
+        Supernet supernet = supernet(Spaces.elastic());
+        NamedArrays all = supernet.weights().save();
+        assertThat(all.values("deep.0.0.weight", 8, 8, 5, 5)).hasSize(1600);
+        Choices choices = Choices.of(Map.of(
+                Label.of("width"), 6L,
+                Label.of("width").child(0), 4L,
+                Label.of("depth"), 1L,
+                Label.of("kernel").child(0), 3L,
+                Label.of("rate"), 0.5));
+        NamedArrays own =
+                supernet.inherit(choices, manager, new Random(9)).parameters().save();
+        float[] wide = all.values("deep.0.0.weight", 8, 8, 5, 5);
+        float[] small = own.values("deep.0.0.weight", 4, 6, 3, 3);
+        for (int i = 0; i < small.length; i++) {
+            int column = i % 3 + 1;
+            int row = i / 3 % 3 + 1;
+            int in = i / 9 % 6;
+            int out = i / 54;
+            assertThat(small[i]).isEqualTo(wide[((out * 8 + in) * 5 + row) * 5 + column]);
+        }
+    }
+
+    @Test
+    void aStepOfASmallArchitectureMovesItsSliceAlone() {
+        Supernet supernet = supernet(Spaces.elastic());
+        Choices small = Spaces.elastic()
+                .walk((decision, answers) -> decision.domain().values().get(0));
+        float[] gradient;
+        try (Step step = Step.training()) {
+            step.backward(Losses.mean(supernet.path(small).train(images(), new Random(1))));
+            gradient = supernet.weights().gradient().toFloatArray();
+        }
+        int slot = 0;
+        while (!supernet.weights().layout().name(slot).equals("head.weight")) {
+            slot++;
+        }
+        int from = supernet.weights().layout().offset(slot);
+        for (int i = 0; i < 3 * 8; i++) {
+            assertThat(gradient[from + i] != 0).isEqualTo(i % 8 < 4);
+        }
+    }
+
+    @Test
     void beforeOneIsChosenAllCandidatesCountAlike() {
-        assertThat(supernet(Spaces.layerChoice()).probabilities().values())
+        Supernet supernet = supernet(Spaces.layerChoice());
+        assertThat(supernet.probabilities().values())
                 .allSatisfy(candidates -> assertThat(candidates.values()).containsOnly(1.0 / 3));
+        Choices choices = Spaces.layerChoice().sample(new Random(1));
+        Label label = Label.of("op");
+        assertThat(supernet.probabilities(choices).get(label))
+                .containsEntry(choices.get(label).orElseThrow(), 1.0);
+    }
+
+    @Test
+    void nothingIsMixedThere() {
+        Supernet supernet = supernet(Spaces.layerChoice());
+        NDArray images = images();
+        try (Step step = Step.training()) {
+            assertThatThrownBy(() -> supernet.trainWeights(images, new Random(1)))
+                    .hasMessageContaining("Maybe ask for one: path(choices)");
+        }
     }
 
     private static final DataSplit GLYPHS =
@@ -117,10 +190,8 @@ class PathTest {
         float[] spoilt = supernet.buffers().toArray();
         Arrays.fill(spoilt, 7);
         supernet.buffers().set(spoilt);
-        float[] architecture = supernet.architecture().toArray();
         assertThat(scores.measure(choices, () -> {})).isEqualTo(fresh);
         assertThat(supernet.buffers().toArray()).isEqualTo(spoilt);
-        assertThat(supernet.architecture().toArray()).isEqualTo(architecture);
         assertThat(scores.measure(glyphs().sample(new Random(5)), () -> {})).isNotEqualTo(fresh);
     }
 
@@ -131,14 +202,13 @@ class PathTest {
         double measured = scores(supernet, GLYPHS.train().size())
                 .measure(choices, () -> {})
                 .get("loss");
-        supernet.architecture().set(supernet.oneHot(choices));
         TensorBatches batches = TensorBatches.inOrder(SETUP, GLYPHS.train(), 1000, manager);
         batches.startEpoch();
         batches.next();
         try (Step step = Step.evaluating()) {
             Batch batch = batches.batch();
-            NDArray outputs = supernet.forward(
-                    List.of(batch.inputs()), supernet.weights().view(), supernet.alphas(), true, new Random(1));
+            NDArray outputs = supernet.path(choices)
+                    .forward(List.of(batch.inputs()), supernet.weights().view(), true, new Random(1));
             // Running variances are unbiased, a batch's own are not.
             assertThat(measured).isCloseTo(Tensors.value(batch.loss(outputs)), within(1e-2));
         }

@@ -10,6 +10,7 @@ import io.lanista.api.model.Merge;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Operation;
 import io.lanista.api.model.Repeat;
+import io.lanista.api.model.Value;
 import io.lanista.api.space.SearchSpace;
 import java.util.List;
 
@@ -106,6 +107,23 @@ final class Spaces {
 
     private static Operation dense(String activation) {
         return Graph.sequence(Layer.of("linear", "units", 8), Layer.of("batch_norm"), Layer.of(activation));
+    }
+
+    /** Widths, a kernel for each of up to two layers, and a setting. */
+    static SearchSpace elastic() {
+        Value width = Value.choice("width", 4, 6, 8);
+        Operation body = Graph.sequence(
+                Layer.of("conv2d", "out_channels", width, "kernel", Value.choice("kernel", 3, 5)),
+                Layer.of("batch_norm"),
+                Layer.of("relu"));
+        return SearchSpace.of(Model.named("elastic")
+                .input("x", 1, 6, 6)
+                .setting("learning_rate", Value.real("rate", 0.1, 1))
+                .then("stem", Graph.sequence(Layer.of("conv2d", "out_channels", width, "kernel", 3), Layer.of("relu")))
+                .then("deep", Repeat.of("depth", 1, 2, body))
+                .then("pool", Layer.of("global_avg_pool"))
+                .then("head", Layer.of("linear", "units", 3))
+                .build());
     }
 
     static Cell cell(String label, List<Candidate> candidates) {

@@ -70,7 +70,8 @@ class SupernetEvaluatorTest {
             while (epoch.next()) {
                 try (Step step = Step.training()) {
                     Batch batch = epoch.weightBatch();
-                    step.backward(batch.loss(supernet().trainWeights(batch.inputs(), epoch.random())));
+                    Choices path = supernet().space().sample(epoch.random());
+                    step.backward(batch.loss(supernet().path(path).train(batch.inputs(), epoch.random())));
                     updater.update(0.05);
                 }
             }
@@ -175,7 +176,7 @@ class SupernetEvaluatorTest {
     }
 
     private static SearchPlan paths() {
-        return SearchPlan.epochs(1).batchSize(16).mixing(PathMix::new);
+        return SearchPlan.epochs(1).batchSize(16).supernet(SupernetBuilder::paths);
     }
 
     @Test

@@ -59,7 +59,7 @@ class ColumnProfileTest {
         assertThat(ofWords("review", row -> "this is the text number " + row)).isEqualTo(ColumnKind.TEXT);
         assertThat(ofWords(
                         "comment", row -> row % 5 == 0 ? "not enough blood" : row % 3 == 0 ? "no blood at all" : null))
-                .isEqualTo(ColumnKind.TEXT);
+                .isEqualTo(ColumnKind.LEAVE_OUT);
         assertThat(ofWords("stage", row -> "adult, one egg stage")).isEqualTo(ColumnKind.CONSTANT);
         assertThat(ofWords("old", row -> row % 2 == 0 ? "Yes" : "no")).isEqualTo(ColumnKind.YES_NO);
         assertThat(ofWords("old", row -> row % 3 == 0 ? "TRUE" : row % 3 == 1 ? "False" : null))

@@ -3,12 +3,18 @@ package io.lanista.djl.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.api.model.Graph;
+import io.lanista.api.model.Layer;
+import io.lanista.api.model.Model;
 import io.lanista.api.option.OptionException;
 import io.lanista.api.option.Options;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Evaluation;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
+import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.block.NetworkPlan;
+import io.lanista.layer.LayerCatalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,5 +73,37 @@ class DeviceMeasuresTest {
         assertThatThrownBy(() -> evaluation(Objective.minimize("latency_table_ms")))
                 .isInstanceOf(OptionException.class)
                 .hasMessageContaining("nas measure latency");
+    }
+
+    @Test
+    void peakMemoryIsThatOfTheWidestPlace() {
+        Model model = Model.named("branching")
+                .input("image", 2, 4, 4)
+                .then(
+                        "body",
+                        Graph.sequence(
+                                Layer.of("conv2d", "out_channels", 8L, "kernel", 1L, "bias", false), // 16 weights.
+                                Layer.of("identity"),
+                                Layer.of("global_avg_pool"),
+                                Layer.of("linear", "units", 3L, "bias", false))) // 24 weights.
+                .build();
+        NetworkPlan plan = NetworkPlan.of(model, BlockCatalogue.standard());
+
+        // The image (32) and the convolution's result (128) are held at once; the identity needs nothing more.
+        assertThat(PeakMemory.bytes(plan, LayerCatalogue.standard(), 1)).isEqualTo(4 * (16 + 24 + 32 + 128));
+        assertThat(PeakMemory.bytes(plan, LayerCatalogue.standard(), 10)).isEqualTo(4 * (16 + 24 + 10 * (32 + 128)));
+    }
+
+    @Test
+    void whatALaterLayerStillReadsIsHeld() {
+        Model model = Model.named("skipping")
+                .input("row", 10)
+                .then("wide", Layer.of("linear", "units", 20L, "bias", false)) // 200 weights.
+                .node("relu", Layer.of("relu"), "wide")
+                .node("sum", Layer.of("add"), "relu", "wide")
+                .build();
+        NetworkPlan plan = NetworkPlan.of(model, BlockCatalogue.standard());
+
+        assertThat(PeakMemory.bytes(plan, LayerCatalogue.standard(), 1)).isEqualTo(4 * (200 + 3 * 20));
     }
 }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -107,6 +108,9 @@ public final class Fetcher {
     }
 
     private static String inWords(@Nullable IOException e) {
+        if (e instanceof ConnectException) {
+            return "nobody answers there";
+        }
         return e == null ? "" : e.getMessage() == null ? e.toString() : e.getMessage();
     }
 

@@ -42,12 +42,19 @@ public record PinnedIndexes(Path file) {
         return all;
     }
 
-    /** Trusts an index from now on; with another key than before, it is trusted anew. */
-    public void add(PinnedIndex index) {
+    /**
+     * Trusts an index from now on; with another key than before, it is trusted anew.
+     *
+     * @return what it lists now
+     */
+    public Listed add(PinnedIndex index, Fetcher fetcher) {
+        PluginIndex list = index.fetch(fetcher);
+        PinnedIndex seen = index.seen(list.serial());
         List<PinnedIndex> all = new ArrayList<>(all());
         all.removeIf(other -> other.address().equals(index.address()));
-        all.add(index);
+        all.add(seen);
         write(all);
+        return new Listed(seen, list);
     }
 
     /** Trusts it no more; false if it wasn't trusted. */

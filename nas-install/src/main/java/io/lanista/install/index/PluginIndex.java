@@ -86,18 +86,24 @@ public record PluginIndex(long serial, List<Entry> entries) {
         }
     }
 
-    /** The same with one version more, or with another jar for one that isn't there yet. */
+    /**
+     * The same with one version more.
+     *
+     * @param description as before if blank
+     */
     PluginIndex with(ArtifactId id, String description, Version version) {
         List<Entry> changed = new ArrayList<>();
         List<Version> versions = new ArrayList<>(List.of(version));
+        String told = description;
         for (Entry entry : entries) {
             if (entry.id().equals(id)) {
                 versions.addAll(entry.versions());
+                told = description.isBlank() ? entry.description() : description;
             } else {
                 changed.add(entry);
             }
         }
-        changed.add(new Entry(id, description, versions));
+        changed.add(new Entry(id, told, versions));
         return new PluginIndex(serial + 1, changed);
     }
 

@@ -30,7 +30,7 @@ public record RemoteRepository(String id, URI address) {
         try {
             return text.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*") && !text.matches("[a-zA-Z]:\\\\.*")
                     ? new URI(text)
-                    : Path.of(text).toAbsolutePath().toUri();
+                    : Path.of(text).toAbsolutePath().normalize().toUri();
         } catch (URISyntaxException | InvalidPathException e) {
             throw new FetchException("'" + text + "' is neither an address nor a folder. Write https://… or a path.");
         }

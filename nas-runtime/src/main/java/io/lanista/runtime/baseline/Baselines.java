@@ -4,11 +4,14 @@ import io.lanista.djl.data.DataSet;
 import io.lanista.djl.data.DataSplit;
 import io.lanista.djl.data.Task;
 import io.lanista.djl.metric.ClassScoring;
+import io.lanista.djl.metric.MultilabelScoring;
 import io.lanista.djl.metric.NumberScoring;
 import io.lanista.djl.table.Feature;
 import io.lanista.djl.table.SeriesWindows;
 import io.lanista.djl.table.TokenPreparation;
+import io.lanista.djl.train.Prediction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -26,27 +29,37 @@ public final class Baselines {
 
     private Baselines() {}
 
-    /** All of them: the most frequent class or the mean, a linear model, a forest; of a series, the last value too. */
-    public static List<Baseline> of(DataSplit data) {
+    /**
+     * All of them: the most frequent class or the mean, a linear model, a forest; of a series, the last value too.
+     *
+     * @param prediction what networks for these data predict; several answers of yes and no are measured as such
+     */
+    public static List<Baseline> of(DataSplit data, Prediction prediction) {
         boolean classes = data.task() == Task.CLASSIFICATION;
         UnaryOperator<float[]> form = form(data);
         Rows learnt = both(
                 Rows.toLearn(data.train(), data.targetScale(), form),
                 Rows.toLearn(data.validation(), data.targetScale(), form));
-        double[] mean = new double[learnt.outputs()];
-        for (double[] targets : learnt.targets()) {
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += targets[i] / learnt.size();
-            }
-        }
-        LinearModel linear = LinearModel.fit(learnt, classes, 1.0 / learnt.size());
+        double[] mean = learnt.means();
+        Function<float[], double[]> linear = prediction == Prediction.CHANCES
+                ? ofQuestions(learnt)
+                : LinearModel.fit(learnt, classes, 1.0 / learnt.size())::predict;
         Forest forest = Forest.fit(learnt, classes);
         List<Baseline> all = new ArrayList<>();
-        all.add(measured(classes ? "majority" : "mean", data, features -> mean));
-        all.add(measured("linear", data, features -> linear.predict(form.apply(features))));
-        all.add(measured("forest", data, features -> forest.predict(form.apply(features))));
+        all.add(measured(classes ? "majority" : "mean", data, prediction, features -> mean));
+        all.add(measured("linear", data, prediction, features -> linear.apply(form.apply(features))));
+        all.add(measured("forest", data, prediction, features -> forest.predict(form.apply(features))));
         lastValue(data).ifPresent(place -> all.add(repeated(data, place)));
         return all;
+    }
+
+    /** A linear model for each question, whose answers are the probabilities of yes. */
+    private static Function<float[], double[]> ofQuestions(Rows learnt) {
+        List<LinearModel> models = IntStream.range(0, learnt.outputs())
+                .mapToObj(question -> LinearModel.fit(learnt.question(question), true, 1.0 / learnt.size()))
+                .toList();
+        return features ->
+                models.stream().mapToDouble(model -> model.predict(features)[1]).toArray();
     }
 
     /** A text is taken for the set of its words. */
@@ -108,17 +121,30 @@ public final class Baselines {
         return all;
     }
 
-    private static Baseline measured(String name, DataSplit data, Function<float[], double[]> model) {
+    private static Baseline measured(
+            String name, DataSplit data, Prediction prediction, Function<float[], double[]> model) {
         DataSet test = data.test();
         double[][] answers = new double[test.size()][];
         for (int example = 0; example < answers.length; example++) {
             answers[example] = model.apply(test.features(example));
         }
+        if (data.task() == Task.CLASSIFICATION) {
+            return new Baseline(name, ofClasses(test, answers).metrics());
+        }
         return new Baseline(
                 name,
-                data.task() == Task.CLASSIFICATION
-                        ? ofClasses(test, answers).metrics()
+                prediction == Prediction.CHANCES
+                        ? ofQuestions(test, answers).metrics()
                         : ofNumbers(data, answers).metrics());
+    }
+
+    private static MultilabelScoring ofQuestions(DataSet test, double[]... answers) {
+        int questions = answers[0].length;
+        double[] actual = new double[answers.length * questions];
+        Arrays.setAll(actual, place -> test.target(place / questions, place % questions));
+        double[] predicted =
+                Arrays.stream(answers).flatMapToDouble(Arrays::stream).toArray();
+        return new MultilabelScoring(questions, actual, predicted);
     }
 
     private static ClassScoring ofClasses(DataSet test, double[]... answers) {

@@ -9,18 +9,21 @@ import java.util.random.RandomGeneratorFactory;
 /**
  * A random forest (Breiman, "Random Forests", 2001): trees on samples drawn with replacement, each split the best of some columns drawn
  * anew. Numbers are cut at up to 63 quantiles, so that a split is found by counting (as in LightGBM, Ke et al., 2017, section 2.1). The
- * best split makes the variance of the targets least, which for classes, told by ones and zeros, is Gini's impurity.
+ * best split makes the variance of the targets least, which for classes, told by ones and zeros, is Gini's impurity. Its answers are to be
+ * probabilities: leaves hold at least five examples (Malley et al., "Probability Machines", 2012), and one example more that is like all of
+ * them together keeps a class from being impossible (the m-estimate of Cestnik, "Estimating Probabilities", 1990, with m = 1).
  */
 final class Forest {
     private static final int TREES = 100;
     private static final int BINS = 64;
     private static final int MOST_DEPTH = 40;
+    private static final int LEAST_LEAF = 5;
 
     private final Rows rows;
     private final byte[][] bins;
     private final float[][] edges;
     private final int tried;
-    private final int leastLeaf;
+    private final double[] prior;
     private final List<Node> trees = new ArrayList<>();
 
     /** A place in a tree: a question or an answer. */
@@ -38,10 +41,9 @@ final class Forest {
     private Forest(Rows rows, boolean classes) {
         this.rows = rows;
         int width = rows.width();
-        // The defaults of scikit-learn for classes; a third of the columns and larger leaves for numbers, as Breiman
-        // has it.
+        // As Breiman has it.
         this.tried = classes ? Math.max(1, (int) Math.round(Math.sqrt(width))) : Math.max(1, width / 3);
-        this.leastLeaf = classes ? 1 : 5;
+        this.prior = rows.means();
         this.edges = new float[width][];
         this.bins = new byte[width][rows.size()];
         for (int column = 0; column < width; column++) {
@@ -66,20 +68,23 @@ final class Forest {
         return forest;
     }
 
-    /** The mean of the trees' answers for one example. */
+    /** The mean of the trees' answers for one example, a little nearer to the mean of all. */
     double[] predict(float... features) {
-        double[] sum = new double[rows.outputs()];
+        double[] mean = new double[rows.outputs()];
         for (Node tree : trees) {
             Node node = tree;
             while (node instanceof Question question) {
                 node = features[question.column] <= question.edge ? question.left : question.right;
             }
             double[] answer = ((Leaf) node).answer;
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += answer[i] / trees.size();
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += answer[i] / trees.size();
             }
         }
-        return sum;
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (mean[i] * rows.size() + prior[i]) / (rows.size() + 1);
+        }
+        return mean;
     }
 
     private float[] edges(int column) {
@@ -133,7 +138,7 @@ final class Forest {
         for (int i = from; i < to; i++) {
             add(sums, rows.targets()[sample[i]]);
         }
-        Split best = depth < MOST_DEPTH && to - from >= 2 * leastLeaf ? split(sample, from, to, sums, random) : null;
+        Split best = depth < MOST_DEPTH && to - from >= 2 * LEAST_LEAF ? split(sample, from, to, sums, random) : null;
         if (best == null || best.gain <= 1e-12) {
             double[] mean = new double[sums.length];
             for (int i = 0; i < mean.length; i++) {
@@ -195,7 +200,7 @@ final class Forest {
             for (int output = 0; output < outputs; output++) {
                 left[output] += binSums[bin * outputs + output];
             }
-            if (sizes[bin] == 0 || size < leastLeaf || to - from - size < leastLeaf) {
+            if (sizes[bin] == 0 || size < LEAST_LEAF || to - from - size < LEAST_LEAF) {
                 continue;
             }
             double right = 0;

@@ -56,12 +56,30 @@ record Rows(float[][] features, double[][] targets) {
         return new Rows(features, targets);
     }
 
+    /** One of several answers of yes and no, as two classes. */
+    Rows question(int question) {
+        double[][] answers = new double[size()][];
+        Arrays.setAll(answers, example -> new double[] {1 - targets[example][question], targets[example][question]});
+        return new Rows(features, answers);
+    }
+
     int size() {
         return features.length;
     }
 
     int width() {
         return features[0].length;
+    }
+
+    /** The mean of each output: the shares of the classes. */
+    double[] means() {
+        double[] means = new double[outputs()];
+        for (double[] example : targets) {
+            for (int output = 0; output < means.length; output++) {
+                means[output] += example[output] / size();
+            }
+        }
+        return means;
     }
 
     int outputs() {

@@ -4,6 +4,7 @@ import io.lanista.djl.data.DataChoice;
 import io.lanista.djl.data.DataSources;
 import io.lanista.djl.data.DataSplit;
 import io.lanista.djl.data.DataUse;
+import io.lanista.djl.data.ImageSizesException;
 import io.lanista.djl.data.Task;
 import io.lanista.djl.file.DataFile;
 import io.lanista.djl.table.ColumnKind;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What is to be known of data before an experiment is proposed.
@@ -37,11 +39,14 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
     private static final double NEARLY_ALL = 0.98;
     private static final int ENOUGH = 50;
     private static final int TIMES_THE_WINDOW = 10;
+    private static final int LEAST_SIDE = 16;
+    private static final int MOST_SIDE = 64;
+    private static final int STEP = 8;
 
     static DataLook at(DraftRequest request, DataSources sources) {
         DataChoice choice = sources.infer(request.data());
         Map<String, Object> options = new LinkedHashMap<>(choice.options());
-        request.label().ifPresent(label -> options.put("label", position(label)));
+        request.label().ifPresent(label -> options.put("label", named(label)));
         request.test()
                 .ifPresent(test -> options.put(
                         "test_path", test.toAbsolutePath().normalize().toString()));
@@ -49,7 +54,7 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
             options.put("numbers", "quantile");
         }
         Path folder = Path.of("").toAbsolutePath();
-        DataSplit split = sources.load(new DataChoice(choice.source(), options), folder, DataUse.ANY);
+        DataSplit split = split(choice.source(), options, sources, folder);
         Optional<String> time =
                 split.table().isPresent() && request.test().isEmpty() ? order(request.data(), split) : Optional.empty();
         if (time.isPresent() && isSeries(split)) {
@@ -61,6 +66,16 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
             return new DataLook(SERIES, options, windows, Optional.empty());
         }
         return new DataLook(choice.source(), options, split, time);
+    }
+
+    /** Images of several sizes get one that a small network reads quickly. */
+    private static DataSplit split(String source, Map<String, Object> options, DataSources sources, Path folder) {
+        try {
+            return sources.load(new DataChoice(source, options), folder, DataUse.ANY);
+        } catch (ImageSizesException e) {
+            options.put("size", Math.max(LEAST_SIDE, Math.min(MOST_SIDE, e.shortestSide() / STEP * STEP)));
+            return sources.load(new DataChoice(source, options), folder, DataUse.ANY);
+        }
     }
 
     private static int rows(DataSplit split) {
@@ -93,6 +108,16 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
                 .filter(TokenPreparation.class::isInstance)
                 .mapToInt(column -> ((TokenPreparation) column).codes())
                 .findFirst();
+    }
+
+    /** Several labels have commas between them. */
+    private static Object named(String label) {
+        return label.contains(",")
+                ? Stream.of(label.split(","))
+                        .map(String::strip)
+                        .map(DataLook::position)
+                        .toList()
+                : position(label);
     }
 
     /** A position may be written for a column without a name. */
@@ -142,6 +167,21 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
 
     boolean isClassification() {
         return split.task() == Task.CLASSIFICATION;
+    }
+
+    /** Several labels, each of which is yes or no. */
+    boolean isMultilabel() {
+        int labels = split.outputSize();
+        return !isClassification()
+                && labels > 1
+                && IntStream.range(0, labels * split.train().size())
+                        .mapToDouble(place -> split.train().target(place / labels, place % labels))
+                        .allMatch(answer -> answer == 0 || answer == 1);
+    }
+
+    /** The evaluator that suits what is to be predicted. */
+    String evaluator() {
+        return isClassification() ? "classification" : isMultilabel() ? "multilabel" : "regression";
     }
 
     /** How many examples there are to develop with: to train and to validate. */

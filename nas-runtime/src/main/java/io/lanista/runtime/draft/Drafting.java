@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Proposes an experiment for some data: what is predicted, by which metric, over which space, how networks are trained, and for how
@@ -103,7 +104,9 @@ public final class Drafting {
         reasons.add(
                 look.isClassification()
                         ? "The label has " + look.split().outputSize() + " classes, so they are told apart."
-                        : "The label has numbers, so they are predicted.");
+                        : look.isMultilabel()
+                                ? "Each label is yes or no, so the chance of yes is predicted for each."
+                                : "The label has numbers, so they are predicted.");
     }
 
     private void space() {
@@ -130,7 +133,7 @@ public final class Drafting {
                     + roomy(look.vocabulary().getAsInt()) + (look.developed() < SMALL ? ", size: small" : "") + "}");
         }
         if (look.isTable()) {
-            String predicts = !look.isClassification() && look.split().outputSize() > 1 ? ", predicts: numbers" : "";
+            String predicts = !look.isClassification() && look.split().outputSize() > 1 ? ", predicts: values" : "";
             return List.of("space: {hub: table" + (look.developed() < SMALL ? ", size: small" : "") + predicts + "}");
         }
         return ImageSpace.lines(look.split().shape());
@@ -138,10 +141,15 @@ public final class Drafting {
 
     private void evaluator(TrainingPlan plan, int epochs) {
         lines.add("evaluator:");
-        lines.add("  name: " + (look.isClassification() ? "classification" : "regression"));
+        lines.add("  name: " + look.evaluator());
         lines.add("  data:");
         Map<String, Object> options = new LinkedHashMap<>(look.options());
         options.putIfAbsent("source", look.source());
+        if (options.containsKey("size")) {
+            because(
+                    "The images differ in their sizes, so all get one. Maybe another suits better, or 'fit: crop' or 'fit: pad',"
+                            + " which keep their form.");
+        }
         look.time().ifPresent(column -> {
             because("The rows stand in the order of (" + column + "), so the last ones are for the test: what is"
                     + " predicted later comes after what was learnt.");
@@ -178,7 +186,10 @@ public final class Drafting {
     }
 
     private void objective() {
-        if (!look.isClassification()) {
+        if (look.isMultilabel()) {
+            because("The log loss of an answer: it keeps the chances honest.");
+            lines.add("objective: {minimize: loss}");
+        } else if (!look.isClassification()) {
             because("The root of the mean squared error, in the unit of the label.");
             lines.add("objective: {minimize: rmse}");
         } else if (look.largestClass() > LOPSIDED) {
@@ -205,7 +216,7 @@ public final class Drafting {
         text.addAll(spaceLines());
         text.add("strategy: random");
         text.add("evaluator:");
-        text.add("  name: " + (look.isClassification() ? "classification" : "regression"));
+        text.add("  name: " + look.evaluator());
         // The first steps are slow, so few examples are gone through several times.
         int rounds = Math.max(1, Math.min(MOST_ROUNDS, TrainingPlan.PROBED / Math.max(1, limit)));
         text.add("  epochs: " + rounds);
@@ -261,6 +272,9 @@ public final class Drafting {
     }
 
     private static String quoted(Object value) {
+        if (value instanceof List<?> several) {
+            return several.stream().map(Drafting::quoted).collect(Collectors.joining(", ", "[", "]"));
+        }
         if (!(value instanceof String text)) {
             return String.valueOf(value);
         }

@@ -89,6 +89,8 @@ final class AfterSearch {
                     dispatcher.ended(winner);
                 } else if (event instanceof Inbox.Event.Reported reported) {
                     reported.goesOn().complete(false); // A test has nothing to report.
+                } else if (event instanceof Inbox.Event.Broken broken) {
+                    throw broken.failure();
                 }
             }
         }

@@ -366,7 +366,10 @@ final class Driver {
     RunResult closeWithout(String stuck) {
         controls.inbox().close();
         try (dispatcher) {
-            return close(new EndReason(EndReason.Kind.CANCELLED, "It was cancelled. " + stuck));
+            return close(
+                    controls.isCancelled()
+                            ? new EndReason(EndReason.Kind.CANCELLED, "It was cancelled. " + stuck)
+                            : new EndReason(EndReason.Kind.TIME, "The time is over. " + stuck));
         }
     }
 

@@ -4,7 +4,9 @@ import io.lanista.api.failure.Blame;
 import io.lanista.runtime.execute.RunName;
 import io.lanista.runtime.experiment.ExperimentException;
 import io.lanista.runtime.parts.Listeners;
+import io.lanista.runtime.plugin.StuckPlace;
 import io.lanista.runtime.runs.RemoteControl;
+import io.lanista.runtime.watch.EndReason;
 import io.lanista.runtime.watch.RunFailure;
 import io.lanista.runtime.watch.RunHandle;
 import io.lanista.runtime.watch.RunInfo;
@@ -18,14 +20,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread of a run: lets the driver work, closes what the run holds open, and tells how it ended. After a cancellation a second
- * thread looks whether the first is stuck in a call of the strategy; if so, it ends the run without it.
+ * The thread of a run: lets the driver work, closes what the run holds open, and tells how it ended. After a cancellation, and when the
+ * time is over, a second thread looks whether the first is stuck in a call of the strategy; if so, it ends the run without it. What
+ * doesn't return from its close is left behind, too.
  */
 final class RunThread implements RunHandle {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Who isn't waited for by anybody may take longer, to propose something or to close. */
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(10);
+
     private static final long LOOK_AGAIN_MILLIS = 50;
 
     private final RunInfo info;
@@ -40,6 +49,7 @@ final class RunThread implements RunHandle {
     private volatile @Nullable Thread thread;
     private volatile @Nullable Thread watch;
     private volatile @Nullable RunResult driven;
+    private final AtomicBoolean over = new AtomicBoolean();
 
     /**
      * For a run.
@@ -85,6 +95,9 @@ final class RunThread implements RunHandle {
     private void onThread() {
         thread = Thread.currentThread();
         try {
+            if (info.time().isPresent()) {
+                watchStrategy();
+            }
             work.run();
         } finally {
             thread = null;
@@ -103,24 +116,84 @@ final class RunThread implements RunHandle {
     }
 
     private void end(RunResult ended) {
+        Thread late = whenLate(parts::close, stuck -> tellEnd(with(ended, stuck)));
         parts.close();
-        listeners.tellLast(listener -> listener.ended(ended));
-        endOthers();
-        result.complete(ended);
+        late.interrupt();
+        tellEnd(ended);
+    }
+
+    private static RunResult with(RunResult ended, String stuck) {
+        EndReason reason = new EndReason(ended.reason().kind(), ended.reason().message() + " " + stuck);
+        return new RunResult(
+                ended.experiment(),
+                ended.folder(),
+                reason,
+                ended.completed(),
+                ended.failed(),
+                ended.rejected(),
+                ended.best(),
+                ended.front(),
+                ended.export(),
+                ended.seconds());
+    }
+
+    private void tellEnd(RunResult ended) {
+        if (over.compareAndSet(false, true)) {
+            listeners.tellLast(listener -> listener.ended(ended));
+            endOthers();
+            result.complete(ended);
+        }
     }
 
     private void fail(Throwable failure) {
+        Thread late = whenLate(() -> parts.closeAfter(failure), stuck -> tellFailure(failure));
         parts.closeAfter(failure);
-        controls.publish(controls.status().in(State.FAILED));
-        RunFailure told = new RunFailure(
-                info.experiment(),
-                info.folder(),
-                Blame.of(failure),
-                failure.getMessage() == null ? failure.toString() : failure.getMessage(),
-                failure);
-        listeners.tellLast(listener -> listener.failed(told));
-        endOthers();
-        result.completeExceptionally(failure);
+        late.interrupt();
+        tellFailure(failure);
+    }
+
+    private void tellFailure(Throwable failure) {
+        if (over.compareAndSet(false, true)) {
+            controls.publish(controls.status().in(State.FAILED));
+            RunFailure told = new RunFailure(
+                    info.experiment(),
+                    info.folder(),
+                    Blame.of(failure),
+                    failure.getMessage() == null ? failure.toString() : failure.getMessage(),
+                    failure);
+            listeners.tellLast(listener -> listener.failed(told));
+            endOthers();
+            result.completeExceptionally(failure);
+        }
+    }
+
+    /**
+     * Ends the run without what this thread is stuck in, if it takes too long to close the parts.
+     *
+     * @param closing closes the others
+     * @param telling tells the end, given a sentence about what was left behind
+     * @return the thread that waits; to be interrupted when the parts are closed
+     */
+    private Thread whenLate(Runnable closing, Consumer<String> telling) {
+        Thread closer = Thread.currentThread();
+        Thread late = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(LONG_PATIENCE.toMillis());
+                        String stuck = "What the run held open did not close within " + LONG_PATIENCE.toSeconds()
+                                + " s, and was left behind at " + StuckPlace.in(closer.getStackTrace()) + ".";
+                        closing.run();
+                        telling.accept(stuck);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt(); // All is closed.
+                    } catch (Throwable e) { // Whatever it is, who awaits the run must hear of it.
+                        tellFailure(e);
+                    }
+                },
+                "late-" + info.experiment());
+        late.setDaemon(true);
+        late.start();
+        return late;
     }
 
     /** Ends the threads that look after the run, but for this one. */
@@ -146,10 +219,12 @@ final class RunThread implements RunHandle {
         long since = System.nanoTime();
         while (!result.isDone()) {
             long now = strategy.current();
-            if (now == StrategyCalls.NONE || now != call) {
+            boolean toEnd = controls.isCancelled() || controls.time().isOver();
+            Duration patience = controls.isCancelled() ? PATIENCE : LONG_PATIENCE;
+            if (!toEnd || now == StrategyCalls.NONE || now != call) {
                 call = now;
                 since = System.nanoTime();
-            } else if (System.nanoTime() - since > PATIENCE.toNanos() && strategy.abandon(call)) {
+            } else if (System.nanoTime() - since > patience.toNanos() && strategy.abandon(call)) {
                 endWithoutStrategy();
                 return;
             }
@@ -184,7 +259,13 @@ final class RunThread implements RunHandle {
     @Override
     public void cancel() {
         if (controls.cancel()) {
-            Thread second = new Thread(this::awaitStrategy, "cancel-" + info.experiment());
+            watchStrategy();
+        }
+    }
+
+    private synchronized void watchStrategy() {
+        if (watch == null) {
+            Thread second = new Thread(this::awaitStrategy, "watch-" + info.experiment());
             second.setDaemon(true);
             watch = second;
             second.start();
@@ -220,6 +301,12 @@ final class RunThread implements RunHandle {
     public void close() {
         if (!controls.isCancelled()) {
             cancel();
+        }
+        if (!result.isDone() && Thread.currentThread() == thread) {
+            throw new IllegalStateException(
+                    "The run (" + info.folder()
+                            + ") was cancelled, and can't be waited for by its own thread, on which its listeners"
+                            + " are called. Maybe close it, or the runtime, from another thread, or when completion() is done.");
         }
         try {
             result.join();

@@ -6,6 +6,7 @@ import io.lanista.api.strategy.Outcome;
 import io.lanista.api.strategy.Search;
 import io.lanista.api.strategy.Search.Verdict;
 import io.lanista.api.trial.Report;
+import io.lanista.runtime.plugin.PluginException;
 import io.lanista.runtime.plugin.ProviderGuard;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -85,6 +86,10 @@ final class StrategyCalls implements AutoCloseable {
         T answer;
         try {
             answer = guard.call(event, code);
+            if (!isAbandoned() && Thread.interrupted()) { // It would break the journal's file.
+                throw new PluginException(
+                        "The " + guard.provider() + " " + event + ": it left its thread interrupted.");
+            }
         } catch (RuntimeException | Error e) {
             returned(call);
             throw e;

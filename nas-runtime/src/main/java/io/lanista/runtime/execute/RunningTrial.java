@@ -68,10 +68,12 @@ public final class RunningTrial {
         ClassLoader before = thread.getContextClassLoader();
         Context context = new Context();
         try {
-            return new TrialResult.Completed(
-                    task.kind() == TrialTask.Kind.EVALUATE
-                            ? Optional.of(evaluation.evaluate(task.model(), context))
-                            : evaluation.test(task.model(), context));
+            Optional<Metrics> metrics = task.kind() == TrialTask.Kind.EVALUATE
+                    ? Optional.ofNullable(evaluation.evaluate(task.model(), context))
+                    : evaluation.test(task.model(), context);
+            return metrics == null || metrics.isEmpty() && task.kind() == TrialTask.Kind.EVALUATE
+                    ? new TrialResult.Failed("The evaluator answered null, and must answer with metrics.")
+                    : new TrialResult.Completed(metrics);
         } catch (TrialCancelledException e) {
             return ended(context);
         } catch (Throwable e) { // Also errors: an evaluator out of memory must not take the experiment with it.

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -191,9 +192,9 @@ public final class Experiment {
         return parts.baseFolder;
     }
 
-    /** The folder in which run folders are made. */
+    /** The folder in which run folders are made: that of the runtime, which is {@code runs}, unless set. */
     public Path runsFolder() {
-        return parts.runsFolder;
+        return Objects.requireNonNullElseGet(parts.runsFolder, () -> Path.of("runs"));
     }
 
     /** The run folder itself, if it is given; otherwise a new one, or the one that is continued. */

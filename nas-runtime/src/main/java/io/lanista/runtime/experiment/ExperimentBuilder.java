@@ -72,7 +72,8 @@ public final class ExperimentBuilder {
     List<PluginChoice<RunListenerProvider>> trackers = List.of();
     Durability durability = Durability.FORCED;
     Path baseFolder = Path.of("");
-    Path runsFolder = Path.of("runs");
+
+    @Nullable Path runsFolder;
 
     @Nullable Path runFolder;
 
@@ -320,10 +321,15 @@ public final class ExperimentBuilder {
         return this;
     }
 
-    /** The folder in which run folders are made: {@code runs} unless set. */
+    /** The folder in which run folders are made: that of the runtime which runs it, unless set. */
     public ExperimentBuilder runsFolder(Path folder) {
         runsFolder = folder;
         return this;
+    }
+
+    /** The folder in which run folders are made, if none was set. */
+    public ExperimentBuilder runsFolderUnlessSet(Path folder) {
+        return runsFolder == null ? runsFolder(folder) : this;
     }
 
     /** The run folder itself; one that has a journal is continued. */

@@ -68,9 +68,9 @@ final class WorkerLoop {
     private TrialHost open() throws IOException {
         try {
             return opening.get();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) { // Whatever it is, the host must hear of it.
             e.printStackTrace();
-            connection.send(new RemoteMessage.Refused(String.valueOf(e.getMessage())));
+            connection.send(new RemoteMessage.Refused(e.getMessage() == null ? e.toString() : e.getMessage()));
             throw new IOException("The evaluator can't be opened.", e);
         }
     }

@@ -87,7 +87,8 @@ final class DeployedPlugins implements AutoCloseable {
 
     synchronized <S> List<PluginProvider<S>> providers(Spi<S> spi) {
         if (closed) {
-            throw new IllegalStateException("The plug-in host is closed. Maybe close it after the last search.");
+            throw new IllegalStateException(
+                    "The plug-in host is closed, and so is the runtime that it belongs to. Maybe close them after the last search.");
         }
         List<PluginProvider<S>> found = new ArrayList<>();
         for (Deployed plugin : deployed) {

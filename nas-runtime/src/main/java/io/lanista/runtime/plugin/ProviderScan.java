@@ -1,5 +1,6 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.runtime.foreign.ForeignText;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -18,7 +19,7 @@ import org.osgi.framework.wiring.BundleWiring;
  * of them by itself, so that one broken provider costs its siblings nothing and the fault can be named.
  */
 final class ProviderScan {
-    private static final Pattern NAME = Pattern.compile("[^\\s:@,]+");
+    private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cc}:@,]{1,200}");
 
     private final List<Spi<?>> spis;
     private final Watchdog watchdog;
@@ -73,8 +74,9 @@ final class ProviderScan {
     private static <S> String checkedName(Spi<S> spi, S instance) throws PluginFault {
         String name = spi.nameOf().apply(instance);
         if (name == null || !NAME.matcher(name).matches()) {
-            throw new PluginFault(instance.getClass().getName() + " calls itself '" + name
-                    + "', which can't be a name: it needs at least one character, and no blank, ':', '@' or ','.");
+            throw new PluginFault(instance.getClass().getName() + " calls itself '"
+                    + ForeignText.line(String.valueOf(name))
+                    + "', which can't be a name: it needs 1 to 200 characters, and no blank, ':', '@' or ','.");
         }
         return name;
     }

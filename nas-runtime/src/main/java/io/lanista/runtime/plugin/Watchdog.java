@@ -2,7 +2,6 @@ package io.lanista.runtime.plugin;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -46,9 +45,9 @@ final class Watchdog {
         try {
             return waitFor(task, thread);
         } catch (TimeoutException e) {
-            PluginFault stuck =
-                    new PluginFault(doing + " did not end within " + limit.toMillis() + " ms; it is stuck at "
-                            + placeIn(thread.getStackTrace()) + ". Maybe it waits for something or loops for ever.");
+            PluginFault stuck = new PluginFault(doing + " did not end within " + limit.toMillis()
+                    + " ms; it is stuck at " + StuckPlace.in(thread.getStackTrace())
+                    + ". Maybe it waits for something or loops for ever.");
             thread.interrupt();
             throw stuck;
         } catch (ExecutionException e) {
@@ -90,16 +89,5 @@ final class Watchdog {
     private boolean isStarved(Thread thread, int rounds) {
         long used = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
         return thread.getState() == Thread.State.RUNNABLE && used >= 0 && used < rounds * limit.toNanos() / 4;
-    }
-
-    /** The innermost frame that isn't the JDK's own, since {@code Thread.sleep} tells nobody anything. */
-    private static String placeIn(StackTraceElement[] stack) {
-        return Arrays.stream(stack)
-                .filter(frame -> !frame.getClassName().startsWith("java.")
-                        && !frame.getClassName().startsWith("jdk."))
-                .findFirst()
-                .or(() -> Arrays.stream(stack).findFirst())
-                .map(StackTraceElement::toString)
-                .orElse("an unknown place");
     }
 }

@@ -68,7 +68,11 @@ public interface RunHandle extends AutoCloseable {
         }
     }
 
-    /** Cancels the run, and returns when nothing of it is left. */
+    /**
+     * Cancels the run, and returns when nothing of it is left.
+     *
+     * @throws IllegalStateException if called by the run's own thread, as by a listener: it is cancelled then, and not waited for
+     */
     @Override
     void close();
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lanista.api.failure.Blame;
 import io.lanista.api.failure.LanistaException;
+import io.lanista.api.model.Model;
 import io.lanista.api.option.Option;
 import io.lanista.api.option.OptionException;
 import io.lanista.api.strategy.Answer;
@@ -18,6 +19,8 @@ import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Evaluation;
 import io.lanista.api.trial.EvaluationRequest;
 import io.lanista.api.trial.Evaluator;
+import io.lanista.api.trial.Metrics;
+import io.lanista.api.trial.TrialContext;
 import io.lanista.runtime.experiment.Budget;
 import io.lanista.runtime.experiment.Continuation;
 import io.lanista.runtime.experiment.Experiment;
@@ -27,11 +30,14 @@ import io.lanista.runtime.watch.RunHandle;
 import io.lanista.runtime.watch.RunListener;
 import io.lanista.runtime.watch.RunResult;
 import io.lanista.runtime.watch.RunStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +79,9 @@ class BlameTest extends HostedTest {
                 @SuppressWarnings("NullAway") // A contract that a plug-in breaks.
                 public Answer ask(Ask ask) {
                     breakIn("ask");
+                    if (where.equals("interrupt")) {
+                        Thread.currentThread().interrupt();
+                    }
                     return where.equals("null") ? null : super.ask(ask);
                 }
 
@@ -112,6 +121,7 @@ class BlameTest extends HostedTest {
         "open, can't begin: IllegalStateException: broken in open",
         "ask, failed in ask: IllegalStateException: broken in ask",
         "null, failed in ask: it answered null",
+        "interrupt, failed in ask: it left its thread interrupted",
         "tell, failed in tell: IllegalStateException: broken in tell",
         "close, failed in close: IllegalStateException: broken in close"
     })
@@ -160,6 +170,40 @@ class BlameTest extends HostedTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // A contract that a plug-in breaks.
+    void anEvaluatorThatAnswersNullFailsItsTrialsAndItsTests() throws Exception {
+        Evaluator evaluator = new Evaluator() {
+            @Override
+            public String name() {
+                return "null";
+            }
+
+            @Override
+            public Evaluation open(EvaluationRequest request) {
+                return new Evaluation() {
+                    @Override
+                    public Metrics evaluate(Model model, TrialContext context) {
+                        return context.trial() == 0 ? null : Metrics.of(Fixtures.METRIC, 1);
+                    }
+
+                    @Override
+                    public Optional<Metrics> test(Model model, TrialContext context) {
+                        return null;
+                    }
+                };
+            }
+        };
+
+        RunResult result = nas.run(experiment(evaluator)
+                .budget(Budget.ofTrials(2))
+                .runsFolder(folder)
+                .build());
+
+        assertThat(result.failed()).isEqualTo(1);
+        assertThat(result.best().orElseThrow().test()).isEmpty();
+    }
+
+    @Test
     void aFailedRunSaysSoEverywhere() throws Exception {
         List<RunFailure> told = new ArrayList<>();
         RunListener listener = new RunListener() {
@@ -185,49 +229,96 @@ class BlameTest extends HostedTest {
         }
     }
 
-    /** The strategy ends with the run, so that no thread of the test is left. */
+    /** A strategy that doesn't return from one of its calls before it is let go; so no thread of the test is left. */
+    private static final class Stuck implements Strategy, AutoCloseable {
+        private final String where;
+        private final CountDownLatch called = new CountDownLatch(1);
+        private final CountDownLatch never = new CountDownLatch(1);
+
+        Stuck(String where) {
+            this.where = where;
+        }
+
+        private void stay(String place) {
+            while (where.equals(place) && never.getCount() > 0) {
+                called.countDown();
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    continue; // It heeds nothing.
+                }
+            }
+        }
+
+        @Override
+        public String name() {
+            return "stuck";
+        }
+
+        @Override
+        public Search open(SearchRequest request) {
+            return new Fixtures.SensitiveSearch(request) {
+                @Override
+                public Answer ask(Ask ask) {
+                    stay("ask");
+                    return super.ask(ask);
+                }
+
+                @Override
+                public void close() {
+                    stay("close");
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            never.countDown();
+        }
+    }
+
     @Test
     void aStrategyThatNeverReturnsIsLeftBehindWhenTheRunIsCancelled() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch never = new CountDownLatch(1);
-        Strategy stuck = new Strategy() {
-            @Override
-            public String name() {
-                return "stuck";
-            }
-
-            @Override
-            public Search open(SearchRequest request) {
-                return new Fixtures.SensitiveSearch(request) {
-                    @Override
-                    public Answer ask(Ask ask) {
-                        asked.countDown();
-                        while (never.getCount() > 0) {
-                            try {
-                                never.await();
-                            } catch (InterruptedException e) {
-                                continue; // It heeds nothing.
-                            }
-                        }
-                        return super.ask(ask);
-                    }
-                };
-            }
-        };
-        try (RunHandle run = nas.start(searchedBy(stuck))) {
-            asked.await();
+        try (Stuck stuck = new Stuck("ask");
+                RunHandle run = nas.start(searchedBy(stuck))) {
+            stuck.called.await();
             run.cancel();
             RunResult result = run.await();
 
             assertThat(result.reason().kind()).isEqualTo(EndReason.Kind.CANCELLED);
             assertThat(result.reason().message())
                     .contains("The strategy stuck (" + BUNDLE + ") did not return from 'ask', and was left behind.");
-        } finally {
-            never.countDown();
         }
         Experiment another = searchedBy(new Fixtures.Sensitive()).toBuilder()
                 .continuation(Continuation.NEW)
                 .build();
         assertThat(nas.run(another).completed()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("long")
+    void aStrategyThatNeverReturnsIsLeftBehindSomeTimeAfterTheTimeIsOver() throws Exception {
+        try (Stuck stuck = new Stuck("ask")) {
+            Experiment experiment = searchedBy(stuck).toBuilder()
+                    .budget(Budget.ofTime(Duration.ofSeconds(3)))
+                    .build();
+
+            RunResult result = nas.run(experiment);
+
+            assertThat(result.reason().kind()).isEqualTo(EndReason.Kind.TIME);
+            assertThat(result.reason().message()).contains("The strategy stuck", "did not return from 'ask'");
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void whatNeverReturnsFromItsCloseIsLeftBehindAndNamed() throws Exception {
+        try (Stuck stuck = new Stuck("close")) {
+            RunResult result = nas.run(searchedBy(stuck));
+
+            assertThat(result.completed()).isEqualTo(2);
+            assertThat(result.reason().kind()).isEqualTo(EndReason.Kind.TRIALS);
+            assertThat(result.reason().message()).contains("did not close", "BlameTest$Stuck");
+        }
     }
 }

@@ -190,7 +190,7 @@ class HotDeployTest {
         Lease<Greeter> lease = host.lease(Greeter.class, "tpe");
         host.close();
         assertThatThrownBy(() -> host.lease(Greeter.class, "tpe"))
-                .hasMessageStartingWith("The plug-in host is closed.");
+                .hasMessageStartingWith("The plug-in host is closed,");
         lease.close();
         assertThatThrownBy(lease::get).hasMessageStartingWith("The lease on com.acme.tpe:tpe is closed");
     }

@@ -1,14 +1,17 @@
 package io.lanista.oneshot.darts;
 
+import io.lanista.api.oneshot.OneShotRequest;
 import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
 import io.lanista.djl.backend.Adam;
 import io.lanista.djl.backend.Optimizer;
 import io.lanista.djl.backend.Sgd;
 import io.lanista.djl.supernet.Cost;
+import io.lanista.djl.train.LayerLatencies;
+import io.lanista.layer.LayerUse;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -83,10 +86,12 @@ final class DartsOptions {
             "How many of the most probable architectures are compared at the end, with the weights that they have in the supernet.");
 
     private static final String FREE = "none";
+    private static final String LATENCY = "latency";
     private static final Option<String> COST = Option.oneOf(
             "cost",
-            List.of(FREE, "flops", "parameters"),
-            "What of the expected network is added to the architecture's loss, as a multiple of what it was at the beginning.");
+            List.of(FREE, "flops", "parameters", LATENCY),
+            "What of the expected network is added to the architecture's loss, as a multiple of what it was at the beginning; latency as the"
+                    + " evaluator's latency_table has it.");
     private static final Option<Double> COST_WEIGHT = Option.real(
             "cost_weight",
             0.1,
@@ -212,9 +217,19 @@ final class DartsOptions {
         return options.get(SHARPNESS_LIMIT);
     }
 
-    Optional<Cost> cost() {
+    /** What is penalised; a latency is that of the table which the evaluator names. */
+    Optional<Cost> cost(OneShotRequest request) {
         String given = options.get(COST);
-        return given.equals(FREE) ? Optional.empty() : Optional.of(Cost.valueOf(given.toUpperCase(Locale.ROOT)));
+        if (given.equals(LATENCY)) {
+            LayerLatencies table = request.backend(LayerLatencies.class);
+            Map<LayerUse, Double> known = new IdentityHashMap<>();
+            return Optional.of(layer -> known.computeIfAbsent(layer, table::of));
+        }
+        return switch (given) {
+            case FREE -> Optional.empty();
+            case "flops" -> Optional.of(Cost.FLOPS);
+            default -> Optional.of(Cost.PARAMETERS);
+        };
     }
 
     double costWeight() {

@@ -39,6 +39,7 @@ final class DartsRun extends SupernetRun {
                     supernet(),
                     method,
                     options,
+                    options.cost(request),
                     weightUpdater(options.weightOptimizer()),
                     architectureUpdater(options.architectureOptimizer(method.firstMoment())));
             this.guard = new Guard(supernet(), options);

@@ -9,6 +9,7 @@ import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.backend.Updater;
 import io.lanista.djl.backend.Weights;
 import io.lanista.djl.supernet.Alphas;
+import io.lanista.djl.supernet.Cost;
 import io.lanista.djl.supernet.SearchEpoch;
 import io.lanista.djl.supernet.Supernet;
 import io.lanista.djl.train.Batch;
@@ -33,6 +34,7 @@ final class DartsSteps {
             Supernet supernet,
             Method method,
             DartsOptions options,
+            Optional<Cost> cost,
             Updater weightUpdater,
             Updater architectureUpdater) {
         this.supernet = supernet;
@@ -40,7 +42,7 @@ final class DartsSteps {
         this.options = options;
         this.weightUpdater = weightUpdater;
         this.architectureUpdater = architectureUpdater;
-        this.penalty = options.cost().map(cost -> new CostPenalty(supernet, cost, options.costWeight()));
+        this.penalty = cost.map(what -> new CostPenalty(supernet, what, options.costWeight()));
         this.unrolled = new UnrolledGradient(supernet.weights(), supernet.architecture());
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.lanista.api.model.Label;
+import io.lanista.api.model.Model;
+import io.lanista.api.model.Shape;
 import io.lanista.api.oneshot.OneShotRun;
 import io.lanista.api.oneshot.OneShotTrainer;
 import io.lanista.api.oneshot.Resumable;
@@ -22,14 +24,24 @@ import io.lanista.djl.data.DataSet;
 import io.lanista.djl.data.DataSplit;
 import io.lanista.djl.data.Standardization;
 import io.lanista.djl.supernet.Supernet;
+import io.lanista.djl.train.LayerLatencies;
 import io.lanista.djl.train.TrainingSetup;
+import io.lanista.layer.LayerCatalogue;
+import io.lanista.layer.LayerUse;
+import io.lanista.layer.ModelAnalysis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -143,7 +155,8 @@ class DartsRunTest {
                 trainer.options(),
                 Map.of("epochs", 25L, "batch_size", 16L, "learning_rate", 0.1, "guard", "off", "candidates", 1L));
         Recorder recorder = new Recorder();
-        TestRequest request = new TestRequest(SmallSpace.cells(), options, 2, TestRequest.glyphs(100));
+        TestRequest request =
+                new TestRequest(SmallSpace.cells(), options, 2, TestRequest.glyphs(100), Optional.empty());
         try (OneShotRun run = trainer.open(request)) {
             run.fit(recorder);
         }
@@ -163,6 +176,39 @@ class DartsRunTest {
             assertThat(after.get(3)).isEqualTo(before);
             assertThat(after.get(4)).isNotEqualTo(before);
         }
+    }
+
+    @Test
+    void aPenaltyOnTheLatencyIsThatOfTheTable(@TempDir Path folder) throws IOException {
+        LayerLatencies oneMillisecondForEachFlop =
+                LayerLatencies.read(Files.write(folder.resolve("phone.csv"), linesOf(SmallSpace.cells())));
+        DartsTrainer trainer = new DartsTrainer();
+        Map<String, Object> options = with("cost", "latency");
+        TestRequest request =
+                TestRequest.of(trainer, SmallSpace.cells(), 5, options).with(oneMillisecondForEachFlop);
+
+        Recorder recorder = new Recorder();
+        try (OneShotRun run = trainer.open(request)) {
+            run.fit(recorder);
+        }
+
+        assertThat(recorder.epochs)
+                .isEqualTo(run(trainer, with("cost", "flops"), 5).epochs());
+    }
+
+    /** A row for each layer that drawn architectures have, whose latency is its multiply-accumulates. */
+    private static Set<String> linesOf(SearchSpace space) {
+        Set<String> lines = new LinkedHashSet<>(List.of("layer,inputs,ms"));
+        RandomGenerator random = new SplittableRandom(1);
+        for (int i = 0; i < 100; i++) {
+            Model model = space.freeze(space.sample(random));
+            for (LayerUse use :
+                    ModelAnalysis.of(model, LayerCatalogue.standard()).layers()) {
+                String inputs = use.inputs().stream().map(Shape::toString).collect(Collectors.joining(" "));
+                lines.add("\"" + use.layer() + "\",\"" + inputs + "\"," + use.flops());
+            }
+        }
+        return lines;
     }
 
     @Test
@@ -251,7 +297,8 @@ class DartsRunTest {
         }
         TestRequest given = TestRequest.of(trainer, SmallSpace.table(), 1, whole);
         Recorder recorder = new Recorder();
-        try (OneShotRun run = trainer.open(new TestRequest(given.space(), given.options(), 1, numbers()))) {
+        try (OneShotRun run =
+                trainer.open(new TestRequest(given.space(), given.options(), 1, numbers(), Optional.empty()))) {
             run.fit(recorder);
             assertThat(given.space().validate(run.export())).isEmpty();
         }

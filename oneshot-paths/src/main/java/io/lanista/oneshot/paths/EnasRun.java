@@ -12,10 +12,11 @@ import io.lanista.djl.backend.Schedule;
 import io.lanista.djl.backend.Step;
 import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.backend.Updater;
-import io.lanista.djl.supernet.PathMix;
+import io.lanista.djl.supernet.PathNetwork;
 import io.lanista.djl.supernet.PathScores;
 import io.lanista.djl.supernet.SearchEpoch;
 import io.lanista.djl.supernet.SearchPlan;
+import io.lanista.djl.supernet.SupernetBuilder;
 import io.lanista.djl.supernet.SupernetRun;
 import io.lanista.djl.train.Batch;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class EnasRun extends SupernetRun {
                 SearchPlan.epochs(options.epochs())
                         .batchSize(options.batchSize())
                         .weightShare(options.weightShare())
-                        .mixing(PathMix::new));
+                        .supernet(SupernetBuilder::paths));
         this.options = options;
         Options own = request.options();
         this.draws = own.get(EnasTrainer.DRAWS).intValue();
@@ -92,15 +93,12 @@ final class EnasRun extends SupernetRun {
 
     @Override
     protected void train(SearchEpoch epoch) {
-        float[] alike = supernet().architecture().toArray();
         Schedule schedule = Schedule.cosine(options.rate(), options.lastRate(), options.epochs() * epoch.batches(), 0);
         while (epoch.next()) {
             try (Step step = Step.training()) {
                 Batch batch = epoch.weightBatch();
-                supernet()
-                        .architecture()
-                        .set(supernet().oneHot(policy.draw(epoch.random()).choices()));
-                step.backward(batch.loss(supernet().trainWeights(batch.inputs(), epoch.random())));
+                PathNetwork path = supernet().path(policy.draw(epoch.random()).choices());
+                step.backward(batch.loss(path.train(batch.inputs(), epoch.random())));
                 if (options.clipNorm() > 0) {
                     Gradients.clipByNorm(supernet().weights(), options.clipNorm());
                 }
@@ -108,23 +106,17 @@ final class EnasRun extends SupernetRun {
             }
             policyStep(epoch);
         }
-        supernet().architecture().set(alike);
     }
 
     private void policyStep(SearchEpoch epoch) {
         List<Policy.Draw> paths = new ArrayList<>();
         for (int i = 0; i < draws; i++) {
             Policy.Draw path = policy.draw(epoch.random());
-            supernet().architecture().set(supernet().oneHot(path.choices()));
             try (Step step = Step.evaluating()) {
                 Batch batch = epoch.architectureBatch();
                 double loss = Tensors.value(batch.loss(supernet()
-                        .forward(
-                                List.of(batch.inputs()),
-                                supernet().weights().view(),
-                                supernet().alphas(),
-                                true,
-                                epoch.random())));
+                        .path(path.choices())
+                        .forward(List.of(batch.inputs()), supernet().weights().view(), true, epoch.random())));
                 paths.add(path.worth(Math.exp(-loss)));
             }
         }

@@ -1,5 +1,6 @@
 package io.lanista.oneshot.paths;
 
+import io.lanista.api.model.Domain;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.Decision;
 import io.lanista.api.space.InfeasibleException;
@@ -99,7 +100,7 @@ final class Evolution {
     private List<Choices> random(RandomGenerator random, Set<Choices> besides, int count) {
         List<Choices> found = new ArrayList<>();
         for (int attempt = 0; found.size() < count && attempt < count * ATTEMPTS; attempt++) {
-            Choices choices = space.sample(random);
+            Choices choices = onGrid(space.sample(random), random);
             if (!seen.contains(choices) && besides.add(choices)) {
                 found.add(choices);
             }
@@ -142,9 +143,7 @@ final class Evolution {
     private @Nullable Choices mutated(Choices parent, RandomGenerator random) {
         return walked((decision, answers) -> {
             Optional<Object> own = parent.get(decision.label()).filter(decision.domain()::contains);
-            return own.isPresent() && random.nextDouble() >= mutation
-                    ? own.get()
-                    : SearchSpace.uniform(decision.domain(), random);
+            return own.isPresent() && random.nextDouble() >= mutation ? own.get() : drawn(decision.domain(), random);
         });
     }
 
@@ -155,8 +154,24 @@ final class Evolution {
                     .get(decision.label())
                     .or(() -> (first ? other : one).get(decision.label()))
                     .filter(decision.domain()::contains)
-                    .orElseGet(() -> SearchSpace.uniform(decision.domain(), random));
+                    .orElseGet(() -> drawn(decision.domain(), random));
         });
+    }
+
+    /** Of a range of real numbers, one of those that stand for it. */
+    private static Object drawn(Domain domain, RandomGenerator random) {
+        return domain.isFinite()
+                ? SearchSpace.uniform(domain, random)
+                : domain.values().get(random.nextInt(domain.values().size()));
+    }
+
+    /** A range of real numbers is a learning rate or the like, which shared weights know nothing of. */
+    private Choices onGrid(Choices choices, RandomGenerator random) {
+        return space.decisions().stream().allMatch(decision -> decision.domain().isFinite())
+                ? choices
+                : space.walk((decision, answers) -> decision.domain().isFinite()
+                        ? choices.get(decision.label()).orElseThrow()
+                        : drawn(decision.domain(), random));
     }
 
     private @Nullable Choices walked(SearchSpace.Picker picker) {

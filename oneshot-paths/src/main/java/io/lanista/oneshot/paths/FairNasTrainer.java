@@ -33,6 +33,6 @@ public final class FairNasTrainer implements OneShotTrainer {
 
     @Override
     public OneShotRun open(OneShotRequest request) {
-        return new PathRun(request, new FairPaths(request.space()));
+        return new PathRun(request, new FairPaths(request.space()), PathLoss.WANTED);
     }
 }

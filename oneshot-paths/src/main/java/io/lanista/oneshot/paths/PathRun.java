@@ -1,6 +1,7 @@
 package io.lanista.oneshot.paths;
 
 import ai.djl.ndarray.NDArray;
+import io.lanista.api.model.Label;
 import io.lanista.api.oneshot.OneShotRequest;
 import io.lanista.api.space.Choices;
 import io.lanista.djl.backend.Gradients;
@@ -10,15 +11,16 @@ import io.lanista.djl.backend.Step;
 import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.backend.Updater;
 import io.lanista.djl.backend.Weights;
-import io.lanista.djl.supernet.PathMix;
 import io.lanista.djl.supernet.PathScores;
 import io.lanista.djl.supernet.SearchEpoch;
 import io.lanista.djl.supernet.SearchPlan;
+import io.lanista.djl.supernet.SupernetBuilder;
 import io.lanista.djl.supernet.SupernetRun;
 import io.lanista.djl.train.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,23 +33,25 @@ final class PathRun extends SupernetRun {
 
     private final PathOptions options;
     private final PathSampler sampler;
+    private final PathLoss loss;
     private final Updater updater;
     private final PathScores scores;
     private final Evolution evolution;
 
-    PathRun(OneShotRequest request, PathSampler sampler) {
-        this(request, new PathOptions(request.options()), sampler);
+    PathRun(OneShotRequest request, PathSampler sampler, PathLoss loss) {
+        this(request, new PathOptions(request.options()), sampler, loss);
     }
 
-    private PathRun(OneShotRequest request, PathOptions options, PathSampler sampler) {
+    private PathRun(OneShotRequest request, PathOptions options, PathSampler sampler, PathLoss loss) {
         super(
                 request,
                 SearchPlan.epochs(options.epochs() + options.rounds())
                         .batchSize(options.batchSize())
                         .weightShare(options.weightShare())
-                        .mixing(PathMix::new));
+                        .supernet(SupernetBuilder::paths));
         this.options = options;
         this.sampler = sampler;
+        this.loss = loss;
         try {
             this.updater = weightUpdater(options.optimizer());
             this.scores = new PathScores(
@@ -69,9 +73,7 @@ final class PathRun extends SupernetRun {
     @Override
     protected void train(SearchEpoch epoch) {
         if (epoch.number() <= options.epochs()) {
-            float[] alike = supernet().architecture().toArray();
             trainWeights(epoch);
-            supernet().architecture().set(alike);
         } else {
             evolve(epoch);
         }
@@ -95,10 +97,11 @@ final class PathRun extends SupernetRun {
         Batch batch = epoch.weightBatch();
         Weights weights = supernet().weights().record();
         List<NDArray> losses = new ArrayList<>();
+        NDArray first = null;
         for (Choices path : sampler.draw(epoch.random())) {
-            supernet().architecture().set(supernet().oneHot(path));
-            losses.add(batch.loss(supernet()
-                    .forward(List.of(batch.inputs()), weights, supernet().alphas(), true, epoch.random())));
+            NDArray outputs = supernet().path(path).forward(List.of(batch.inputs()), weights, true, epoch.random());
+            first = first == null ? outputs : first;
+            losses.add(loss.of(outputs, first, batch));
         }
         return losses.size() == 1 ? losses.get(0) : Tensors.sum(losses);
     }
@@ -109,7 +112,6 @@ final class PathRun extends SupernetRun {
         epoch.metric("candidates", evolution.size());
         epoch.metric("discrete_" + objective().metric(), best.score().value());
         if (epoch.number() == epoch.epochs()) {
-            supernet().architecture().set(supernet().oneHot(best.choices()));
             epoch.progress()
                     .note(String.format(
                             Locale.ROOT,
@@ -127,6 +129,12 @@ final class PathRun extends SupernetRun {
     @Override
     public Choices export() {
         return evolution.best().map(Evolution.Scored::choices).orElseGet(this::early);
+    }
+
+    /** All alike; in the end, those of the export. */
+    @Override
+    public Map<Label, Map<Object, Double>> weights() {
+        return isOver() ? supernet().probabilities(export()) : supernet().probabilities();
     }
 
     private Choices early() {

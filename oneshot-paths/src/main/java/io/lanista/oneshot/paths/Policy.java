@@ -86,7 +86,7 @@ final class Policy {
                     layout.add(
                             decision.label().value(),
                             Initial.zeros(),
-                            decision.domain().size()));
+                            decision.domain().values().size()));
         }
         this.logits = FlatParameters.create(manager, layout.build(), new Random(0));
         this.updater = Adam.adam(0).start(logits);

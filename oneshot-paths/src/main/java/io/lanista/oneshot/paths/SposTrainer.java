@@ -32,6 +32,6 @@ public final class SposTrainer implements OneShotTrainer {
 
     @Override
     public OneShotRun open(OneShotRequest request) {
-        return new PathRun(request, random -> List.of(request.space().sample(random)));
+        return new PathRun(request, random -> List.of(request.space().sample(random)), PathLoss.WANTED);
     }
 }

@@ -52,6 +52,23 @@ class PathRunTest {
         }
     }
 
+    @Test
+    void whatLetsNothingThroughIsNotExported() {
+        TrainingLog log = new TrainingLog();
+        SposTrainer trainer = new SposTrainer();
+        Map<String, Object> options = Map.of(
+                "epochs", 40L, "batch_size", 16L, "rounds", 1L, "population", 4L, "parents", 1L, "learning_rate", 0.1);
+        try (OneShotRun run = trainer.open(new TestRequest(
+                SmallSpace.withZeros(),
+                Options.parse("spos", trainer.options(), options),
+                7,
+                TestRequest.glyphs(40)))) {
+            run.fit(log);
+            assertThat(run.export().values()).doesNotContainValue("none");
+            assertThat(value(log.epochs().get(40), "discrete_accuracy")).isGreaterThan(0.2);
+        }
+    }
+
     private static double value(Metrics metrics, String name) {
         return metrics.values().get(name);
     }
@@ -68,7 +85,7 @@ class PathRunTest {
 
     @Test
     void anEvolutionThatWasInterruptedGoesOnExactly(@TempDir Path folder) throws IOException {
-        for (SearchSpace space : List.of(SmallSpace.choices(), SmallSpace.cell())) {
+        for (SearchSpace space : List.of(SmallSpace.choices(), SmallSpace.cell(), SmallSpace.elastic())) {
             TrainingLog whole = new TrainingLog();
             Choices wanted;
             try (OneShotRun run = open(space)) {

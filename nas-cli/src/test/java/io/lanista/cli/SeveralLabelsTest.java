@@ -1,0 +1,82 @@
+package io.lanista.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Several columns to predict, from the table to predictions. */
+class SeveralLabelsTest {
+    @TempDir
+    private Path folder;
+
+    private String nas(String... arguments) {
+        StringWriter told = new StringWriter();
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(told));
+        line.setErr(new PrintWriter(told));
+        assertThat(line.execute(arguments)).as(told.toString()).isEqualTo(ExitCode.OK);
+        return told.toString();
+    }
+
+    static String weather(boolean questions) {
+        StringBuilder text = new StringBuilder("x,y,town,rain,wind\n");
+        Random random = new Random(1);
+        for (int row = 0; row < 300; row++) {
+            double x = random.nextGaussian();
+            double y = random.nextGaussian();
+            text.append(x).append(',').append(y).append(row % 2 == 0 ? ",Ulm," : ",Kiel,");
+            text.append(questions ? x > 0 ? "yes" : "no" : String.valueOf(x + y))
+                    .append(',');
+            text.append(questions ? y > 0 ? "yes" : "no" : String.valueOf(10 * y))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Searches a little, and exports the winner with its model in ONNX. */
+    private Path winner(String evaluator, String metric) throws Exception {
+        Path file = Files.writeString(folder.resolve("weather.yaml"), """
+                name: weather
+                space: {hub: table, size: small, predicts: values}
+                strategy: in-order
+                evaluator: {name: %s, data: {path: weather.csv, label: [rain, wind]}, epochs: 2, batch_size: 32}
+                objective: {minimize: %s}
+                budget: {trials: 1}
+                executor: inline
+                """.formatted(evaluator, metric));
+        assertThat(nas("run", file.toString(), "--out", folder.toString()))
+                .contains("simple models", "linear " + metric);
+        Path winner = folder.resolve("winner");
+        assertThat(nas("export", folder.resolve("weather-1").toString(), "--to", winner.toString(), "--as", "onnx"))
+                .contains("model.onnx has");
+        return winner;
+    }
+
+    @Test
+    void questionsAreAnsweredEachWithItsChance() throws Exception {
+        Path data = Files.writeString(folder.resolve("weather.csv"), weather(true));
+        Path winner = winner("multilabel", "loss");
+
+        assertThat(nas("predict", winner.toString(), data.toString()).lines().toList())
+                .hasSize(301)
+                .startsWith("prediction,p:rain,p:wind");
+        assertThat(nas("evaluate", winner.toString(), data.toString())).contains("exact", "auc");
+    }
+
+    @Test
+    void numbersArePredictedSideBySide() throws Exception {
+        Path data = Files.writeString(folder.resolve("weather.csv"), weather(false));
+        Path winner = winner("regression", "rmse");
+
+        assertThat(nas("predict", winner.toString(), data.toString()).lines().toList())
+                .hasSize(301)
+                .startsWith("prediction:rain,prediction:wind");
+    }
+}
