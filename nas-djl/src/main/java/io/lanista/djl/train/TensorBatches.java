@@ -2,6 +2,8 @@ package io.lanista.djl.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.lanista.api.failure.Blame;
+import io.lanista.api.failure.LanistaException;
 import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.data.Augmentation;
 import io.lanista.djl.data.Batches;
@@ -274,7 +276,7 @@ public final class TensorBatches {
     void count(float value) {
         if (!Float.isFinite(value)) {
             String where = place.get();
-            throw new IllegalStateException("The loss became (" + value + ")" + (where.isEmpty() ? "" : " ") + where
+            throw new LanistaException(Blame.USER, "The loss became (" + value + ")" + (where.isEmpty() ? "" : " ") + where
                     + ". Maybe a lower learning_rate or a clip_norm helps.");
         }
         lossSum += value;

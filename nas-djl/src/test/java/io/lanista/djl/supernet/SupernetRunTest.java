@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lanista.api.failure.LanistaException;
 import io.lanista.api.oneshot.OneShotProgress;
 import io.lanista.api.oneshot.OneShotRequest;
 import io.lanista.api.option.OptionException;
@@ -244,7 +245,7 @@ class SupernetRunTest {
             java.util.Arrays.fill(weights, Float.NaN);
             run.supernet().weights().set(weights);
             assertThatThrownBy(() -> fit(run))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(LanistaException.class)
                     .hasMessageContaining("(NaN) in epoch (1)")
                     .hasMessageContaining("learning_rate");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
+import io.lanista.api.failure.LanistaException;
 import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.Model;
@@ -259,7 +260,7 @@ class OwnEvaluatorTest {
         };
         assertThatThrownBy(() -> open(evaluator, QUICK, "accuracy", Points.classes())
                         .evaluate(Points.model(), new TestContext(folder, 3)))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(LanistaException.class)
                 .hasMessageContaining("(Infinity)")
                 .hasMessageContaining("epoch (1)")
                 .hasMessageContaining("(0.02)")
