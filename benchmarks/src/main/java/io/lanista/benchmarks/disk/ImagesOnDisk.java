@@ -56,7 +56,11 @@ public final class ImagesOnDisk {
             }
             return;
         }
-        compare(Path.of(arguments[0]).toAbsolutePath(), Integer.parseInt(arguments[1]), arguments[2], Integer.parseInt(arguments[3]));
+        compare(
+                Path.of(arguments[0]).toAbsolutePath(),
+                Integer.parseInt(arguments[1]),
+                arguments[2],
+                Integer.parseInt(arguments[3]));
     }
 
     private static void compare(Path folder, int images, String size, int rounds) throws Exception {
