@@ -52,7 +52,7 @@ class DistributionIT {
         }
         return plugin.startsWith("tracker-")
                 ? "java\\..*|jdk\\.jfr|io\\.lanista\\.(api|runtime)\\..*"
-                : "java\\..*|io\\.lanista\\.(api|layer|djl|oneshot)\\..*|ai\\.djl\\..*";
+                : "java\\..*|io\\.lanista\\.(api|layer|djl|oneshot)(\\..*)?|ai\\.djl\\..*";
     }
 
     private static List<String> imports(Path bundle) throws IOException {

@@ -61,7 +61,7 @@ class ProposalIT {
         for (int image = 0; image < 20; image++) {
             Path of = Files.createDirectories(folder.resolve("shapes/" + (image % 2 == 0 ? "wide" : "high")));
             BufferedImage drawn = new BufferedImage(30 + image % 3, 40 - image % 2, BufferedImage.TYPE_INT_RGB);
-            drawn.setRGB(image, image, 0xffffff);
+            drawn.setRGB(image, image, 0xff0000);
             ImageIO.write(drawn, "png", of.resolve(image + ".png").toFile());
         }
         Path to = folder.resolve("proposed");

@@ -172,7 +172,7 @@ class WinnerInUseTest {
                 .as(err.toString())
                 .isEqualTo(ExitCode.OK);
 
-        assertThat(out.toString()).contains("The best trial alone", "mvn -B verify");
+        assertThat(out.toString()).contains("The best trial alone", "mvnw -B verify");
         try (ExportedNetwork team = ExportedNetwork.read(project.resolve("winner"))) {
             float[] ones = new float[(int) team.inputShape().count()];
             Arrays.fill(ones, 1);

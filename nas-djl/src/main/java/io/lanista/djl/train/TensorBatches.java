@@ -276,8 +276,10 @@ public final class TensorBatches {
     void count(float value) {
         if (!Float.isFinite(value)) {
             String where = place.get();
-            throw new LanistaException(Blame.USER, "The loss became (" + value + ")" + (where.isEmpty() ? "" : " ") + where
-                    + ". Maybe a lower learning_rate or a clip_norm helps.");
+            throw new LanistaException(
+                    Blame.USER,
+                    "The loss became (" + value + ")" + (where.isEmpty() ? "" : " ") + where
+                            + ". Maybe a lower learning_rate or a clip_norm helps.");
         }
         lossSum += value;
         losses++;
