@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,11 +32,12 @@ record Sample(List<List<String>> rows, char separator) {
      * The first rows of a file, divided by the separator that is told or fits best.
      *
      * @param text its beginning
+     * @param told the separator, if it is told
      */
-    static Sample of(Path file, String text, TableOptions told) {
+    static Sample of(Path file, String text, Optional<Character> told) {
         Sample best = null;
-        if (told.separator().isPresent()) {
-            best = of(file, text, told.separator().get());
+        if (told.isPresent()) {
+            best = of(file, text, told.get());
         } else {
             for (char separator : SEPARATORS) {
                 Sample sample = of(file, text, separator);

@@ -12,6 +12,9 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The letters of a file, followed by a row that ends it, which shows whether a quotation mark was left open. */
@@ -21,6 +24,9 @@ final class TextInput extends Reader {
 
     private static final int LOOKED_AT = 4096;
 
+    /** What spreadsheet programs write before a table, and no part of it: {@code sep=;}. */
+    private static final Pattern SEPARATOR = Pattern.compile("\"?sep=([^\\w\\s\"]|\\t)\"?(?=[\r\n])", Pattern.CASE_INSENSITIVE);
+
     private final Path file;
     private final InputStream in;
     private final CharsetDecoder decoder;
@@ -29,6 +35,8 @@ final class TextInput extends Reader {
     private boolean ended;
     private boolean endGiven;
     private boolean beyondAscii;
+    private boolean begun;
+    private @Nullable Character separator;
 
     TextInput(Path file, InputStream in, Charset encoding) {
         this.file = file;
@@ -88,6 +96,11 @@ final class TextInput extends Reader {
         return zeros[0] > many && zeros[1] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
     }
 
+    /** The separator that a first line {@code sep=;} told, which is read as an empty one. */
+    Optional<Character> separator() {
+        return Optional.ofNullable(separator);
+    }
+
     /** Whether there was a letter so far that ASCII doesn't have. */
     boolean isBeyondAscii() {
         return beyondAscii;
@@ -119,6 +132,7 @@ final class TextInput extends Reader {
             CoderResult result = decoder.decode(bytes, letters, ended);
             if (letters.position() > 0) {
                 check(letters.flip());
+                begin();
                 return true;
             }
             if (result.isError()) {
@@ -133,6 +147,15 @@ final class TextInput extends Reader {
             ended = more < 0;
             bytes.position(bytes.position() + Math.max(0, more)).flip();
         }
+    }
+
+    private void begin() {
+        Matcher first = SEPARATOR.matcher(letters);
+        if (!begun && first.lookingAt()) {
+            separator = first.group(1).charAt(0);
+            letters.position(first.end());
+        }
+        begun = true;
     }
 
     private void check(CharBuffer decoded) {

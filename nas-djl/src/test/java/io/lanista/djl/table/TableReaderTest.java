@@ -49,6 +49,16 @@ class TableReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"sep=^\n", "sep=^\r\n", "\"SEP=^\"\n"})
+    void aFirstLineThatTellsTheSeparatorIsNoRow(String first) throws IOException {
+        TableFile file = read(first + "a^b\n1.5^x\n2.5^y\n");
+
+        assertThat(file.dialect().separator()).isEqualTo('^');
+        assertThat(numbers(file, "a")).containsExactly(1.5, 2.5);
+        assertThat(words(file, "b")).containsExactly("x", "y");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t", "|"})
     void theSeparatorIsFound(String separator) throws IOException {
         TableFile file = read("a,b,c\n1.5,x,2\n2.5,y,3\n".replace(",", separator));

@@ -244,6 +244,22 @@ class JournalTest {
     }
 
     @Test
+    void repairIsProposedWhereThereIsSomethingToKeep() throws IOException {
+        List<String> lines = lines(written());
+        Files.writeString(file, lines.get(0) + "x" + lines.get(1));
+        assertThatThrownBy(() -> JournalReader.read(file))
+                .isInstanceOfSatisfying(DamagedJournalException.class, damaged -> assertThat(damaged.message("mend"))
+                        .contains("line 2")
+                        .endsWith("To do so: mend " + file));
+
+        Files.writeString(file, "x" + lines.get(0) + lines.get(1));
+        assertThatThrownBy(() -> JournalReader.read(file))
+                .isInstanceOfSatisfying(DamagedJournalException.class, damaged -> assertThat(damaged.message("mend"))
+                        .contains("line 1")
+                        .endsWith("Maybe start a new run."));
+    }
+
+    @Test
     void noticesALineOfAnotherRunInTheSamePlace() throws IOException {
         List<String> lines = lines(written());
         Path other = folder.resolve("other.jsonl");
