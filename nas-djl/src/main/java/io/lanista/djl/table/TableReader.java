@@ -127,7 +127,9 @@ public final class TableReader {
         String start = new String(letters, 0, length);
         int lastLine = start.lastIndexOf('\n');
         return Sample.of(
-                file, lastLine > 0 ? start.substring(0, lastLine + 1) : start, told.separator().or(text::separator));
+                file,
+                lastLine > 0 ? start.substring(0, lastLine + 1) : start,
+                told.separator().or(text::separator));
     }
 
     private boolean decode(InputStream in, Dialect dialect, TablePass pass) throws IOException {

@@ -25,7 +25,8 @@ final class TextInput extends Reader {
     private static final int LOOKED_AT = 4096;
 
     /** What spreadsheet programs write before a table, and no part of it: {@code sep=;}. */
-    private static final Pattern SEPARATOR = Pattern.compile("\"?sep=([^\\w\\s\"]|\\t)\"?(?=[\r\n])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SEPARATOR =
+            Pattern.compile("\"?sep=([^\\w\\s\"]|\\t)\"?(?=[\r\n])", Pattern.CASE_INSENSITIVE);
 
     private final Path file;
     private final InputStream in;

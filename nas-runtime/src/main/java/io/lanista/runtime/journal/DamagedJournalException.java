@@ -23,6 +23,6 @@ public final class DamagedJournalException extends JournalException {
      * @param command what repairs a journal, such as {@code nas journal repair}
      */
     public String message(String command) {
-        return isRepairable ? getMessage() + " To do so: " + command + " " + journal : getMessage();
+        return getMessage() + (isRepairable ? " To do so: " + command + " " + journal : "");
     }
 }

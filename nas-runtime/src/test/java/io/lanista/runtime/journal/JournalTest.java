@@ -204,7 +204,11 @@ class JournalTest {
                 boolean isFirst = i < lines(good).get(0).length();
                 assertThat(e.message("nas journal repair"))
                         .contains("line ")
-                        .endsWith(isFirst ? "Maybe start a new run." : "Maybe repair it: that keeps the lines before this one, and trials after them are run again. To do so: nas journal repair " + file);
+                        .endsWith(
+                                isFirst
+                                        ? "Maybe start a new run."
+                                        : "Maybe repair it: that keeps the lines before this one, and trials after them are run again. To do so: nas journal repair "
+                                                + file);
             }
         }
         assertThat(undetected).as("flips of the last line feed").isEqualTo(1);
@@ -250,15 +254,19 @@ class JournalTest {
         List<String> lines = lines(written());
         Files.writeString(file, lines.get(0) + "x" + lines.get(1));
         assertThatThrownBy(() -> JournalReader.read(file))
-                .isInstanceOfSatisfying(DamagedJournalException.class, damaged -> assertThat(damaged.message("mend"))
-                        .contains("line 2")
-                        .endsWith("To do so: mend " + file));
+                .isInstanceOfSatisfying(
+                        DamagedJournalException.class,
+                        damaged -> assertThat(damaged.message("mend"))
+                                .contains("line 2")
+                                .endsWith("To do so: mend " + file));
 
         Files.writeString(file, "x" + lines.get(0) + lines.get(1));
         assertThatThrownBy(() -> JournalReader.read(file))
-                .isInstanceOfSatisfying(DamagedJournalException.class, damaged -> assertThat(damaged.message("mend"))
-                        .contains("line 1")
-                        .endsWith("Maybe start a new run."));
+                .isInstanceOfSatisfying(
+                        DamagedJournalException.class,
+                        damaged -> assertThat(damaged.message("mend"))
+                                .contains("line 1")
+                                .endsWith("Maybe start a new run."));
     }
 
     @Test
