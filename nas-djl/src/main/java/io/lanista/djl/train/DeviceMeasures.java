@@ -73,13 +73,7 @@ public final class DeviceMeasures {
      */
     public static DeviceMeasures of(EvaluationRequest request, LayerCatalogue layers) {
         String table = request.options().get(TABLE);
-        if (table.isEmpty()
-                && request.objectives().stream()
-                        .anyMatch(objective -> objective.metric().equals(PREDICTED))) {
-            throw new OptionException("The metric (" + PREDICTED + ") is predicted from a table, and the option"
-                    + " (latency_table) names none. Maybe measure one: 'nas measure latency SPACE --to TABLE.csv'.");
-        }
-        return new DeviceMeasures(
+        DeviceMeasures measures = new DeviceMeasures(
                 request.objectives().stream().map(Objective::metric).collect(Collectors.toSet()),
                 new LatencyMeter(
                         Math.toIntExact(request.options().get(BATCH)),
@@ -88,6 +82,10 @@ public final class DeviceMeasures {
                         .filter(named -> !named.isEmpty())
                         .map(named -> LayerLatencies.read(request.baseFolder().resolve(named))),
                 layers);
+        if (measures.isAskedFor(PREDICTED)) {
+            measures.table();
+        }
+        return measures;
     }
 
     /**
@@ -116,7 +114,7 @@ public final class DeviceMeasures {
     Map<String, Double> of(NetworkPlan plan) {
         Map<String, Double> known = new TreeMap<>();
         if (asked.contains(PREDICTED)) {
-            known.put(PREDICTED, table.orElseThrow().predict(ModelAnalysis.of(plan.model(), layers)));
+            known.put(PREDICTED, table().predict(ModelAnalysis.of(plan.model(), layers)));
         }
         if (asked.contains(PEAK)) {
             known.put(PEAK, PeakMemory.bytes(plan, layers, meter.batchSize()));
