@@ -100,6 +100,12 @@ export class RunPage {
     return answer(decision.values ? decision.values[code] : code);
   }
 
+  /** As it is in the run: for what a program reads. */
+  exactAnswer(decision, row) {
+    const value = this.run.answer(decision, row);
+    return Array.isArray(value) ? answer(value) : value ?? '';
+  }
+
   answerText(decision, row) {
     const value = this.run.answer(decision, row);
     return value === null ? '' : answer(value);

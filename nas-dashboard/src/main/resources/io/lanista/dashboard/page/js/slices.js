@@ -19,7 +19,7 @@ export function slicesCard(page) {
     title: 'Decision by decision',
     wide: true,
     rows: () => [['trial', run.objective.metric, ...run.varied.map((decision) => decision.label)],
-      ...visible(page).map((row) => [row, run.score(row), ...run.varied.map((decision) => page.answerText(decision, row))])],
+      ...visible(page).map((row) => [row, run.score(row), ...run.varied.map((decision) => page.exactAnswer(decision, row))])],
   });
   const grid = el('div', {class: 'multiples'});
   card.body.append(grid);
@@ -44,10 +44,8 @@ export function slicesCard(page) {
 
 function about(page, shown) {
   const rows = visible(page).length;
-  const parts = [];
-  if (rows > POINTS) {
-    parts.push(`${count(rows)} trials as densities: the darker, the more trials; bars hold the middle half.`);
-  }
+  const parts = [rows > POINTS ? `${count(rows)} trials as densities: the darker, the more trials; bars hold the middle half, green lines are medians` : 'A point is a trial, and a green line the median of those with an answer'];
+  parts[0] += page.analysis?.importance?.enough ? ', or what the forest predicts for a number.' : '.';
   if (page.run.varied.length > shown) {
     parts.push(`The ${shown} decisions that matter most, of ${page.run.varied.length}.`);
   }
