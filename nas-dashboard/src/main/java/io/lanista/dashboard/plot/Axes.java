@@ -91,6 +91,17 @@ final class Axes {
         return new double[] {from - air, to + air};
     }
 
+    /** As {@link #ends(double[])}, and such that certain values lie between them. */
+    static double[] ends(double[] values, double[] kept) {
+        double[] ends = ends(values);
+        for (double value : kept) {
+            double air = 0.06 * Math.abs(ends[1] - ends[0]);
+            ends[0] = Math.min(ends[0], value - air);
+            ends[1] = Math.max(ends[1], value + air);
+        }
+        return ends;
+    }
+
     double x(double value) {
         return left + (value - x[0]) / (x[1] - x[0]) * (right - left);
     }

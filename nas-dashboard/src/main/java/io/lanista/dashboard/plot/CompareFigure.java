@@ -30,6 +30,7 @@ final class CompareFigure {
         Map<String, List<JsonNode>> groups = new LinkedHashMap<>();
         double last = 1;
         List<Double> scores = new ArrayList<>();
+        List<Double> reached = new ArrayList<>();
         String metric = "";
         for (RunView run : runs) {
             JsonNode brief = JsonMapper.shared().readTree(run.brief());
@@ -38,10 +39,16 @@ final class CompareFigure {
             groups.computeIfAbsent(group + brief.get("options"), unseen -> new ArrayList<>())
                     .add(brief);
             last = Math.max(last, brief.get("trials").asDouble());
-            brief.get("improvements").get("score").forEach(score -> scores.add(score.asDouble()));
+            JsonNode improved = brief.get("improvements").get("score");
+            improved.forEach(score -> scores.add(score.asDouble()));
+            if (!improved.isEmpty()) {
+                reached.add(improved.get(improved.size() - 1).asDouble());
+            }
             metric = brief.get("metric").asString();
         }
-        double[] y = Axes.ends(scores.stream().mapToDouble(Double::doubleValue).toArray());
+        double[] y = Axes.ends(
+                scores.stream().mapToDouble(Double::doubleValue).toArray(),
+                reached.stream().mapToDouble(Double::doubleValue).toArray());
         List<Key> legend = new ArrayList<>();
         groups.values()
                 .forEach(group -> legend.add(
@@ -67,7 +74,7 @@ final class CompareFigure {
                         + first.get("searcher").asString() + " (" + group.size() + " seeds)";
     }
 
-    /** Where a group ends, its line ends. */
+    /** Where a group ends, its line ends, with a dot. */
     private void draw(Axes axes, List<JsonNode> group, double last, String colour) {
         List<Point> middle = new ArrayList<>();
         List<Point> above = new ArrayList<>();
@@ -95,6 +102,8 @@ final class CompareFigure {
             sheet.area(band, colour, 0.18);
         }
         sheet.line(middle, colour, 2);
+        Point end = middle.get(middle.size() - 1);
+        sheet.dot(end.x(), end.y(), 3, colour, 1);
     }
 
     private static double best(JsonNode run, double trials) {

@@ -175,7 +175,7 @@ export class Chart {
     this.root.chart = this;
     this.inView = false;
     this.isStale = true;
-    this.redraw = throttled(() => this.draw(), 150);
+    this.redraw = throttled(() => this.draw(), () => 150);
     host.append(this.root);
     charts.add(this);
     seen.observe(this.root);

@@ -112,11 +112,18 @@ function build(runs, axis) {
     lines,
     bands,
     xEnds: [0, last / unit.size],
-    yEnds: robustEnds(lines.flatMap((line) => line.y.filter((value) => value !== null))),
+    yEnds: scoreEnds(lines.map((line) => line.y.filter((value) => value !== null))),
     whole: !seconds,
     xTitle: seconds ? `time (${unit.name})` : 'finished trials',
     yTitle: runs[0]?.metric ?? '',
   };
+}
+
+/** Between which nearly all values lie, and what each line comes to. */
+function scoreEnds(lines) {
+  const [low, high] = robustEnds(lines.flat());
+  const reached = lines.flatMap((values) => values.slice(-1));
+  return [Math.min(low, ...reached), Math.max(high, ...reached)];
 }
 
 /** What a run had reached by then; null before its first score. While others of its group go on, it keeps what it has. */

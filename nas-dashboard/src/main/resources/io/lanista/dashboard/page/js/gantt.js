@@ -21,7 +21,7 @@ export function ganttCard(page) {
   const marks = new Legend(() => {
     const {scored, stopped, failed, open} = run.info.counts;
     return [['bar', 'scored', 'scored', scored], ['bar', 'stopped', 'stopped early', stopped], ['bar', 'failed', 'failed', failed],
-      ['bar', 'open', run.info.state === 'ended' ? 'not finished' : 'runs', open]];
+      ['bar', 'open', ['running', 'paused'].includes(run.info.state) ? 'runs' : 'not finished', open]];
   });
   card.body.append(marks.root);
   const chart = new Chart(card.body, {

@@ -40,7 +40,7 @@ export class RunPage {
     this.filterProblem = '';
     this.applyFilter();
     store.on(['filter'], () => this.applyFilter());
-    this.tellData = throttled(() => store.tell(['data']), 100);
+    this.tellData = throttled(() => store.tell(['data']), () => 100);
   }
 
   get colours() {

@@ -99,7 +99,7 @@ function testTile(run) {
 function trialsTile(run) {
   const {counts, budget} = run.info;
   const done = counts.scored + counts.stopped + counts.failed;
-  const parts = [counts.stopped ? `${count(counts.stopped)} stopped early` : '', counts.open ? `${count(counts.open)} ${run.info.state === 'running' ? 'running' : 'not finished'}` : '', counts.rejected ? `${count(counts.rejected)} refused` : ''];
+  const parts = [counts.stopped ? `${count(counts.stopped)} stopped early` : '', counts.open ? `${count(counts.open)} ${['running', 'paused'].includes(run.info.state) ? 'running' : 'not finished'}` : '', counts.rejected ? `${count(counts.rejected)} refused` : ''];
   return tile('trials', budget ? `${count(done)} / ${count(budget)}` : count(done), parts.filter(Boolean).join(', '));
 }
 
