@@ -144,7 +144,7 @@ final class RunFigure {
         Axes axes = counting(new double[] {0, last}, Axes.ends(all), "step", run.metric(), legend);
         List<Integer> ranked = run.worstFirst(byTrial.keySet());
         for (int rank = 0; rank < ranked.size(); rank++) { // The best ones above the others.
-            List<Point> points = byTrial.get(ranked.get(rank)).stream()
+            List<Point> points = byTrial.getOrDefault(ranked.get(rank), List.of()).stream()
                     .map(point -> axes.at(point[0], point[1]))
                     .toList();
             boolean stopped = run.state(ranked.get(rank)).equals("stopped");

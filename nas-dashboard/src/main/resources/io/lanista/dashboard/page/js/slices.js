@@ -44,8 +44,10 @@ export function slicesCard(page) {
 
 function about(page, shown) {
   const rows = visible(page).length;
-  const parts = [rows > POINTS ? `${count(rows)} trials as densities: the darker, the more trials; bars hold the middle half, green lines are medians` : 'A point is a trial, and a green line the median of those with an answer'];
-  parts[0] += page.analysis?.importance?.enough ? ', or what the forest predicts for a number.' : '.';
+  const forest = page.analysis?.importance?.enough ? ' and, for numbers, what the forest predicts' : '';
+  const parts = [rows > POINTS
+    ? `${count(rows)} trials as densities: the darker, the more trials; bars hold the middle half. Green lines are medians of trials with the same answer${forest}.`
+    : `Points are trials. Green lines are medians of trials with the same answer${forest}.`];
   if (page.run.varied.length > shown) {
     parts.push(`The ${shown} decisions that matter most, of ${page.run.varied.length}.`);
   }
