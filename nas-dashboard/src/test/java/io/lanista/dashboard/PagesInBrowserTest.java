@@ -226,6 +226,10 @@ class PagesInBrowserTest {
         browser.show(report(trials, other), trials.getFileName().toString());
         assertMarks("compare", "history");
         assertThat(browser.text("#compare .legend")).contains("2 runs");
+        Path cheap = SampleRuns.cheap(folder);
+        browser.show(report(trials, cheap), trials.getFileName().toString());
+        assertThat(browser.text("#compare .legend")).doesNotContain("cheap");
+        assertThat(browser.text("#compare .about")).contains("cheap-1 measures cost");
     }
 
     @Test

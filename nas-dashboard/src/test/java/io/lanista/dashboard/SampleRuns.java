@@ -119,6 +119,14 @@ public final class SampleRuns {
                 .budget(Budget.ofTrials(30)));
     }
 
+    /** A search after another metric. */
+    public static Path cheap(Path folder) throws InterruptedException {
+        return run(experiment("cheap", folder)
+                .strategy("random", Map.of())
+                .objective(Objective.minimize("cost"))
+                .budget(Budget.ofTrials(3)));
+    }
+
     /** Runs an experiment, and gives the folder of its run. */
     public static Path run(ExperimentBuilder experiment) throws InterruptedException {
         try (NasRuntime nas = NasRuntime.builder().build()) {

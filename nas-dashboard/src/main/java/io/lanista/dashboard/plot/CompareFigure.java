@@ -44,7 +44,12 @@ final class CompareFigure {
             if (!improved.isEmpty()) {
                 reached.add(improved.get(improved.size() - 1).asDouble());
             }
-            metric = brief.get("metric").asString();
+            String measured = brief.get("metric").asString();
+            if (!metric.isEmpty() && !metric.equals(measured)) {
+                throw new IllegalArgumentException("The runs measure (" + metric + ") and (" + measured
+                        + "), which share no axis. Maybe compare runs of one metric.");
+            }
+            metric = measured;
         }
         double[] y = Axes.ends(
                 scores.stream().mapToDouble(Double::doubleValue).toArray(),

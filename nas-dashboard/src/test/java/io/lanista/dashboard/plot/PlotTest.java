@@ -114,6 +114,13 @@ class PlotTest {
     }
 
     @Test
+    void runsOfDifferentMetricsShareNoAxis() throws Exception {
+        Path cheap = SampleRuns.cheap(folder);
+        assertThatThrownBy(() -> plot(Plot.Kind.COMPARE, trials, cheap).write(folder.resolve("f.svg")))
+                .hasMessageContaining("(accuracy) and (cost)");
+    }
+
+    @Test
     void aPictureHasTwoPixelsForEachAndMoreThanPaper() throws IOException {
         Path file = folder.resolve("figure.png");
         plot(Plot.Kind.HISTORY, trials).write(file);

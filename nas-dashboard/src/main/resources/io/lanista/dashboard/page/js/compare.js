@@ -29,17 +29,17 @@ export function compareCard(runs, open) {
   const charts = ['trials', 'seconds'].map((axis) => new LineChart(grid, {
     height: 300,
     label: `Best so far over ${axis}`,
-    build: () => build(runs(), axis),
+    build: () => build(alike(runs()), axis),
   }));
   const refresh = () => {
-    const groups = grouped(runs());
+    const groups = grouped(alike(runs()));
     const {series} = theme();
     replace(legendHost, groups.map((group, i) => {
       const mark = el('i', {class: 'mark line', 'aria-hidden': 'true'});
       mark.style.background = series[i % series.length];
       return el('span', {}, mark, `${group.name}${group.runs.length > 1 ? `, ${group.runs.length} runs` : ''}`);
     }));
-    card.about(about(groups));
+    card.about([about(groups), leftOut(runs())].filter(Boolean).join(' '));
     replace(list, table(runs(), open));
     charts.forEach((chart) => chart.refresh());
     card.refreshTable();
@@ -47,6 +47,16 @@ export function compareCard(runs, open) {
   store.on(['runs'], refresh);
   refresh();
   return {...card, root: card.root, refresh};
+}
+
+/** The runs that share the first one's metric, and so an axis. */
+function alike(runs) {
+  return runs.filter((run) => run.metric === runs[0].metric);
+}
+
+function leftOut(runs) {
+  const others = runs.filter((run) => run.metric !== runs[0].metric);
+  return others.length ? `Drawn is ${runs[0].metric} alone; ${others.map((run) => `${run.id} measures ${run.metric}`).join(', ')}.` : '';
 }
 
 function about(groups) {
