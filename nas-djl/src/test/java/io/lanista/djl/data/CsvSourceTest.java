@@ -526,6 +526,6 @@ class CsvSourceTest {
                         .description()
                         .summary()
                         .get(0))
-                .contains("a [31m 10, b  10");
+                .contains("a [31m, b .");
     }
 }
