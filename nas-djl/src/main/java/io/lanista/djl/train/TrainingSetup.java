@@ -137,6 +137,7 @@ public record TrainingSetup(
         DataSplit read =
                 data(request, new DataUse(choice.task(), takesImages(request), start.flatMap(StartingPoint::prepared)));
         DataSplit data = start.map(from -> from.scaled(read)).orElseGet(() -> choice.data(read));
+        options.augmentation().requireFits(data.train());
         Problem problem = choice.problem(data, request.options());
         BlockCatalogue blocks = request instanceof TrainingRequest training
                 ? training.blocks()
