@@ -182,6 +182,20 @@ class WinnerInUseTest {
     }
 
     @Test
+    void withoutThePreparationOfItsTableNoNetworkIsExported() throws Exception {
+        Path preparation = folder.resolve("runs/people-1/preparation.json");
+        Path kept = Files.move(preparation, folder.resolve("kept.json"));
+        Path to = folder.resolve("useless");
+        for (String command : List.of("export", "ensemble")) {
+            assertThat(nas(command, folder.resolve("runs/people-1").toString(), "--to", to.toString()))
+                    .isEqualTo(ExitCode.USAGE);
+            assertThat(err.toString()).contains("has no (preparation.json) any more");
+            assertThat(to).doesNotExist();
+        }
+        Files.move(kept, preparation);
+    }
+
+    @Test
     void aMissingColumnIsNamed() throws Exception {
         Path rows = table("town,age\nUlm,70\nBonn,20\n");
 

@@ -153,10 +153,7 @@ public final class WinnerExport {
             withoutExamples(folder.path());
         }
         Files.writeString(folder.architecture(), ModelText.toJson(model));
-        Path preparation = run.folder().resolve(PreparationFile.NAME);
-        if (Files.exists(preparation)) {
-            Files.copy(preparation, folder.path().resolve(PreparationFile.NAME));
-        }
+        copyPreparation(run, folder.path(), Files.exists(folder.path().resolve(TrainedNetwork.FILE)));
         Files.writeString(folder.path().resolve(ModelCard.NAME), ModelCard.of(run, model, choices));
         Map<String, Object> provenance = provenance(run, choices, model);
         Path network = folder.path().resolve(TrainedNetwork.FILE);
@@ -165,6 +162,26 @@ public final class WinnerExport {
         }
         provenance.put(ExportFolder.DIGESTS, folder.digests());
         Files.writeString(folder.provenance(), JSON.writeValueAsString(provenance));
+    }
+
+    /**
+     * Copies how a table's columns become numbers, if the data are one.
+     *
+     * @param networks whether there are trained networks, which need it
+     * @throws ExperimentException if the run doesn't have it any more: nobody could use what is exported
+     */
+    static void copyPreparation(RunHistory run, Path folder, boolean networks) throws IOException {
+        Path preparation = run.folder().resolve(PreparationFile.NAME);
+        if (Files.exists(preparation)) {
+            Files.copy(preparation, folder.resolve(PreparationFile.NAME));
+        } else if (networks
+                && run.data()
+                        .filter(data -> data.details().containsKey("columns"))
+                        .isPresent()) {
+            throw new ExperimentException("The run (" + run.folder() + ") has no (" + PreparationFile.NAME
+                    + ") any more, which says how the columns of its table become numbers. Maybe copy it there again, or train once"
+                    + " more.");
+        }
     }
 
     /** An export goes to others, who shouldn't get examples of the data with it. */
