@@ -110,7 +110,7 @@ public final class EnsembleExport {
             write(members, weights, result, to, more);
             return result;
         } catch (IOException e) {
-            throw new ExperimentException(Blame.of(e), "The ensemble can't be made: " + e.getMessage() + ".", e);
+            throw new ExperimentException(Blame.of(e), WinnerExport.sentence("The ensemble can't be made", e), e);
         } finally {
             members.forEach(member -> member.networks.forEach(TrainedNetwork::close));
         }

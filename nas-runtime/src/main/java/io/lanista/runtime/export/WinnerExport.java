@@ -127,9 +127,14 @@ public final class WinnerExport {
                 FileTrees.delete(half);
             }
         } catch (IOException e) {
-            throw new ExperimentException(
-                    Blame.of(e), "The folder (" + to + ") can't be written: " + DataFile.reason(e) + ".", e);
+            throw new ExperimentException(Blame.of(e), sentence("The folder (" + to + ") can't be written", e), e);
         }
+    }
+
+    /** What went wrong with files: where the reason is a sentence, such as that one of them is damaged, it says all. */
+    static String sentence(String what, IOException e) {
+        String reason = DataFile.reason(e);
+        return reason.endsWith(".") ? reason : what + ": " + reason + ".";
     }
 
     private static ExperimentException nothing(RunHistory run) {
@@ -193,13 +198,16 @@ public final class WinnerExport {
         try {
             return TrainedNetwork.describe(network);
         } catch (IOException e) {
-            throw notLoadedBack(e);
+            throw notLoadedBack(e, String.valueOf(network.getParent()));
         }
     }
 
-    private static ExperimentException notLoadedBack(IOException e) {
+    /** The half export is gone by the time that this is told, so files are named without it. */
+    private static ExperimentException notLoadedBack(IOException e, String half) {
         return new ExperimentException(
-                "The files that the run kept of its winner can't be loaded back: " + DataFile.reason(e), e);
+                "The files that the run kept of its winner can't be loaded back: "
+                        + DataFile.reason(e).replace(half, "artifact") + ". Maybe train it once more.",
+                e);
     }
 
     /** Gives the folder its name; where that exists and is empty, its files go there. */
@@ -333,7 +341,7 @@ public final class WinnerExport {
         try {
             return evaluation.test(model, context);
         } catch (IOException e) {
-            throw notLoadedBack(e);
+            throw notLoadedBack(e, context.artifactFolder().toString());
         }
     }
 
