@@ -106,10 +106,19 @@ final class Browser implements AutoCloseable {
     }
 
     String text(String selector) {
+        settle();
         return driver.findElement(By.cssSelector(selector)).getText();
     }
 
+    /** Returns once the page has painted what earlier actions changed: tables are filled in the next frame. */
+    private void settle() {
+        ((JavascriptExecutor) driver)
+                .executeAsyncScript(
+                        "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))");
+    }
+
     List<WebElement> all(String selector) {
+        settle();
         return driver.findElements(By.cssSelector(selector));
     }
 

@@ -206,9 +206,10 @@ class PagesInBrowserTest {
         long all = browser.all(".rows .row").size();
         WebElement filter = browser.one("#filter");
         filter.sendKeys("width=32");
-        browser.await("return document.querySelector('#trials .about').textContent.includes(' of 60')");
+        // The page answers each key, so what it shows between two of them is of no account.
+        browser.await("return new URLSearchParams(location.hash.slice(1)).get('filter') === 'width=32'");
+        assertThat(browser.text("#trials .about")).contains(" of 60");
         assertThat(browser.all(".rows .row")).hasSizeLessThan((int) all);
-        assertThat(browser.script("return location.hash")).asString().contains("filter=width");
         filter.sendKeys(Keys.chord(Keys.CONTROL, "a"), "depht>1");
         browser.await(
                 "return document.querySelector('.filter-problem').textContent.includes('There is nothing called (depht)')");

@@ -1,23 +1,18 @@
 package io.lanista.benchmarks.toys;
 
-import io.lanista.api.option.Options;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Ask;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.strategy.Search;
 import io.lanista.api.strategy.Search.Verdict;
-import io.lanista.api.strategy.Strategy;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
 import io.lanista.api.trial.Report;
 import io.lanista.api.trial.Score;
 import io.lanista.api.trial.Scores;
 import io.lanista.base.random.Seeds;
-import io.lanista.runtime.NasRuntime;
-import io.lanista.runtime.NasRuntimeBuilder;
 import io.lanista.runtime.experiment.Stopping;
-import io.lanista.runtime.plugin.Lease;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,20 +43,13 @@ public final class CurveSuite {
         rules.put("none", Stopping.NONE);
         rules.put("median", Stopping.median(4, 5));
         rules.put("curve", Stopping.curve(4, 5, 0.02));
-        NasRuntimeBuilder builder = NasRuntime.builder();
-        if (!arguments[0].equals("-")) {
-            builder.plugins(Path.of(arguments[0]));
-        }
         List<Toy> toys = Toys.instances(2);
-        try (NasRuntime nas = builder.build()) {
-            for (int i = 2; i < arguments.length; i++) {
-                String name = arguments[i];
-                try (Lease<Strategy> lease = nas.lease(Strategy.class, name)) {
-                    rules.forEach((rule, stopping) -> System.out.println(name + " " + rule + ": "
-                            + measure(lease.get(), stopping, toys, Integer.parseInt(arguments[1]))));
-                }
-            }
-        }
+        int searches = Integer.parseInt(arguments[1]);
+        ToyStrategy.each(
+                arguments[0],
+                Arrays.asList(arguments).subList(2, arguments.length),
+                strategy -> rules.forEach((rule, stopping) -> System.out.println(
+                        strategy.described() + " " + rule + ": " + measure(strategy, stopping, toys, searches))));
     }
 
     /** What came of many searches. */
@@ -85,7 +73,7 @@ public final class CurveSuite {
         }
     }
 
-    private static Tally measure(Strategy strategy, Stopping stopping, List<Toy> toys, int searches) {
+    private static Tally measure(ToyStrategy strategy, Stopping stopping, List<Toy> toys, int searches) {
         Tally tally = new Tally();
         for (Toy toy : toys) {
             for (int seed = 0; seed < searches; seed++) {
@@ -95,12 +83,11 @@ public final class CurveSuite {
         return tally;
     }
 
-    private static void search(Toy toy, Strategy strategy, Stopping.Rule rule, long seed, Tally tally) {
+    private static void search(Toy toy, ToyStrategy strategy, Stopping.Rule rule, long seed, Tally tally) {
         Seeds seeds = new Seeds(seed);
-        Options options = Options.parse("strategy", strategy.options(), Map.of());
         double best = Double.NEGATIVE_INFINITY;
         double regret = 1;
-        try (Search search = strategy.open(new ToyRun(toy, strategy, options, seed))) {
+        try (Search search = new ToyRun(toy, Toy.OBJECTIVES, strategy, seed).open()) {
             for (int trial = 0; trial < TRIALS; trial++) {
                 if (!(search.ask(Ask.of(trial, 1, seeds.forAsk(trial))) instanceof Answer.Try candidate)) {
                     break;

@@ -3,6 +3,7 @@ package io.lanista.benchmarks.toys;
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.Decision;
 import io.lanista.api.space.SearchSpace;
+import io.lanista.api.trial.Objective;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -18,6 +19,8 @@ import java.util.function.ToDoubleFunction;
  */
 record Toy(
         String family, SearchSpace space, ToDoubleFunction<Choices> truth, double best, double typical, double noise) {
+    static final List<Objective> OBJECTIVES = List.of(Objective.maximize("value"));
+
     /** How far a value is from the best: 0 for the best, 1 for the mean of even draws. */
     double regret(double value) {
         return Math.max(0, (best - value) / (best - typical));

@@ -1,17 +1,12 @@
 package io.lanista.benchmarks.toys;
 
-import io.lanista.api.option.Options;
-import io.lanista.api.strategy.Strategy;
-import io.lanista.runtime.NasRuntime;
-import io.lanista.runtime.NasRuntimeBuilder;
-import io.lanista.runtime.plugin.Lease;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.lanista.api.strategy.Answer;
+import io.lanista.api.strategy.Ask;
+import io.lanista.api.strategy.Search;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * Compares strategies on made-up objectives, the suite that defaults are chosen on. Prints, for each strategy, the mean regret of
@@ -30,76 +25,38 @@ public final class ToySuite {
     public static void main(String[] arguments) {
         List<Toy> toys = Toys.instances(Integer.parseInt(arguments[1]));
         int searches = Integer.parseInt(arguments[2]);
-        NasRuntimeBuilder builder = NasRuntime.builder();
-        if (!arguments[0].equals("-")) {
-            builder.plugins(Path.of(arguments[0]));
-        }
-        try (NasRuntime nas = builder.build()) {
-            Map<String, double[]> first = null;
-            for (int i = 3; i < arguments.length; i++) {
-                Map<String, double[]> regrets = measure(nas, arguments[i], toys, searches);
-                first = first == null ? regrets : first;
-                print(arguments[i], regrets, first);
-            }
-        }
+        compare(
+                arguments,
+                " %6.1f",
+                strategy -> Regrets.of(
+                        toys, searches, toy -> seed -> regrets(new ToyRun(toy, Toy.OBJECTIVES, strategy, seed))));
     }
 
-    private static Map<String, double[]> measure(NasRuntime nas, String described, List<Toy> toys, int searches) {
-        String[] parts = described.split(",");
-        try (Lease<Strategy> lease = nas.lease(Strategy.class, parts[0])) {
-            Strategy strategy = lease.get();
-            Options options = Options.parse("strategy", strategy.options(), given(parts));
-            List<ToyRun> runs = new ArrayList<>();
-            for (Toy toy : toys) {
-                for (int seed = 0; seed < searches; seed++) {
-                    runs.add(new ToyRun(toy, strategy, options, seed));
-                }
-            }
-            List<double[]> regrets =
-                    runs.parallelStream().map(run -> run.regrets(BUDGETS)).toList();
-            Map<String, double[]> means = new LinkedHashMap<>();
-            double share = 1.0 * toys.stream().map(Toy::family).distinct().count() / runs.size();
-            for (int run = 0; run < runs.size(); run++) {
-                double[] sums = means.computeIfAbsent(runs.get(run).toy().family(), key -> new double[BUDGETS.length]);
-                for (int at = 0; at < BUDGETS.length; at++) {
-                    sums[at] += regrets.get(run)[at] * share;
-                }
-            }
-            return means;
-        }
-    }
-
-    static Map<String, Object> given(String[] parts) {
-        Map<String, Object> given = new LinkedHashMap<>();
-        for (int i = 1; i < parts.length; i++) {
-            String[] option = parts[i].split("=", 2);
-            Object value = option[1];
-            if (option[1].matches("-?\\d+")) {
-                value = Long.valueOf(option[1]);
-            } else if (option[1].matches("-?\\d*\\.\\d+")) {
-                value = Double.valueOf(option[1]);
-            } else if (option[1].matches("true|false")) {
-                value = Boolean.valueOf(option[1]);
-            }
-            given.put(option[0], value);
-        }
-        return given;
-    }
-
-    private static void print(String strategy, Map<String, double[]> regrets, Map<String, double[]> first) {
-        StringBuilder line = new StringBuilder(strategy).append('\n');
-        double[] relative = new double[BUDGETS.length];
-        regrets.forEach((family, at) -> {
-            line.append(String.format(Locale.ROOT, "  %-14s", family));
-            for (int i = 0; i < BUDGETS.length; i++) {
-                line.append(String.format(Locale.ROOT, " %6.1f", 1000 * at[i]));
-                relative[i] += at[i] / first.getOrDefault(family, at)[i] / regrets.size();
-            }
-            line.append('\n');
+    /** Prints the regrets of each strategy that the arguments name from the fourth on, beside those of the first. */
+    static void compare(String[] arguments, String format, Function<ToyStrategy, Regrets> measure) {
+        AtomicReference<Regrets> first = new AtomicReference<>();
+        ToyStrategy.each(arguments[0], Arrays.asList(arguments).subList(3, arguments.length), strategy -> {
+            Regrets regrets = measure.apply(strategy);
+            first.compareAndSet(null, regrets);
+            System.out.println(strategy.described() + '\n' + regrets.table(format, first.get()));
         });
-        line.append("  relative to the first:");
-        IntStream.range(0, BUDGETS.length).forEach(i -> line.append(String.format(Locale.ROOT, " %.3f", relative[i])));
-        System.out.println(line.append(
-                String.format(Locale.ROOT, "  mean %.3f", (relative[0] + relative[1] + relative[2]) / BUDGETS.length)));
+    }
+
+    /** The regret of the incumbent, chosen by what was observed. */
+    private static double[] regrets(ToyRun run) {
+        double[] regrets = new double[BUDGETS.length];
+        ToyEvaluations evaluations = new ToyEvaluations(run);
+        int next = 0;
+        try (Search search = run.open()) {
+            for (int trial = 0; next < BUDGETS.length; trial++) {
+                if (search.ask(Ask.of(trial, 1, run.seeds().forAsk(trial))) instanceof Answer.Try candidate) {
+                    search.tell(trial, evaluations.evaluate(candidate.choices()));
+                }
+                if (trial + 1 == BUDGETS[next]) {
+                    regrets[next++] = evaluations.regret();
+                }
+            }
+        }
+        return regrets;
     }
 }

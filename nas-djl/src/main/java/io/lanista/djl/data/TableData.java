@@ -254,10 +254,10 @@ public final class TableData extends RawData {
         }
         surprises.forEach((name, count) -> notes.add(String.format(
                 Locale.ROOT,
-                "%d cells of the column (%s) are of no sort that the training part has (unknown, rare or missing), and count as"
+                "The column (%s) has cells of no sort that the training part has (unknown, rare or missing): %d. They count as"
                         + " none.",
-                count,
-                Listing.shortened(name))));
+                Listing.shortened(name),
+                count)));
         return values;
     }
 

@@ -175,11 +175,12 @@ class SurvivalTest {
 
     @Test
     @Tag("long")
-    void twoHundredKilledSearchesLoseAndRepeatNothing() throws Exception {
+    void manyKilledSearchesLoseAndRepeatNothing() throws Exception {
+        int wanted = Integer.getInteger("lanista.kills", 60);
         List<JournalRecord> expected = ResumeTest.history(undisturbed("undisturbed", 1));
         Random random = new Random(3);
         int kills = 0;
-        for (int run = 0; kills < 200; run++) {
+        for (int run = 0; kills < wanted; run++) {
             int times = 1 + random.nextInt(8);
             Path killed = killed("killed-" + run, times, 1, random);
             kills += times;
