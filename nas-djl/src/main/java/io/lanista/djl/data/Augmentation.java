@@ -86,21 +86,6 @@ public record Augmentation(int crop, boolean flip, int cutout, double rotate, Co
                 options.get(MIXUP));
     }
 
-    /**
-     * Refuses what isn't for some data.
-     *
-     * @throws DataException if they are no images, and it changes something
-     */
-    public void requireFits(DataSet data) {
-        if (!isNone() && !data.isImages()) {
-            throw new DataException(String.format(
-                    Locale.ROOT,
-                    "Augmentation is for images of shape (channels, height, width), but examples have shape (%s)."
-                            + " Maybe leave it out, or give the source a shape.",
-                    DataSet.Shapes.text(data.shape())));
-        }
-    }
-
     /** Whether it changes nothing. */
     public boolean isNone() {
         return leavesSingle() && mixup == 0;

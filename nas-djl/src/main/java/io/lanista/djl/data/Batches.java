@@ -1,6 +1,7 @@
 package io.lanista.djl.data;
 
 import io.lanista.djl.file.DataException;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -43,7 +44,13 @@ public final class Batches {
         if (batchSize < 1) {
             throw new DataException("A batch can't have (" + batchSize + ") examples. Maybe 32.");
         }
-        augmentation.requireFits(data);
+        if (!augmentation.isNone() && !data.isImages()) {
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "Augmentation is for images of shape (channels, height, width), but examples have shape (%s)."
+                            + " Maybe leave it out, or give the source a shape.",
+                    DataSet.Shapes.text(data.shape())));
+        }
         this.data = data;
         this.batchSize = Math.min(batchSize, data.size());
         this.augmentation = augmentation;
