@@ -6,7 +6,9 @@ import io.lanista.dashboard.view.Vocabulary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,8 +58,10 @@ final class PlotCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<RunView> views = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         for (Path run : runs) {
-            RunView view = RunView.of(run.toString(), run, Vocabulary.standard());
+            String name = run.toAbsolutePath().normalize().getFileName().toString();
+            RunView view = RunView.of(ids.add(name) ? name : run.toString(), run, Vocabulary.standard());
             if (view.offset() == 0) {
                 throw new UserMistake("The run (" + run + ") has not begun yet.");
             }

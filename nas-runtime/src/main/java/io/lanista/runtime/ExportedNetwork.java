@@ -38,7 +38,7 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Safe for use by several threads, which take turns; many examples in one call are predicted in batches. Close it to free its memory.
+ * <p>Safe for use by several threads, as {@link TrainedNetwork} is; many examples in one call are predicted in batches. Close it to free its memory.
  */
 public final class ExportedNetwork implements AutoCloseable {
     private static final int ROWS_AT_ONCE = 4096;

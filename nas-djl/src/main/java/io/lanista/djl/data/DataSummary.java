@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -195,15 +196,13 @@ final class DataSummary {
         List<Map.Entry<String, Integer>> byCount = classes.entrySet().stream()
                 .sorted(Comparator.comparingInt((Map.Entry<String, Integer> one) -> -one.getValue()))
                 .toList();
-        String commonest = byCount.stream()
-                .limit(CLASSES_SHOWN)
-                .map(one -> Listing.shortened(one.getKey()) + " " + one.getValue())
-                .collect(Collectors.joining(", "));
         Map.Entry<String, Integer> rarest = byCount.get(byCount.size() - 1);
-        return classes.size() + " classes: " + commonest
-                + (byCount.size() > CLASSES_SHOWN
-                        ? ", …, " + Listing.shortened(rarest.getKey()) + " " + rarest.getValue()
-                        : "");
+        boolean balanced = byCount.get(0).getValue().equals(rarest.getValue());
+        Function<Map.Entry<String, Integer>, String> named =
+                one -> Listing.shortened(one.getKey()) + (balanced ? "" : " " + one.getValue());
+        String commonest = byCount.stream().limit(CLASSES_SHOWN).map(named).collect(Collectors.joining(", "));
+        return classes.size() + " classes" + (balanced ? " with " + rarest.getValue() + " examples each: " : ": ")
+                + commonest + (byCount.size() > CLASSES_SHOWN ? ", …, " + named.apply(rarest) : "");
     }
 
     private Object targetDetails() {
