@@ -5,6 +5,7 @@ import io.lanista.dashboard.view.RunSummary;
 import io.lanista.dashboard.view.RunView;
 import io.lanista.dashboard.view.Vocabulary;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Spec;
 final class ListCommand implements Callable<Integer> {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
+    private static final Path DEFAULT = Path.of("runs");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private CommandSpec spec;
@@ -35,13 +38,16 @@ final class ListCommand implements Callable<Integer> {
             arity = "0..1",
             defaultValue = "runs",
             description = "The folder with the runs; ${DEFAULT-VALUE} unless given.")
-    private Path folder = Path.of("runs");
+    private Path folder = DEFAULT;
 
     @Option(names = "--json", description = "As JSON: a line per run.")
     private boolean json;
 
     @Override
     public Integer call() {
+        if (Files.exists(folder) ? !Files.isDirectory(folder) : !folder.equals(DEFAULT)) {
+            throw new UserMistake("There is no folder (" + folder + "). Maybe the path starts from another one.");
+        }
         PrintWriter out = spec.commandLine().getOut();
         List<RunSummary> runs = RunListing.find(folder).entrySet().stream()
                 .map(run -> RunView.of(run.getKey(), run.getValue(), Vocabulary.standard()))

@@ -3,7 +3,6 @@ package io.lanista.cli;
 import io.lanista.dashboard.plot.Plot;
 import io.lanista.dashboard.view.RunView;
 import io.lanista.dashboard.view.Vocabulary;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ final class PlotCommand implements Callable<Integer> {
     private int height;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         List<RunView> views = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (Path run : runs) {
@@ -69,7 +68,7 @@ final class PlotCommand implements Callable<Integer> {
             views.add(view);
         }
         try {
-            new Plot(kind, views, width, height).write(to);
+            WholeFile.write(to, new Plot(kind, views, width, height)::write);
         } catch (IllegalArgumentException e) {
             throw new UserMistake(String.valueOf(e.getMessage()));
         }

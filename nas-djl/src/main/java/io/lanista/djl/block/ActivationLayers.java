@@ -12,8 +12,8 @@ final class ActivationLayers {
 
     static Map<String, LayerBuilder> builders() {
         Map<String, LayerBuilder> builders = new HashMap<>();
-        builders.put("relu", plain(Activations::relu));
-        builders.put("relu6", plain(Activations::relu6));
+        builders.put("relu", site -> limit(Activations::relu));
+        builders.put("relu6", site -> limit(Activations::relu6));
         builders.put("gelu", plain(Activations::gelu));
         builders.put("silu", plain(Activations::silu));
         builders.put("sigmoid", plain(Activations::sigmoid));
@@ -30,6 +30,10 @@ final class ActivationLayers {
             return on(x -> Activations.elu(x, alpha));
         });
         return builders;
+    }
+
+    private static LimitComputation limit(UnaryOperator<NDArray> function) {
+        return (inputs, pass) -> function.apply(inputs.get(0));
     }
 
     private static LayerBuilder plain(UnaryOperator<NDArray> function) {

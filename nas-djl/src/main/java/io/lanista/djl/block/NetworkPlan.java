@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NetworkPlan {
     private final Model model;
+    private final List<PlannedStep> described;
     private final List<PlannedStep> steps;
     private final int values;
     private final int result;
@@ -39,7 +40,8 @@ public final class NetworkPlan {
             long flops,
             BatchNeed batchNeed) {
         this.model = model;
-        this.steps = List.copyOf(steps);
+        this.described = List.copyOf(steps);
+        this.steps = List.copyOf(QuickOrder.of(described));
         this.values = values;
         this.result = result;
         this.output = output;
@@ -131,11 +133,12 @@ public final class NetworkPlan {
      * another form.
      */
     public List<PlannedLayer> layers() {
-        return steps.stream()
+        return described.stream()
                 .map(step -> new PlannedLayer(step.use(), step.from(), step.to()))
                 .toList();
     }
 
+    /** In the order in which they are computed, see {@link QuickOrder}. */
     List<PlannedStep> steps() {
         return steps;
     }

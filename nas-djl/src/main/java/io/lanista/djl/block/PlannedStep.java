@@ -31,6 +31,11 @@ record PlannedStep(
         return new PlannedStep(use, computation, isChannelwise, from, to, numbers);
     }
 
+    /** The same computation of the tensors of another step. */
+    PlannedStep between(PlannedStep other) {
+        return new PlannedStep(use, computation, isChannelwise, other.from, other.to, other.done);
+    }
+
     String path() {
         return use.path();
     }

@@ -16,7 +16,7 @@ final class PoolingLayers {
                 "adaptive_avg_pool2d", PoolingLayers::adaptive);
     }
 
-    private static Computation max(LayerSite site) {
+    private static MaximumComputation max(LayerSite site) {
         Shape kernel = site.sizes("kernel", 2);
         Shape stride = site.sizes("stride", 2);
         Shape padding = site.sizes("padding", 2);

@@ -1,6 +1,11 @@
 package io.lanista.djl.frozen;
 
+import io.lanista.api.model.Shape;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Operations on each number by itself, or on those at the same place of several tensors. */
 final class Elementwise {
@@ -14,6 +19,17 @@ final class Elementwise {
             for (float[] plane : values[to]) {
                 activation.apply(plane, plane.length);
             }
+        }
+
+        @Override
+        public List<Integer> reads() {
+            return List.of(from);
+        }
+
+        @Override
+        public void write(ProgramWriter program) {
+            String function = activation.function() + (program.isLast(from) ? "_" : "");
+            program.add(to, ProgramWriter.call(function, "v" + from));
         }
     }
 
@@ -36,6 +52,20 @@ final class Elementwise {
             for (float[] plane : result) {
                 activation.apply(plane, plane.length);
             }
+        }
+
+        @Override
+        public List<Integer> reads() {
+            return List.of(from);
+        }
+
+        @Override
+        public void write(ProgramWriter program) {
+            int[] shape = program.shape(to).rank() == 1 ? new int[] {scale.length} : new int[] {scale.length, 1, 1};
+            String factor = program.constant(scale, shape);
+            String summand = program.constant(shift, shape);
+            program.add(to, ProgramWriter.call("addcmul", summand, "v" + from, factor));
+            program.activate(to, activation);
         }
 
         private static void plane(float[] x, float[] y, float scale, float shift) {
@@ -62,6 +92,30 @@ final class Elementwise {
                 activation.apply(sum, sum.length);
             }
         }
+
+        @Override
+        public List<Integer> reads() {
+            return from;
+        }
+
+        @Override
+        public void write(ProgramWriter program) {
+            Deque<Integer> rest = new ArrayDeque<>(from);
+            Optional<Integer> free = from.stream().filter(program::isLast).findFirst();
+            int first = free.orElse(from.get(0));
+            rest.remove(first);
+            String sum = "v" + first;
+            String function = free.isPresent() ? "add_" : "add";
+            for (int next : rest) {
+                program.add(to, ProgramWriter.call(function, sum, "v" + next));
+                sum = "v" + to;
+                function = "add_";
+            }
+            if (weight != 1) {
+                program.add(to, ProgramWriter.call("mul_", sum, Float.toString(weight)));
+            }
+            program.activate(to, activation);
+        }
     }
 
     /** A product of tensors; one that has a single number for each channel counts for the whole channel. */
@@ -82,6 +136,27 @@ final class Elementwise {
                 }
             }
         }
+
+        @Override
+        public List<Integer> reads() {
+            return from;
+        }
+
+        @Override
+        public void write(ProgramWriter program) {
+            String product = factor(from.get(0), program);
+            for (int next : from.subList(1, from.size())) {
+                program.add(to, ProgramWriter.call("mul", product, factor(next, program)));
+                product = "v" + to;
+            }
+        }
+
+        private String factor(int number, ProgramWriter program) {
+            Shape shape = program.shape(number);
+            return shape.rank() == program.shape(to).rank()
+                    ? "v" + number
+                    : ProgramWriter.call("reshape", "v" + number, "[-1, " + shape.get(0) + ", 1, 1]");
+        }
     }
 
     /** Tensors one behind the other, along the channels. */
@@ -101,6 +176,21 @@ final class Elementwise {
                     }
                 }
             }
+        }
+
+        @Override
+        public List<Integer> reads() {
+            return from;
+        }
+
+        @Override
+        public void write(ProgramWriter program) {
+            if (from.size() == 1) {
+                program.alias(to, ProgramWriter.call("flatten", "v" + from.get(0), "1"));
+                return;
+            }
+            String all = from.stream().map(number -> "v" + number).collect(Collectors.joining(", ", "[", "]"));
+            program.add(to, ProgramWriter.call("cat", all, "1"));
         }
     }
 

@@ -18,13 +18,16 @@ import java.util.Set;
 final class Freezer {
     private static final int IMAGE = 3;
 
+    /** Of one tensor, they make the same. */
+    private static final Set<String> JOINING = Set.of("add", "mean", "multiply", "concat");
+
     private final NetworkPlan plan;
     private final NamedArrays parameters;
     private final NamedArrays buffers;
     private final Map<Integer, List<PlannedLayer>> readers = new HashMap<>();
     private final Set<PlannedLayer> folded = new HashSet<>();
     private final List<FrozenStep> steps = new ArrayList<>();
-    private final List<int[]> planes = new ArrayList<>();
+    private final List<Shape> shapes = new ArrayList<>();
 
     /** Where the tensors of the plan lie, by their numbers; several may lie in one place. */
     private final Map<Integer, Integer> homes = new HashMap<>();
@@ -55,8 +58,7 @@ final class Freezer {
                 return Optional.empty();
             }
         }
-        return Optional.of(
-                new FrozenNetwork(steps, planes.toArray(int[][]::new), new int[] {rows, length}, home(plan.result())));
+        return Optional.of(new FrozenNetwork(steps, shapes, new int[] {rows, length}, home(plan.result())));
     }
 
     /** Images and vectors; sequences are left to the engine. */
@@ -65,11 +67,8 @@ final class Freezer {
     }
 
     private int place(Shape shape) {
-        planes.add(
-                shape.rank() == IMAGE
-                        ? new int[] {Math.toIntExact(shape.get(0)), Math.toIntExact(shape.get(1) * shape.get(2))}
-                        : new int[] {1, Math.toIntExact(shape.get(0))});
-        return planes.size() - 1;
+        shapes.add(shape);
+        return shapes.size() - 1;
     }
 
     private int home(int tensor) {
@@ -81,6 +80,10 @@ final class Freezer {
         String type = layer.use().layer().type();
         int from = home(layer.from().get(0));
         List<Integer> all = layer.from().stream().map(this::home).toList();
+        if (all.size() == 1 && JOINING.contains(type)) {
+            homes.put(layer.to(), from);
+            return true;
+        }
         switch (type) {
             case "identity", "dropout", "drop_path" -> homes.put(layer.to(), from);
             case "conv2d" -> convolution(layer);
@@ -101,6 +104,10 @@ final class Freezer {
                 }
                 steps.add(new Elementwise.Concat(all, placed(layer)));
             }
+            case "zero" -> steps.add(new Arrangement.Zero(from, placed(layer)));
+            case "narrow", "channel_shuffle", "shift" -> {
+                return arrange(layer, from);
+            }
             case "flatten" -> steps.add(new Elementwise.Concat(List.of(from), placed(layer)));
             case "max_pool2d" -> steps.add(new Pools.Maximum(from, placed(layer), window(layer, false)));
             case "avg_pool2d" ->
@@ -113,6 +120,22 @@ final class Freezer {
             default -> {
                 return activate(layer, from);
             }
+        }
+        return true;
+    }
+
+    private boolean arrange(PlannedLayer layer, int from) {
+        Layer how = layer.use().layer();
+        Shape shape = layer.use().output();
+        if (shape.rank() != IMAGE) {
+            return false;
+        }
+        int to = placed(layer);
+        switch (how.type()) {
+            case "narrow" -> steps.add(new Arrangement.Narrow(from, to, Math.toIntExact(how.integer("offset", 0))));
+            case "channel_shuffle" ->
+                steps.add(new Arrangement.Shuffle(from, to, Math.toIntExact(how.integer("groups", 1))));
+            default -> steps.add(Arrangement.Shift.of(from, to, shape));
         }
         return true;
     }

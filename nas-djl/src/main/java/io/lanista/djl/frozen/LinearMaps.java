@@ -1,5 +1,7 @@
 package io.lanista.djl.frozen;
 
+import java.util.List;
+
 /** Convolutions and dense layers, with the normalisation and the activation behind them folded in. */
 final class LinearMaps {
     /** So many channels are spread out at a time: what they see stays near, and makes full sums of four. */
@@ -33,6 +35,34 @@ final class LinearMaps {
             }
             for (float[] plane : result) {
                 activation.apply(plane, plane.length);
+            }
+        }
+
+        @Override
+        public List<Integer> reads() {
+            return List.of(from);
+        }
+
+        @Override
+        public void write(ProgramWriter program) {
+            int outs = weights.length;
+            float[] flat = new float[outs * weights[0].length];
+            for (int out = 0; out < outs; out++) {
+                System.arraycopy(weights[out], 0, flat, out * weights[out].length, weights[out].length);
+            }
+            String ready = program.prepared(
+                    "conv2d",
+                    activation,
+                    program.weights(
+                            flat, outs, weights[0].length / window.places(), window.kernel()[0], window.kernel()[1]),
+                    program.weights(biases, outs),
+                    ProgramWriter.list(window.stride()),
+                    ProgramWriter.list(window.padding()),
+                    ProgramWriter.list(window.dilation()),
+                    Integer.toString(groups));
+            program.add(to, "ops.prepacked.conv2d_clamp_run(v" + from + ", " + ready + ")");
+            if (!activation.isClamp()) {
+                program.activate(to, activation);
             }
         }
 
@@ -73,6 +103,28 @@ final class LinearMaps {
             System.arraycopy(biases, 0, result, 0, biases.length);
             Kernels.add(result, weights, 0, values[from][0], 0, weights.length, biases.length);
             activation.apply(result, biases.length);
+        }
+
+        @Override
+        public List<Integer> reads() {
+            return List.of(from);
+        }
+
+        @Override
+        public void write(ProgramWriter program) {
+            int units = biases.length;
+            float[] flat = new float[units * weights.length];
+            for (int unit = 0; unit < units; unit++) {
+                for (int in = 0; in < weights.length; in++) {
+                    flat[unit * weights.length + in] = weights[in][unit];
+                }
+            }
+            String ready = program.prepared(
+                    "linear", activation, program.weights(flat, units, weights.length), program.weights(biases, units));
+            program.add(to, "ops.prepacked.linear_clamp_run(v" + from + ", " + ready + ")");
+            if (!activation.isClamp()) {
+                program.activate(to, activation);
+            }
         }
     }
 }

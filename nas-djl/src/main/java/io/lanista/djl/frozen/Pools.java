@@ -1,6 +1,7 @@
 package io.lanista.djl.frozen;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Pooling of images. */
 final class Pools {
@@ -20,6 +21,16 @@ final class Pools {
             }
         }
 
+        @Override
+        public List<Integer> reads() {
+            return List.of(from);
+        }
+
+        @Override
+        public void write(ProgramWriter program) {
+            program.add(to, window.call("max_pool2d", from, "[1, 1], False"));
+        }
+
         private static void higher(float[] best, float[] x) {
             for (int i = 0; i < best.length; i++) {
                 best[i] = Math.max(best[i], x[i]);
@@ -31,14 +42,15 @@ final class Pools {
      * The mean of each window.
      *
      * @param share what the sum of each window is multiplied by
+     * @param withPadding whether the padding counts
      */
-    record Average(int from, int to, Window window, float[] share) implements FrozenStep {
+    record Average(int from, int to, Window window, float[] share, boolean withPadding) implements FrozenStep {
         /** Over all places of a window, or over those that lie in the image. */
         static Average of(int from, int to, Window window, boolean withPadding) {
             float[] share = new float[window.length()];
             if (withPadding) {
                 Arrays.fill(share, 1f / window.places());
-                return new Average(from, to, window, share);
+                return new Average(from, to, window, share, true);
             }
             float[] ones = new float[window.image()[0] * window.image()[1]];
             Arrays.fill(ones, 1);
@@ -52,7 +64,7 @@ final class Pools {
             for (int i = 0; i < share.length; i++) {
                 share[i] = 1 / share[i];
             }
-            return new Average(from, to, window, share);
+            return new Average(from, to, window, share, false);
         }
 
         @Override
@@ -71,6 +83,16 @@ final class Pools {
                 }
             }
         }
+
+        @Override
+        public List<Integer> reads() {
+            return List.of(from);
+        }
+
+        @Override
+        public void write(ProgramWriter program) {
+            program.add(to, window.call("avg_pool2d", from, withPadding ? "False, True" : "False, False"));
+        }
     }
 
     /** The mean of each channel, as a vector. */
@@ -85,6 +107,16 @@ final class Pools {
                 }
                 values[to][0][channel] = (float) (sum / image[channel].length);
             }
+        }
+
+        @Override
+        public List<Integer> reads() {
+            return List.of(from);
+        }
+
+        @Override
+        public void write(ProgramWriter program) {
+            program.add(to, ProgramWriter.call("mean", "v" + from, "[2, 3]"));
         }
     }
 }

@@ -46,6 +46,17 @@ record Window(int[] kernel, int[] stride, int[] padding, int[] dilation, int[] i
         return places() == 1 && stride[0] == 1 && stride[1] == 1 && padding[0] == 0 && padding[1] == 0;
     }
 
+    /** A call of one of the engine's functions that move a window. */
+    String call(String function, int from, String more) {
+        return ProgramWriter.call(
+                function,
+                "v" + from,
+                ProgramWriter.list(kernel),
+                ProgramWriter.list(stride),
+                ProgramWriter.list(padding),
+                more);
+    }
+
     /**
      * What a place of the window sees while it moves over the image.
      *

@@ -80,7 +80,7 @@ record LatencyMeter(int batchSize, int rounds) {
         for (int i = 0; i < features.length; i++) {
             features[i] = i % 7 / 7f;
         }
-        return () -> EvaluationPass.outputs(network, features, batchSize, input.toArray(), manager);
+        return () -> EvaluationPass.outputs(network::predict, features, batchSize, input.toArray(), manager);
     }
 
     /** Something that is measured, and how long its rounds took. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Shape;
 import io.lanista.djl.backend.Backend;
+import io.lanista.djl.backend.BackendUnavailableException;
 import io.lanista.djl.backend.NamedArrays;
 import io.lanista.djl.backend.ParameterLayout;
 import io.lanista.djl.block.BlockCatalogue;
@@ -23,12 +24,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A network that was trained, ready for use on raw examples: it standardises them as in training. Safe for use by several
- * threads: small batches of networks of common layers are computed by each for itself, without the engine; for larger ones, and for other
- * networks, they take turns. Close it to free its memory.
+ * threads, which don't wait for each other; but where a network has layers that {@link FrozenNetwork} doesn't know, they take turns. Small
+ * batches are computed without the engine, until it has paid to start it. Close it to free its memory.
  *
  * <pre>{@code
  * try (TrainedNetwork network = TrainedNetwork.load(folder.resolve(TrainedNetwork.FILE), model, blocks)) {
@@ -46,9 +50,16 @@ public final class TrainedNetwork implements AutoCloseable {
     /** What the name of the upper end of a metric's interval ends with. */
     public static final String HIGH = "_high";
 
-    /** The multiply-adds of one call up to which plain loops are quicker than the engine's larger steps; measured on images. */
+    /** The multiply-adds of one call up to which plain loops are quicker than a call of the engine. */
+    private static final long SMALL_WORK = 200_000;
+
+    /** The multiply-adds of one call for which the engine isn't started. */
     private static final long FROZEN_WORK = 8_000_000;
 
+    /** The multiply-adds of all calls after which the engine would have been quicker, with its start; about a second. */
+    private static final long MUCH_WORK = 5_000_000_000L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainedNetwork.class);
     private static final String PARAMETERS = "parameters/";
     private static final String BUFFERS = "buffers/";
 
@@ -57,13 +68,15 @@ public final class TrainedNetwork implements AutoCloseable {
     private final Description description;
 
     /** The network in the engine; null until something needs it. */
-    private @Nullable Loaded loaded;
+    private volatile @Nullable EngineNetwork loaded;
 
-    /** The same for single examples, without the engine; empty where the network isn't made of layers that it knows. */
+    /** The same for small batches, without the engine; empty where the network isn't made of layers that it knows. */
     private final Optional<FrozenNetwork> frozen;
 
-    /** A network whose tensors a manager owns. */
-    private record Loaded(Network network, NDManager manager) {}
+    /** The multiply-adds without the engine, so far. */
+    private final AtomicLong work = new AtomicLong();
+
+    private boolean closed;
 
     private TrainedNetwork(NetworkPlan plan, NamedArrays weights, Description description) {
         this.plan = plan;
@@ -101,16 +114,36 @@ public final class TrainedNetwork implements AutoCloseable {
         }
     }
 
-    private synchronized Loaded loaded() {
-        Loaded known = loaded;
+    private EngineNetwork loaded() {
+        EngineNetwork known = loaded;
+        return known == null ? load() : known;
+    }
+
+    private synchronized EngineNetwork load() {
+        if (closed) {
+            throw new IllegalStateException("The network (" + model().name() + ") was closed before this call.");
+        }
+        EngineNetwork known = loaded;
         if (known == null) {
-            NDManager manager = Backend.start().newManager();
-            Network network = plan.allocate(manager, new TrialGenerators(0).initial());
-            network.load(weights);
-            known = new Loaded(network, manager);
+            known = new EngineNetwork(plan, weights, frozen);
             loaded = known;
         }
         return known;
+    }
+
+    /** Starts the engine beside those who predict; where it can't be had, they go on without it. */
+    private void loadBeside() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        load();
+                    } catch (BackendUnavailableException | IllegalStateException none) {
+                        LOG.debug("The network ({}) goes on without the engine", model().name(), none);
+                    }
+                },
+                "lanista-engine");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**
@@ -229,18 +262,17 @@ public final class TrainedNetwork implements AutoCloseable {
      * @param betweenBatches run before each batch; what it throws ends the measurement
      * @return the problem's metrics; not a number if an output isn't finite
      */
-    public synchronized Map<String, Double> measure(Problem problem, DataSet data, Runnable betweenBatches) {
-        return EvaluationPass.measure(loaded().network(), batches(problem, data), betweenBatches);
+    public Map<String, Double> measure(Problem problem, DataSet data, Runnable betweenBatches) {
+        return EvaluationPass.measure(loaded(), batches(problem, data), betweenBatches);
     }
 
     /**
      * Measures how good the network is, as {@link #measure} does, and how sure that is: beside a metric {@code accuracy} stand {@code
      * accuracy_low} and {@code accuracy_high}, the ends of its interval.
      */
-    public synchronized Map<String, Double> test(Problem problem, DataSet data, Runnable betweenBatches) {
+    public Map<String, Double> test(Problem problem, DataSet data, Runnable betweenBatches) {
         TensorBatches batches = batches(problem, data);
-        Map<String, Double> all =
-                new LinkedHashMap<>(EvaluationPass.measure(loaded().network(), batches, betweenBatches));
+        Map<String, Double> all = new LinkedHashMap<>(EvaluationPass.measure(loaded(), batches, betweenBatches));
         batches.intervals().forEach((name, interval) -> {
             all.put(name + LOW, interval.low());
             all.put(name + HIGH, interval.high());
@@ -249,7 +281,7 @@ public final class TrainedNetwork implements AutoCloseable {
     }
 
     /** The network's outputs for all examples, row-major. */
-    synchronized float[] outputs(DataSet data, Runnable betweenBatches) {
+    float[] outputs(DataSet data, Runnable betweenBatches) {
         DataSet standardized = data.raw().standardized(description.inputScale());
         Batches batches = Batches.inOrder(standardized, description.batchSize());
         float[] all = new float[data.size() * description.outputs()];
@@ -257,12 +289,8 @@ public final class TrainedNetwork implements AutoCloseable {
         batches.startEpoch();
         while (batches.next()) {
             betweenBatches.run();
-            float[] outputs = EvaluationPass.outputs(
-                    loaded().network(),
-                    Arrays.copyOf(batches.features(), batches.size() * data.featureSize()),
-                    batches.size(),
-                    description.input().toArray(),
-                    loaded().manager());
+            float[] outputs =
+                    engine(Arrays.copyOf(batches.features(), batches.size() * data.featureSize()), batches.size());
             System.arraycopy(outputs, 0, all, at, outputs.length);
             at += outputs.length;
         }
@@ -305,7 +333,8 @@ public final class TrainedNetwork implements AutoCloseable {
     private void predictStandardized(float[] features, float[][] predictions, int from) {
         int width = Math.toIntExact(description.input().count());
         int count = features.length / width;
-        if (frozen.isPresent() && plan.flops() * count <= FROZEN_WORK) {
+        if (frozen.isPresent() && plan.flops() * count <= (loaded == null ? FROZEN_WORK : SMALL_WORK)) {
+            count(plan.flops() * count);
             for (int row = 0; row < count; row++) {
                 predictions[from + row] = prediction(frozen.get().predict(features, row * width), 0);
             }
@@ -317,10 +346,17 @@ public final class TrainedNetwork implements AutoCloseable {
         }
     }
 
-    private synchronized float[] engine(float[] features, int count) {
-        Loaded engine = loaded();
+    private void count(long more) {
+        long before = work.getAndAdd(more);
+        if (before < MUCH_WORK && before + more >= MUCH_WORK && loaded == null) {
+            loadBeside();
+        }
+    }
+
+    private float[] engine(float[] features, int count) {
+        EngineNetwork engine = loaded();
         return EvaluationPass.outputs(
-                engine.network(), features, count, description.input().toArray(), engine.manager());
+                engine, features, count, description.input().toArray(), engine.manager());
     }
 
     /**
@@ -329,9 +365,12 @@ public final class TrainedNetwork implements AutoCloseable {
      *
      * @param batchSize examples in one pass
      */
-    public synchronized Latency latency(int batchSize) {
-        return new LatencyMeter(batchSize, DeviceMeasures.ROUNDS_UNLESS_SET)
-                .measure(loaded().network(), loaded().manager(), () -> {});
+    public Latency latency(int batchSize) {
+        try (NDManager manager = Backend.start().newManager()) {
+            Network network = plan.allocate(manager, new TrialGenerators(0).initial());
+            network.load(weights);
+            return new LatencyMeter(batchSize, DeviceMeasures.ROUNDS_UNLESS_SET).measure(network, manager, () -> {});
+        }
     }
 
     private float[] features(float[][] examples) {
@@ -379,8 +418,10 @@ public final class TrainedNetwork implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (loaded != null) {
-            loaded.manager().close();
+        closed = true;
+        EngineNetwork known = loaded;
+        if (known != null) {
+            known.close();
         }
     }
 }

@@ -107,7 +107,8 @@ final class Training implements Trainee {
     SortedMap<String, Double> measure(Runnable betweenBatches) {
         TensorBatches batches = TensorBatches.inOrder(
                 setup, setup.data().validation(), setup.options().evaluationBatchSize(), manager);
-        SortedMap<String, Double> all = new TreeMap<>(EvaluationPass.measure(network, batches, betweenBatches));
+        SortedMap<String, Double> all =
+                new TreeMap<>(EvaluationPass.measure(network::predict, batches, betweenBatches));
         isFinite = batches.isFinite();
         if (!Double.isNaN(trainLoss)) {
             all.put(TrainingEvaluation.TRAIN_LOSS, trainLoss);
