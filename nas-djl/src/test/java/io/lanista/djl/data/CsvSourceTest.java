@@ -592,6 +592,6 @@ class CsvSourceTest {
                         .description()
                         .summary()
                         .get(0))
-                .contains("2 classes with 10 examples each: a [31m, b ");
+                .contains("a [31m, b .");
     }
 }
