@@ -250,4 +250,18 @@ class WhatCountsTest {
                 .isInstanceOf(OptionException.class)
                 .hasMessageContainingAll("start_from", "holds no trained network");
     }
+
+    @Test
+    void augmentationOfWhatAreNoImagesIsRefusedBeforeAnythingTrains() {
+        ClassificationEvaluator evaluator = new ClassificationEvaluator();
+
+        assertThatThrownBy(() -> evaluator.open(TestRequest.of(
+                        evaluator,
+                        Points.model(),
+                        Objective.minimize("loss"),
+                        Map.of("augmentation", Map.of("flip", true)),
+                        Points.classes())))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContainingAll("(augmentation) is for images", "shape (");
+    }
 }
