@@ -1,6 +1,7 @@
 package io.lanista.cli;
 
 import io.lanista.cli.scaffold.WinnerProject;
+import io.lanista.runtime.runs.FileTrees;
 import io.lanista.runtime.ExportedNetwork;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.deploy.Deployed;
@@ -11,12 +12,10 @@ import io.lanista.runtime.runs.RunHistory;
 import io.lanista.runtime.watch.BestTrial;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -129,9 +128,7 @@ final class ExportCommand implements Callable<Integer> {
      * @param to a folder that is empty, or doesn't exist yet
      */
     static void project(NasRuntime runtime, String experiment, Path to, Consumer<Path> export) throws IOException {
-        if (Files.exists(to) && !(Files.isDirectory(to) && isEmpty(to))) {
-            throw new UserMistake("The folder (" + to + ") is not empty. Maybe name one that doesn't exist yet.");
-        }
+        FileTrees.requireVacant(to);
         Path winner = to.resolve(WinnerProject.WINNER);
         export.accept(winner);
         try (ExportedNetwork network = runtime.open(winner)) {
@@ -143,12 +140,6 @@ final class ExportCommand implements Callable<Integer> {
     static void next(Path to, PrintWriter out) {
         out.println("A Maven project is around it. Next:");
         out.println("  cd " + to + " && ./mvnw -B verify");
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
-        }
     }
 
     private void written(ExportResult export, PrintWriter out) {

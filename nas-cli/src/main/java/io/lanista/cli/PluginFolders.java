@@ -37,17 +37,20 @@ final class PluginFolders {
         UserFolders.plugins().ifPresent(all::add);
         for (String folder : System.getenv().getOrDefault("LANISTA_PLUGINS", "").split(File.pathSeparator)) {
             if (!folder.isBlank()) {
-                all.add(Path.of(folder));
+                all.add(folder("The variable (LANISTA_PLUGINS) names", Path.of(folder)));
             }
         }
         for (Path folder : folders) {
-            if (!Files.isDirectory(folder)) {
-                throw new UserMistake(
-                        "The option (--plugins) is (" + folder + "), which is no folder. Maybe check its path.");
-            }
+            all.add(folder("The option (--plugins) is", folder));
         }
-        all.addAll(folders);
         return withoutRepetitions(all);
+    }
+
+    private static Path folder(String from, Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UserMistake(from + " (" + folder + "), which is no folder. Maybe check its path.");
+        }
+        return folder;
     }
 
     /** The same, and the folder {@code plugins} beside an experiment file. */

@@ -211,10 +211,7 @@ public final class EnsembleExport {
     private void write(
             List<Member> members, SortedMap<Integer, Double> weights, EnsembleResult result, Path to, Addition more)
             throws IOException {
-        if (Files.exists(to) && !(Files.isDirectory(to) && FileTrees.isEmpty(to))) {
-            throw new ExperimentException(
-                    "The folder (" + to + ") is not empty. Maybe name one that doesn't exist yet.");
-        }
+        FileTrees.requireVacant(to);
         Path whole = to.toAbsolutePath().normalize();
         Path half = whole.resolveSibling("." + whole.getFileName() + "-" + UUID.randomUUID() + ".part");
         try {

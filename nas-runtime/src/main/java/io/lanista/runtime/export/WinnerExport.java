@@ -113,7 +113,7 @@ public final class WinnerExport {
         Path whole = to.toAbsolutePath().normalize();
         Path half = whole.resolveSibling("." + whole.getFileName() + "-" + UUID.randomUUID() + ".part");
         try {
-            refuseUnlessEmpty(to);
+            FileTrees.requireVacant(to);
             try {
                 write(run, model, new ExportFolder(Files.createDirectories(half)), choices);
                 Measured measured = run.best().isPresent()
@@ -143,13 +143,6 @@ public final class WinnerExport {
                 : "its supernet is still being trained. Maybe start the same experiment again, to its end or until it is"
                         + " cancelled, which exports the best so far.";
         return new ExperimentException("The run (" + run.folder() + ") has nothing to export: " + why);
-    }
-
-    private static void refuseUnlessEmpty(Path to) throws IOException {
-        if (Files.exists(to) && !(Files.isDirectory(to) && FileTrees.isEmpty(to))) {
-            throw new ExperimentException(
-                    "The folder (" + to + ") is not empty. Maybe name one that doesn't exist yet.");
-        }
     }
 
     private static void write(RunHistory run, Model model, ExportFolder folder, Choices choices) throws IOException {

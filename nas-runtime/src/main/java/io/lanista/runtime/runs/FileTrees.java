@@ -2,6 +2,7 @@ package io.lanista.runtime.runs;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import io.lanista.runtime.experiment.ExperimentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,25 @@ public final class FileTrees {
     public static boolean isEmpty(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.findAny().isEmpty();
+        }
+    }
+
+    /**
+     * Refuses a place where something is already.
+     *
+     * @throws ExperimentException unless it is an empty folder, or nothing
+     */
+    public static void requireVacant(Path to) throws IOException {
+        if (!Files.exists(to)) {
+            return;
+        }
+        if (!Files.isDirectory(to)) {
+            throw new ExperimentException("There is a file where a folder is to be (" + to
+                    + "). Maybe name a folder that doesn't exist yet.");
+        }
+        if (!isEmpty(to)) {
+            throw new ExperimentException(
+                    "The folder (" + to + ") is not empty. Maybe name one that doesn't exist yet.");
         }
     }
 

@@ -85,6 +85,9 @@ class ExportTest extends HostedTest {
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("is not empty");
         assertThat(names(to)).containsExactly("mine");
+        assertThatThrownBy(() -> nas.export(run.folder(), to.resolve("mine")))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("There is a file where a folder is to be");
         Files.delete(to.resolve("mine"));
         nas.export(run.folder(), to);
         assertThat(names(to)).contains("architecture.json");
