@@ -26,9 +26,10 @@ if "%~1"=="run" if not defined archive call :prepare
 set "shared="
 if defined archive if exist "%archive%" for %%a in ("%archive%") do if %%~za GTR 0 set shared="-XX:SharedArchiveFile=%archive%"
 
-rem What is over in a moment isn't worth the second, slower compiler.
+rem What is over in a moment, or waits nearly always, isn't worth the second, slower compiler.
 set "short="
 for %%c in (ls best show space plugins layers schema journal --version -V --help -h) do if "%~1"=="%%c" set "short=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3"
+for %%c in (report plot dashboard) do if "%~1"=="%%c" set "short=-XX:TieredStopAtLevel=1"
 
 "%java%" -XX:+UseSerialGC %short% %quiet% -Xlog:cds=off -Xlog:cds+dynamic=off %shared% %LANISTA_JAVA_OPTIONS% -Dlanista.home="%home%" -cp "%home%\lib\*" io.lanista.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -10,9 +10,7 @@ import io.lanista.djl.data.DataUse;
 import io.lanista.djl.proxy.Proxy;
 import io.lanista.djl.proxy.ProxyMeter;
 import io.lanista.djl.train.TrainingSetup;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +93,7 @@ final class BenchmarkProxiesCommand implements Callable<Integer> {
     private PluginFolders folders = new PluginFolders();
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws InterruptedException {
         SearchSpace searched = SpaceCommand.open(folders, space, Map.of());
         List<Proxy> chosen = proxies.isEmpty()
                 ? List.of(Proxy.values())
@@ -112,7 +110,7 @@ final class BenchmarkProxiesCommand implements Callable<Integer> {
         ProxyBenchmark.Comparison comparison =
                 benchmark.run(meter, chosen, Runtime.getRuntime().availableProcessors(), result -> print(out, result));
         if (to != null) {
-            Files.writeString(to, csv(comparison, searched));
+            WholeFile.write(to, csv(comparison, searched));
         }
         if (json) {
             out.println(ResultJson.write(Map.of(

@@ -4,10 +4,8 @@ import io.lanista.bench.RecordedTable;
 import io.lanista.bench.TableRecording;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.experiment.Experiment;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +62,7 @@ final class BenchmarkTableCommand implements Callable<Integer> {
     private PluginFolders folders = new PluginFolders();
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws InterruptedException {
         PrintWriter printer = spec.commandLine().getOut();
         RecordedTable table;
         try (NasRuntime runtime = PluginsCommand.open(folders.all())) {
@@ -73,7 +71,7 @@ final class BenchmarkTableCommand implements Callable<Integer> {
             table = new TableRecording(runtime, experiment, out)
                     .record(seeds, new RunPrinter(shown, runtime::notation, RunPrinter.Detail.PLAIN));
         }
-        Files.writeString(to, table.toCsv());
+        WholeFile.write(to, table.toCsv());
         printer.println("Wrote " + table.rows().size() + " architectures to " + to + ".");
         printer.flush();
         return ExitCode.OK;

@@ -52,8 +52,8 @@ final class DataRun {
                 String text = draft.text()
                         .replaceFirst("\n", "\n" + Matcher.quoteReplacement(command) + "\n")
                         .replaceFirst("(?m)^name: .*$", "name: " + ExperimentDraft.name(request.data()) + suffix);
-                Files.writeString(file, text);
-                Files.writeString(out.resolve(InitCommand.SCHEMA), runtime.experimentSchema());
+                WholeFile.write(file, text);
+                WholeFile.write(out.resolve(InitCommand.SCHEMA), runtime.experimentSchema());
                 draft.reasons().forEach(notes::println);
                 notes.println("The experiment is in " + file + ".");
                 notes.println();

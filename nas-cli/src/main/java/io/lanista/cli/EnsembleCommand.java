@@ -133,7 +133,11 @@ final class EnsembleCommand implements Callable<Integer> {
                                 + " examples for validation, which the trials were scored by, too. Maybe set some apart when you"
                                 + " search, with 'ensemble: 0.5' beside the data.");
         out.println("On the test data, together: " + RunPrinter.metrics(Optional.of(Metrics.of(result.together()))));
-        out.println("The best trial alone:       " + RunPrinter.metrics(Optional.of(Metrics.of(result.single()))));
+        out.println(
+                result.single().isEmpty()
+                        ? "! The network of the best trial isn't there any more, so it is none of them, and nothing is compared with it."
+                        : "The best trial alone:       "
+                                + RunPrinter.metrics(Optional.of(Metrics.of(result.single()))));
         String metric = result.objective().metric();
         result.gain()
                 .ifPresent(gain -> out.println(

@@ -79,8 +79,8 @@ final class InitCommand implements Callable<Integer> {
                         "The file (" + file + ") exists already. Maybe name another folder: --to FOLDER.");
             }
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(SCHEMA), runtime.experimentSchema());
-            Files.writeString(file, draft.text());
+            WholeFile.write(folder.resolve(SCHEMA), runtime.experimentSchema());
+            WholeFile.write(file, draft.text());
             draft.reasons().forEach(out::println);
             out.println();
             out.println("The experiment is in " + file + ". To run it: nas run " + file);

@@ -42,9 +42,14 @@ final class JournalCommand {
         PrintWriter out = spec.commandLine().getOut();
         JournalRepair repair = JournalRepair.repair(journal(run));
         out.println(repair.backup()
-                .map(backup -> "Kept " + repair.kept() + " lines, and took out " + repair.lostBytes()
-                        + " bytes; the damaged journal lies in " + backup + ".")
+                .map(backup -> "Kept " + repair.kept() + (repair.kept() == 1 ? " line" : " lines") + ", and took out "
+                        + repair.lostBytes() + " bytes; the damaged journal lies in " + backup + ".")
                 .orElse("The journal is good; nothing was changed."));
+        if (repair.backup().isPresent() && repair.kept() == 1) {
+            out.println(
+                    "! What is left is the header, without any trial. If that is of another run, the right one belongs into the"
+                            + " first line of that copy instead.");
+        }
         out.flush();
         return ExitCode.OK;
     }

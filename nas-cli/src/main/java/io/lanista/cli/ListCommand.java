@@ -5,6 +5,7 @@ import io.lanista.dashboard.view.RunSummary;
 import io.lanista.dashboard.view.RunView;
 import io.lanista.dashboard.view.Vocabulary;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
 final class ListCommand implements Callable<Integer> {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
+    private static final Path DEFAULT = Path.of("runs");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private CommandSpec spec;
@@ -34,13 +38,16 @@ final class ListCommand implements Callable<Integer> {
             arity = "0..1",
             defaultValue = "runs",
             description = "The folder with the runs; ${DEFAULT-VALUE} unless given.")
-    private Path folder = Path.of("runs");
+    private Path folder = DEFAULT;
 
     @Option(names = "--json", description = "As JSON: a line per run.")
     private boolean json;
 
     @Override
     public Integer call() {
+        if (Files.exists(folder) ? !Files.isDirectory(folder) : !folder.equals(DEFAULT)) {
+            throw new UserMistake("There is no folder (" + folder + "). Maybe the path starts from another one.");
+        }
         PrintWriter out = spec.commandLine().getOut();
         List<RunSummary> runs = RunListing.find(folder).entrySet().stream()
                 .map(run -> RunView.of(run.getKey(), run.getValue(), Vocabulary.standard()))
@@ -64,14 +71,26 @@ final class ListCommand implements Callable<Integer> {
             table.row(
                     run.id(),
                     run.state(),
-                    run.budget().isPresent() ? run.trials() + "/" + run.budget().getAsInt() : "" + run.trials(),
-                    run.best().isPresent()
-                            ? run.metric() + " " + RunPrinter.number(run.best().getAsDouble())
-                            : "-",
+                    trials(run),
+                    best(run),
                     WHEN.format(run.updated().atZone(ZoneId.systemDefault())));
         }
         table.print(out);
         runs.stream().filter(run -> !run.problem().isEmpty()).forEach(run -> out.println("! " + run.problem()));
+    }
+
+    private static String trials(RunSummary run) {
+        return run.trials()
+                + (run.budget().isPresent() ? "/" + run.budget().getAsInt() : "")
+                + (run.failed() > 0 ? ", " + run.failed() + " failed" : "");
+    }
+
+    private static String best(RunSummary run) {
+        return run.best().isEmpty()
+                ? "-"
+                : run.best().entrySet().stream()
+                        .map(score -> score.getKey() + " " + RunPrinter.number(score.getValue()))
+                        .collect(Collectors.joining(", "));
     }
 
     private static Map<String, Object> tree(RunSummary run) {
@@ -79,9 +98,13 @@ final class ListCommand implements Callable<Integer> {
         tree.put("run", run.id());
         tree.put("state", run.state());
         tree.put("trials", run.trials());
+        tree.put("failed", run.failed());
         run.budget().ifPresent(budget -> tree.put("budget", budget));
         tree.put("metric", run.metric());
-        run.best().ifPresent(best -> tree.put("best", best));
+        if (!run.best().isEmpty()) {
+            tree.put("best", run.best().get(run.metric()));
+            tree.put("scores", run.best());
+        }
         tree.put("updated", run.updated().toString());
         if (!run.problem().isEmpty()) {
             tree.put("problem", run.problem());

@@ -89,7 +89,8 @@ final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionH
             return "The file (" + missing.getFile() + ") doesn't exist. Maybe check its path.";
         }
         if (told instanceof IOException broken) {
-            return "A file can't be used: " + DataFile.reason(broken) + ".";
+            String reason = DataFile.reason(broken);
+            return reason.endsWith(".") ? reason : "A file can't be used: " + reason + ".";
         }
         return String.valueOf(told.getMessage());
     }

@@ -14,12 +14,19 @@ import io.lanista.runtime.ExportedNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +39,7 @@ import java.util.stream.Stream;
 record NewData(float[][] predictions, List<Path> files, Optional<Table> table) {
     private static final String STANDARD_INPUT = "-";
     private static final int PICTURES_AT_ONCE = 256;
+    private static final Pattern OPTION = Pattern.compile(" Maybe [^.]*\\(option [^)]*\\)[^.]*\\.");
 
     /**
      * Reads data and predicts them.
@@ -40,6 +48,50 @@ record NewData(float[][] predictions, List<Path> files, Optional<Table> table) {
      * @param notes takes what people should know, a line each
      */
     static NewData read(ExportedNetwork network, Path data, InputStream in, PrintWriter notes) throws IOException {
+        NewData predicted;
+        try {
+            predicted = predict(network, data, in, notes);
+        } catch (DataException e) {
+            throw new DataException(withoutOptions(String.valueOf(e.getMessage())), e);
+        }
+        predicted.requireNumbers();
+        return predicted;
+    }
+
+    /** The ways out of a sentence about training data are options of these, which new data don't have. */
+    private static String withoutOptions(String sentence) {
+        return OPTION.matcher(sentence)
+                .replaceAll(way -> way.group().contains("encoding")
+                        ? " Maybe save it as UTF-8."
+                        : " Maybe mend it, or leave the cell empty.");
+    }
+
+    /** A network makes no number of what is too far from all that it was trained on. */
+    void requireNumbers() {
+        int[] rows = IntStream.range(0, predictions.length)
+                .filter(row -> !isFinite(predictions[row]))
+                .toArray();
+        if (rows.length > 0) {
+            throw new UserMistake(String.format(
+                    Locale.ROOT,
+                    "The network answers (%d) of (%d) examples with no finite number, the first in %s. Maybe a number in it is far"
+                            + " beyond those that the network was trained on: mend it, or leave it out.",
+                    rows.length,
+                    predictions.length,
+                    table.map(there -> there.place(rows[0])).orElseGet(() -> "(" + files.get(rows[0]) + ")")));
+        }
+    }
+
+    private static boolean isFinite(float... numbers) {
+        boolean finite = true;
+        for (float number : numbers) {
+            finite &= Float.isFinite(number);
+        }
+        return finite;
+    }
+
+    private static NewData predict(ExportedNetwork network, Path data, InputStream in, PrintWriter notes)
+            throws IOException {
         if (data.toString().equals(STANDARD_INPUT)) {
             Path copy = Files.createTempFile("nas-input-", ".csv");
             try {
@@ -52,22 +104,33 @@ record NewData(float[][] predictions, List<Path> files, Optional<Table> table) {
             }
         }
         if (Files.isDirectory(data)) {
-            return pictures(network, files(data));
+            return pictures(network, files(data, notes));
         }
         DataFile.requireFile(data);
         return Picture.isNamedLikeOne(data) ? pictures(network, List.of(data)) : rows(network, data, notes);
     }
 
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> files = all.filter(Files::isRegularFile)
-                    .filter(Picture::isNamedLikeOne)
+    private static List<Path> files(Path folder, PrintWriter notes) throws IOException {
+        try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            Map<Boolean, List<Path>> files = all.filter(file -> !Files.isDirectory(file))
+                    .filter(file -> !DataFile.name(file).startsWith("."))
                     .sorted()
-                    .toList();
-            if (files.isEmpty()) {
+                    .collect(Collectors.partitioningBy(Picture::isNamedLikeOne));
+            List<Path> pictures = files.getOrDefault(true, List.of());
+            List<Path> others = files.getOrDefault(false, List.of());
+            if (pictures.isEmpty()) {
                 throw new UserMistake("The folder (" + folder + ") has no pictures. Maybe name a table (.csv).");
             }
-            return files;
+            if (!others.isEmpty()) {
+                notes.println("Note: " + others.size()
+                        + " files are no pictures of a format that Java reads, and are left out, such as "
+                        + Listing.shortened(DataFile.name(others.get(0))) + ".");
+                notes.flush();
+            }
+            return pictures;
+        } catch (UncheckedIOException e) {
+            throw new UserMistake(
+                    "Can't read (" + folder + "): " + DataFile.reason(e) + ". Maybe name another folder.");
         }
     }
 

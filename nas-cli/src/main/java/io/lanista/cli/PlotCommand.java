@@ -3,11 +3,12 @@ package io.lanista.cli;
 import io.lanista.dashboard.plot.Plot;
 import io.lanista.dashboard.view.RunView;
 import io.lanista.dashboard.view.Vocabulary;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,17 +56,19 @@ final class PlotCommand implements Callable<Integer> {
     private int height;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         List<RunView> views = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         for (Path run : runs) {
-            RunView view = RunView.of(run.toString(), run, Vocabulary.standard());
+            String name = run.toAbsolutePath().normalize().getFileName().toString();
+            RunView view = RunView.of(ids.add(name) ? name : run.toString(), run, Vocabulary.standard());
             if (view.offset() == 0) {
                 throw new UserMistake("The run (" + run + ") has not begun yet.");
             }
             views.add(view);
         }
         try {
-            new Plot(kind, views, width, height).write(to);
+            WholeFile.write(to, new Plot(kind, views, width, height)::write);
         } catch (IllegalArgumentException e) {
             throw new UserMistake(String.valueOf(e.getMessage()));
         }

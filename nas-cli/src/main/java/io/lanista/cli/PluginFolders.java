@@ -40,6 +40,12 @@ final class PluginFolders {
                 all.add(Path.of(folder));
             }
         }
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new UserMistake(
+                        "The option (--plugins) is (" + folder + "), which is no folder. Maybe check its path.");
+            }
+        }
         all.addAll(folders);
         return withoutRepetitions(all);
     }

@@ -64,6 +64,13 @@ final class PredictCommand implements Callable<Integer> {
             throw new UserMistake("The option (--to) is (" + to
                     + "), which are the data that are predicted. Maybe name another file.");
         }
+        if (to != null
+                && to.toAbsolutePath()
+                        .normalize()
+                        .startsWith(winner.toAbsolutePath().normalize())) {
+            throw new UserMistake("The option (--to) is (" + to + "), in the folder of the network (" + winner
+                    + "), whose files are not to be changed. Maybe name a file beside it.");
+        }
         try (NasRuntime runtime = plugins.reading((ours, others) -> PluginFolders.provide(others, "layer type"));
                 ExportedNetwork network = runtime.open(winner)) {
             NewData predicted = NewData.read(network, data, System.in, notes);
@@ -72,9 +79,11 @@ final class PredictCommand implements Callable<Integer> {
                 write(network, predicted, out);
                 out.flush();
             } else {
-                try (Writer out = Files.newBufferedWriter(to, StandardCharsets.UTF_8)) {
-                    write(network, predicted, out);
-                }
+                WholeFile.write(to, part -> {
+                    try (Writer out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+                        write(network, predicted, out);
+                    }
+                });
                 notes.println(predicted.predictions().length + " predictions are in " + to + ".");
                 notes.flush();
             }

@@ -2,7 +2,6 @@ package io.lanista.cli;
 
 import io.lanista.dashboard.Report;
 import io.lanista.dashboard.view.RunView;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,7 +43,7 @@ final class ReportCommand implements Callable<Integer> {
     private PluginFolders plugins = new PluginFolders();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Path file = to == null ? runs.get(0).resolve("report.html") : to;
         try (RuntimeVocabulary vocabulary = new RuntimeVocabulary(plugins)) {
@@ -61,7 +60,7 @@ final class ReportCommand implements Callable<Integer> {
                     spec.commandLine().getErr().println("nas: " + view.problem() + " The report says so.");
                 }
             }
-            new Report(views).write(file, Instant.now());
+            WholeFile.write(file, part -> new Report(views).write(part, Instant.now()));
         }
         spec.commandLine().getErr().flush();
         out.println("Report in " + file + ".");

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -338,6 +339,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Continuation continuation() {
+        if (Stream.of(fresh, fork, extend).filter(Boolean::booleanValue).count() > 1) {
+            throw new UserMistake(
+                    "Of the options (--new), (--fork) and (--extend) only one can say how to begin. Maybe leave out the"
+                            + " others.");
+        }
         if (fork) {
             return Continuation.FORK;
         }

@@ -116,12 +116,12 @@ final class RunPrinter implements RunListener {
     private void changedLeaders(SupernetEpoch epoch) {
         Map<String, String> now = new LinkedHashMap<>();
         epoch.leading().forEach((decision, leader) -> now.put(decision, leader.getKey()));
-        String changed = now.entrySet().stream()
+        List<String> changed = now.entrySet().stream()
                 .filter(leader -> !leader.getValue().equals(leading.get(leader.getKey())))
                 .map(leader -> leader.getKey() + "=" + leader.getValue().replace(" ", ""))
-                .collect(Collectors.joining(" "));
+                .toList();
         if (!leading.isEmpty() && !changed.isEmpty()) {
-            out.println("    leads now: " + changed);
+            out.println("    leads now: " + ShortChoices.line(changed));
         }
         leading = now;
     }
@@ -166,7 +166,7 @@ final class RunPrinter implements RunListener {
                     Locale.ROOT,
                     "#%-4d %s  %s  %s",
                     report.trial(),
-                    outcome(report.outcome(), objectives()),
+                    outcome(report, objectives()),
                     time(Duration.ofMillis(Math.round(report.seconds() * 1000))),
                     difference(report, status)));
             out.flush();
@@ -176,13 +176,13 @@ final class RunPrinter implements RunListener {
                 Locale.ROOT,
                 "#%-4d %s  best %s  %s  %s  %s",
                 report.trial(),
-                outcome(report.outcome(), objectives()),
+                outcome(report, objectives()),
                 status.best()
                         .map(best -> ScoreText.values(best.scores(), objectives()))
                         .orElse("-"),
                 "elapsed " + time(status.elapsed()),
                 remaining(status),
-                ShortChoices.of(report.choices(), Optional.empty())));
+                String.join(" ", ShortChoices.of(report.choices(), Optional.empty()))));
         out.flush();
     }
 
@@ -190,9 +190,9 @@ final class RunPrinter implements RunListener {
     private String difference(TrialReport report, RunStatus status) {
         boolean isBest =
                 status.best().filter(best -> best.trial() == report.trial()).isPresent();
-        String choices = ShortChoices.of(report.choices(), isBest ? bestBefore : status.best());
+        String choices = ShortChoices.line(ShortChoices.of(report.choices(), isBest ? bestBefore : status.best()));
         bestBefore = status.best();
-        return isBest ? "the best so far: " + choices : choices;
+        return isBest ? (objectives().size() > 1 ? "picked so far: " : "the best so far: ") + choices : choices;
     }
 
     @Override
@@ -217,9 +217,12 @@ final class RunPrinter implements RunListener {
         return info == null ? List.of() : info.objectives();
     }
 
-    private static String outcome(Outcome outcome, List<Objective> objectives) {
+    /** How a trial went; where the strategy decides how long trials are trained, with that, too. */
+    private static String outcome(TrialReport report, List<Objective> objectives) {
+        Outcome outcome = report.outcome();
         if (outcome instanceof Outcome.Scored scored) {
-            return "score " + ScoreText.values(scored.scores(), objectives);
+            return "score " + ScoreText.values(scored.scores(), objectives)
+                    + (report.steps().isPresent() ? " at step " + report.steps().getAsInt() : "");
         }
         if (outcome instanceof Outcome.Stopped stopped) {
             return "stopped at step " + stopped.step()

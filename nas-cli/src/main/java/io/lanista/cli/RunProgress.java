@@ -36,19 +36,21 @@ final class RunProgress implements RunListener {
     private static final int MOST_TRIALS = 8;
     private static final int RECENT = 20;
     private static final int BAR = 16;
-    private static final int SHORT_BAR = 8;
+    private static final int SHORT_BAR = 6;
     private static final int NARROW = 70;
 
     /** A trial that runs. */
     private static final class Running {
         final Choices choices;
+        final int steps;
         int step;
         Metrics metrics = Metrics.NONE;
         int done;
         int all;
 
-        Running(Choices choices) {
-            this.choices = choices;
+        Running(TrialStart start) {
+            this.choices = start.choices();
+            this.steps = start.steps().orElse(0);
         }
     }
 
@@ -94,7 +96,7 @@ final class RunProgress implements RunListener {
     @Override
     public synchronized void trialStarted(TrialStart trial) {
         epoch = null;
-        running.put(trial.trial(), new Running(trial.choices()));
+        running.put(trial.trial(), new Running(trial));
     }
 
     @Override
@@ -107,7 +109,6 @@ final class RunProgress implements RunListener {
             reports.computeIfAbsent(progress.trial(), unseen -> new HashMap<>())
                     .put(progress.step(), progress.metrics());
         }
-        lastStep = Math.max(lastStep, progress.step());
     }
 
     @Override
@@ -121,7 +122,8 @@ final class RunProgress implements RunListener {
 
     @Override
     public synchronized void trialEnded(TrialReport report, RunStatus now) {
-        running.remove(report.trial());
+        Running known = running.remove(report.trial());
+        lastStep = Math.max(lastStep, known == null ? 0 : known.step);
         told(now);
         ended(now.elapsed());
         Integer best = now.best().map(BestTrial::trial).orElse(-1);
@@ -172,7 +174,7 @@ final class RunProgress implements RunListener {
                     .append(done)
                     .append('/')
                     .append(all)
-                    .append(" trials");
+                    .append(bar == SHORT_BAR ? "" : " trials");
         } else if (info.time().isPresent()) {
             line.append(bar(elapsed(now).toMillis(), info.time().get().toMillis(), bar))
                     .append(' ')
@@ -186,27 +188,30 @@ final class RunProgress implements RunListener {
         if (now.state() == RunStatus.State.PAUSED) {
             line.append(", paused");
         }
-        now.best()
-                .ifPresent(best -> line.append("  ")
-                        .append(Style.GOOD.of(
-                                "best " + metric(info) + " "
-                                        + RunPrinter.number(
-                                                best.scores().all().get(0).value()) + " (#" + best.trial() + ")",
-                                terminal)));
-        line.append("  ").append(RunPrinter.time(elapsed(now)));
-        left(info, now, now.trials().isPresent() ? now.trials().getAsInt() - done : -1)
-                .ifPresent(left ->
-                        line.append(", about ").append(RunPrinter.time(left)).append(" left"));
+        now.best().ifPresent(best -> line.append("  ").append(Style.GOOD.of(best(info, best), terminal)));
+        line.append("  ")
+                .append(time(info, now, now.trials().isPresent() ? now.trials().getAsInt() - done : -1));
         return line.toString();
+    }
+
+    private static String best(RunInfo info, BestTrial best) {
+        boolean one = info.objectives().size() == 1;
+        return (one ? "best " + metric(info) : "picked") + " " + ScoreText.values(best.scores(), info.objectives())
+                + " (#" + best.trial() + ")";
+    }
+
+    /** How long it took, and how long it will take. */
+    private String time(RunInfo info, RunStatus now, int more) {
+        return RunPrinter.time(elapsed(now))
+                + left(info, now, more)
+                        .map(left -> ", ~" + RunPrinter.time(left) + " left")
+                        .orElse("");
     }
 
     private String training(RunInfo info, RunStatus now, SupernetEpoch last, int bar) {
         StringBuilder line = new StringBuilder(bar(last.epoch(), last.epochs(), bar));
         line.append(" epoch ").append(last.epoch()).append('/').append(last.epochs());
-        line.append("  ").append(RunPrinter.time(elapsed(now)));
-        left(info, now, last.epochs() - last.epoch())
-                .ifPresent(left ->
-                        line.append(", about ").append(RunPrinter.time(left)).append(" left"));
+        line.append("  ").append(time(info, now, last.epochs() - last.epoch()));
         last.metrics().values().forEach((name, value) -> {
             if (name.endsWith(metric(info)) || name.equals("entropy")) {
                 line.append("  ").append(name.replace('_', ' ')).append(' ').append(RunPrinter.number(value));
@@ -249,15 +254,15 @@ final class RunProgress implements RunListener {
 
     private String line(RunInfo info, RunStatus now, Map.Entry<Integer, Running> trial) {
         Running known = trial.getValue();
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  #%-4d ", trial.getKey()));
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, " #%-3d ", trial.getKey()));
+        int last = known.steps > 0 ? known.steps : lastStep;
+        if (last > 0) {
+            line.append(bar(known.step, last, SHORT_BAR)).append(' ');
+        }
         if (known.step == 0) {
-            line.append(known.done == 0 ? "begins" : "step 1, batch " + batches(known));
+            line.append("begins");
         } else {
-            int last = Math.max(lastStep, known.step);
-            line.append(bar(known.step, last, SHORT_BAR)).append(" step ").append(known.step);
-            if (known.done > 0) {
-                line.append(", then batch ").append(batches(known));
-            }
+            line.append("step ").append(known.step).append(known.step > last ? "" : "/" + last);
             Double value = known.metrics.values().get(metric(info));
             if (value != null) {
                 line.append("  ").append(metric(info)).append(' ').append(RunPrinter.number(value));
@@ -265,13 +270,11 @@ final class RunProgress implements RunListener {
             bestAt(info, now, known.step)
                     .ifPresent(best -> line.append(", best then ").append(RunPrinter.number(best)));
         }
-        String choices = ShortChoices.of(known.choices, now.best());
+        if (known.done > 0) {
+            line.append("  batch ").append(known.done).append('/').append(known.all);
+        }
+        String choices = String.join(" ", ShortChoices.of(known.choices, now.best()));
         return line + (choices.isEmpty() ? "" : "  " + Style.DIM.of(choices, terminal));
-    }
-
-    /** How far the step is that follows. */
-    private static String batches(Running trial) {
-        return trial.done + "/" + trial.all;
     }
 
     /** What the best trial had at a step. */

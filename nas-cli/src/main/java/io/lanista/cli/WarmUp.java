@@ -25,6 +25,7 @@ final class WarmUp {
         execute("show", run);
         execute("space", "show", "nasbench201");
         execute("best", run, "--json");
+        execute("report", run);
         String winner = runs.resolve("winner").toString();
         execute("export", run, "--to", winner);
         Main.endChildren();

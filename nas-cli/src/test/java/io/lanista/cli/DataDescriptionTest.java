@@ -60,7 +60,7 @@ class DataDescriptionTest {
 
         assertThat(code).as(err.toString()).isZero();
         assertThat(out.toString())
-                .contains("Data (csv): 60 examples of 2 numbers, 2 classes: 0 30, 1 30.")
+                .contains("Data (csv): 60 examples of 2 numbers, 2 classes with 30 examples each: 0, 1.")
                 .contains(
                         "data.csv, with a header, separator comma, UTF-8; label (kind); 2 numbers; left out: id (id: counts up by one).")
                 .contains("36 to train, 12 to validate, 12 to test.");

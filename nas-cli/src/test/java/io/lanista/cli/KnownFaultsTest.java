@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Inputs that once gave a wrong result or a riddle, as a user meets them: what {@code nas} says of each, and what comes out. */
 @Tag("slow")
 class KnownFaultsTest {
-    private static final String THREE_CLASSES = "120 examples of 4 numbers, 3 classes: ant 40, bee 40, cat 40.";
+    private static final String THREE_CLASSES =
+            "120 examples of 4 numbers, 3 classes with 40 examples each: ant, bee, cat.";
     private static final Pattern SCORE = Pattern.compile("Best: trial \\d+, score (\\S+)");
 
     @TempDir
@@ -93,13 +94,13 @@ class KnownFaultsTest {
     @Test
     void aClassMayBeCalledAsWhatIsMissing() throws IOException {
         shell.classes(Shell.table("none", "null", "NA"));
-        trainsWell("3 classes: NA 40, none 40, null 40");
+        trainsWell("3 classes with 40 examples each: NA, none, null");
     }
 
     @Test
     void classesThatAreNumbersWithZerosInFrontDiffer() throws IOException {
         shell.classes(Shell.table("01", "1", "001"));
-        trainsWell("3 classes: 001 40, 01 40, 1 40");
+        trainsWell("3 classes with 40 examples each: 001, 01, 1");
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import io.lanista.runtime.watch.TrialStart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,9 +109,9 @@ class RunProgressTest {
         for (int i = 1; i <= 5; i++) {
             ends(i, WIDE, 0.5, status(i, Optional.empty(), 4L * i));
         }
-        assertThat(progress.lines(80).get(0)).contains("about 20.0s left");
+        assertThat(progress.lines(80).get(0)).contains("~20.0s left");
         now = now.plusSeconds(2);
-        assertThat(progress.lines(80).get(0)).contains("about 18.0s left");
+        assertThat(progress.lines(80).get(0)).contains("~18.0s left");
     }
 
     @Test
@@ -163,12 +164,39 @@ class RunProgressTest {
     void aRunningTrialShowsHowManyBatchesOfItsStepAreDone() {
         progress.trialStarted(started(0, WIDE));
         progress.trialAdvanced(new TrialAdvance(0, 12, 40));
-        assertThat(progress.lines(80).get(1)).contains("step 1, batch 12/40");
+        assertThat(progress.lines(80).get(1)).contains("begins  batch 12/40");
 
         progress.trialReported(new TrialProgress(0, 1, Metrics.of("accuracy", 0.4)));
-        assertThat(progress.lines(80).get(1)).contains("step 1  accuracy 0.4000");
+        assertThat(progress.lines(80).get(1))
+                .contains("step 1  accuracy 0.4000")
+                .doesNotContain("batch");
 
         progress.trialAdvanced(new TrialAdvance(0, 5, 40));
-        assertThat(progress.lines(80).get(1)).contains("step 1, then batch 5/40  accuracy 0.4000");
+        assertThat(progress.lines(80).get(1)).contains("step 1  accuracy 0.4000  batch 5/40");
+    }
+
+    @Test
+    void sixtyColumnsHoldWhatARunningTrialIsComparedWith() {
+        progress.trialStarted(started(0, WIDE));
+        for (int step = 1; step <= 12; step++) {
+            progress.trialReported(new TrialProgress(0, step, Metrics.of("accuracy", 0.4)));
+        }
+        ends(0, WIDE, 0.8, status(1, best(0, WIDE, 0.8), 71));
+        progress.trialStarted(started(1, SLIM));
+        progress.trialReported(new TrialProgress(1, 10, Metrics.of("accuracy", 0.45)));
+
+        List<String> lines = progress.lines(59);
+        assertThat(lines.get(0)).startsWith("█░░░░░ 1/10  best accuracy 0.8000 (#0)  1m11s");
+        assertThat(LiveRegion.cut(lines.get(1), 59))
+                .isEqualTo(" #1   █████░ step 10/12  accuracy 0.4500, best then 0.4000…");
+    }
+
+    @Test
+    void choicesAreShortAndKeepOnlyDigitsThatSaySomething() {
+        Choices choices =
+                Choices.of(Map.of(Label.of("dropout"), 0.2, Label.of("rate"), 0.0079569946, Label.of("decay"), 0.0));
+        assertThat(ShortChoices.line(ShortChoices.of(choices, Optional.empty())))
+                .isEqualTo("decay=0 dropout=0.2 rate=0.007957");
+        assertThat(ShortChoices.line(Collections.nCopies(20, "x".repeat(29)))).endsWith("x and 16 more");
     }
 }

@@ -1,6 +1,7 @@
 package io.lanista.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lanista.runtime.ExportedNetwork;
@@ -9,10 +10,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,82 @@ class WinnerInUseTest {
 
         assertThat(err.toString()).contains("(--to) is (", "Maybe name another file");
         assertThat(rows).hasContent(text);
+    }
+
+    @Test
+    void predictionsNeverTakeThePlaceOfTheNetworksFiles() throws Exception {
+        Path rows = table("member,town,age\nyes,Ulm,70\n");
+
+        assertThat(nas(
+                        "predict",
+                        winner.toString(),
+                        rows.toString(),
+                        "--to",
+                        winner.resolve("network.bin").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("(--to) is (", "not to be changed");
+    }
+
+    @Test
+    void answersThatAreNoNumbersAreNoClass() {
+        NewData predicted = new NewData(
+                new float[][] {{0.5f, 0.5f}, {Float.NaN, Float.NaN}},
+                List.of(Path.of("a.png"), Path.of("b.png")),
+                Optional.empty());
+
+        assertThatThrownBy(predicted::requireNumbers).hasMessageContainingAll("(1) of (2)", "b.png");
+        assertThatThrownBy(() -> ExportedNetwork.highest(Float.NaN, 1)).hasMessageContaining("NaN");
+    }
+
+    @Test
+    void aFileOfTheExportThatWasChangedOrAddedIsNamedInASentence() throws Exception {
+        Path copy = Files.createDirectories(folder.resolve("changed"));
+        try (Stream<Path> files = Files.list(winner)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        Path rows = table("member,town,age\nyes,Ulm,70\n");
+        Files.copy(copy.resolve("network.bin"), copy.resolve("network-2.bin"));
+
+        assertThat(nas("predict", copy.toString(), rows.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("network-2.bin) is none of the export")
+                .doesNotContain("\tat ");
+
+        Files.delete(copy.resolve("network-2.bin"));
+        Files.write(copy.resolve("network.bin"), new byte[1], StandardOpenOption.APPEND);
+        assertThat(nas("predict", copy.toString(), rows.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("network.bin) was changed after it was exported")
+                .doesNotContain("\tat ", "shouldn't have");
+    }
+
+    @Test
+    void columnsAndCellsThatAreNotClearAreNamedWithWaysOutThatPredictHas() throws Exception {
+        Path rows = table("member,town,age,age\nyes,Ulm,70,71\n");
+        assertThat(nas("predict", winner.toString(), rows.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("Two columns of", "are called (age)");
+
+        table("member,town,age\nyes,Ulm,old\n");
+        assertThat(nas("predict", winner.toString(), rows.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("is (old)", "Maybe mend it, or leave the cell empty")
+                .doesNotContain("option");
+    }
+
+    @Test
+    void withoutThePreparationOfItsTableNoNetworkIsExported() throws Exception {
+        Path preparation = folder.resolve("runs/people-1/preparation.json");
+        Path kept = Files.move(preparation, folder.resolve("kept.json"));
+        Path to = folder.resolve("useless");
+        for (String command : List.of("export", "ensemble")) {
+            assertThat(nas(command, folder.resolve("runs/people-1").toString(), "--to", to.toString()))
+                    .isEqualTo(ExitCode.USAGE);
+            assertThat(err.toString()).contains("has no (preparation.json) any more");
+            assertThat(to).doesNotExist();
+        }
+        Files.move(kept, preparation);
     }
 
     @Test

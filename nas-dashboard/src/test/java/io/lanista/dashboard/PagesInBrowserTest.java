@@ -45,6 +45,7 @@ class PagesInBrowserTest {
     private static Path rungs;
     private static Path supernet;
     private static Path failures;
+    private static Path front;
     private final List<DashboardServer> servers = new ArrayList<>();
 
     @BeforeAll
@@ -54,6 +55,7 @@ class PagesInBrowserTest {
         rungs = SampleRuns.rungs(runs);
         supernet = SampleRuns.supernet(runs);
         failures = SampleRuns.failures(runs);
+        front = SampleRuns.front(runs);
     }
 
     @AfterAll
@@ -185,6 +187,32 @@ class PagesInBrowserTest {
     }
 
     @Test
+    void aSearchAfterTwoObjectivesShowsItsFrontAndWhatIsPicked() throws IOException {
+        showReport(front);
+        assertMarks("history", "front");
+        BestTrial best = RunHistory.read(front).best().orElseThrow();
+        assertThat(browser.text(".tile.good"))
+                .contains("accuracy of the picked trial")
+                .contains(String.format(
+                        Locale.ROOT, "%.4f", best.scores().all().get(0).value()))
+                .contains("cost " + Math.round(best.scores().all().get(1).value()))
+                .contains("trial " + best.trial());
+        assertThat(browser.text("#history .about")).contains("trial " + best.trial() + " is picked");
+        assertThat(browser.text("#history .legend"))
+                .contains("best accuracy so far")
+                .doesNotContain("failed");
+    }
+
+    @Test
+    void headsAndRowsOfTheTableHaveTheSameColumns() throws IOException {
+        showReport(trials);
+        assertThat(browser.script("""
+                const places = (row) => [...document.querySelectorAll(row + ' > div')].map((cell) => Math.round(cell.getBoundingClientRect().left));
+                return places('.row.head').join() === places('.rows .row:first-child').join()
+                  && [...document.querySelectorAll('.row.head button')].every((head) => head.scrollWidth <= head.clientWidth);""")).isEqualTo(true);
+    }
+
+    @Test
     void whatIsInARunNeverRunsAsAScript() throws IOException {
         showReport(trials);
         browser.script("document.querySelectorAll('#setup details').forEach((part) => { part.open = true; })");
@@ -264,7 +292,7 @@ class PagesInBrowserTest {
     void thePageFitsATelephone() throws IOException {
         browser.resize(380, 800);
         try {
-            for (Path run : List.of(trials, rungs, supernet, failures)) {
+            for (Path run : List.of(trials, rungs, supernet, failures, front)) {
                 showReport(run);
                 browser.marks();
                 assertThat(browser.script("return document.documentElement.scrollWidth"))
@@ -289,8 +317,8 @@ class PagesInBrowserTest {
                         url.startsWith(address.toString()) || url.startsWith("data:") || url.equals("about:blank"));
         browser.one(".brand").click();
         browser.await(
-                "return document.documentElement.dataset.ready === 'list' && document.querySelectorAll('table.runs tbody tr').length === 4");
-        assertThat(browser.text("table.runs")).contains("supernet-1");
+                "return document.documentElement.dataset.ready === 'list' && document.querySelectorAll('table.runs tbody tr .pill').length === 5");
+        assertThat(browser.text("table.runs")).contains("supernet-1").contains("failed");
         browser.assertNoComplaints();
     }
 

@@ -111,6 +111,14 @@ public final class SampleRuns {
                 .budget(Budget.ofTrials(12)));
     }
 
+    /** A search after two objectives. */
+    public static Path front(Path folder) throws InterruptedException {
+        return run(experiment("front", folder)
+                .strategy("random", Map.of())
+                .objectives(List.of(Objective.maximize(METRIC), Objective.minimize("cost")))
+                .budget(Budget.ofTrials(30)));
+    }
+
     /** Runs an experiment, and gives the folder of its run. */
     public static Path run(ExperimentBuilder experiment) throws InterruptedException {
         try (NasRuntime nas = NasRuntime.builder().build()) {
@@ -195,6 +203,7 @@ public final class SampleRuns {
             Map<String, Double> metrics = new LinkedHashMap<>();
             metrics.put(METRIC, accuracy(model, step));
             metrics.put("loss", 2.3 * (1 - accuracy(model, step)));
+            metrics.put("cost", choice(model, "width") * choice(model, "depth"));
             return Metrics.of(metrics);
         }
 

@@ -121,10 +121,18 @@ public final class ExportedNetwork implements AutoCloseable {
         return group.first().inputShape();
     }
 
-    /** Which number is the highest, the first of equals. */
+    /**
+     * Which number is the highest, the first of equals.
+     *
+     * @throws IllegalArgumentException if one is NaN, as outputs are for inputs that are far beyond those of the training
+     */
     public static int highest(float... numbers) {
         int best = 0;
-        for (int i = 1; i < numbers.length; i++) {
+        for (int i = 0; i < numbers.length; i++) {
+            if (Float.isNaN(numbers[i])) {
+                throw new IllegalArgumentException("The output (" + i
+                        + ") is NaN, so none is the highest. Maybe a number that went in is too large.");
+            }
             best = numbers[i] > numbers[best] ? i : best;
         }
         return best;

@@ -1,9 +1,7 @@
 package io.lanista.api.failure;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.util.Locale;
 
 /** Whose fault a failure is: who has to do something about it. */
@@ -31,7 +29,7 @@ public enum Blame {
         if (failure instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
             return of(wrapped.getCause());
         }
-        return failure instanceof FileSystemException || failure instanceof FileNotFoundException ? USER : LANISTA;
+        return failure instanceof IOException ? USER : LANISTA;
     }
 
     /** Whether this says that no room is left on a disk, or no more of it may be used. */

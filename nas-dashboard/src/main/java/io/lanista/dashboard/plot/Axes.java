@@ -8,12 +8,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Two straight axes with their ticks and titles, and places for values between them. */
+/** Two straight axes with their ticks and titles, a legend above them, and places for values between them. */
 final class Axes {
     static final String INK = "#16202c";
     static final String SOFT = "#51606f";
     static final String LINE = "#dde3ea";
     private static final double TEXT = 12;
+    private static final double LEGEND_LINE = 18;
+
+    /** What a colour means: of a line, or of dots. */
+    record Key(String name, String colour, boolean isLine) {
+        /** About as wide as it is drawn. */
+        double width() {
+            return 42 + 6.3 * name.length();
+        }
+    }
 
     private final Sheet sheet;
     private final double left;
@@ -29,15 +38,36 @@ final class Axes {
      * @param left where the vertical axis stands
      * @param x the ends of the horizontal axis
      * @param y the ends of the vertical one
+     * @param legend what stands above them
      */
-    Axes(Sheet sheet, int width, int height, double left, double[] x, double[] y) {
+    Axes(Sheet sheet, int width, int height, double left, double[] x, double[] y, List<Key> legend) {
         this.sheet = sheet;
         this.left = left;
         this.right = width - 16;
-        this.top = 16;
+        this.top = drawLegend(legend);
         this.bottom = height - 48;
         this.x = widened(x);
         this.y = widened(y);
+    }
+
+    /** Draws keys from left to right, in as many lines as they take; returns where there is room below them. */
+    private double drawLegend(List<Key> legend) {
+        double at = left;
+        double y = legend.isEmpty() ? 0 : 14;
+        for (Key key : legend) {
+            if (at > left && at + key.width() > right) {
+                at = left;
+                y += LEGEND_LINE;
+            }
+            if (key.isLine()) {
+                sheet.line(List.of(new Point(at, y), new Point(at + 18, y)), key.colour(), 3);
+            } else {
+                sheet.dot(at + 9, y, 4, key.colour(), 1);
+            }
+            sheet.text(key.name(), at + 24, y, 11, Align.START, INK);
+            at += key.width();
+        }
+        return y + 16;
     }
 
     private static double[] widened(double[] ends) {
@@ -61,6 +91,17 @@ final class Axes {
         return new double[] {from - air, to + air};
     }
 
+    /** As {@link #ends(double[])}, and such that certain values lie between them. */
+    static double[] ends(double[] values, double[] kept) {
+        double[] ends = ends(values);
+        for (double value : kept) {
+            double air = 0.06 * Math.abs(ends[1] - ends[0]);
+            ends[0] = Math.min(ends[0], value - air);
+            ends[1] = Math.max(ends[1], value + air);
+        }
+        return ends;
+    }
+
     double x(double value) {
         return left + (value - x[0]) / (x[1] - x[0]) * (right - left);
     }
@@ -75,7 +116,7 @@ final class Axes {
     }
 
     void drawVertical(String title) {
-        List<Double> ticks = ticks(y[0], y[1], 6);
+        List<Double> ticks = ticks(y[0], y[1], 6, 0);
         for (double tick : ticks) {
             sheet.line(List.of(new Point(left, y(tick)), new Point(right, y(tick))), LINE, 1);
             sheet.text(words(tick, ticks), left - 8, y(tick), TEXT, Align.END, SOFT);
@@ -83,8 +124,9 @@ final class Axes {
         sheet.textUpwards(title, 14, (top + bottom) / 2, TEXT + 1, INK);
     }
 
-    void drawHorizontal(String title) {
-        List<Double> ticks = ticks(x[0], x[1], 7);
+    /** @param counts whether only whole numbers mean something */
+    void drawHorizontal(String title, boolean counts) {
+        List<Double> ticks = ticks(x[0], x[1], 7, counts ? 1 : 0);
         for (double tick : ticks) {
             sheet.text(words(tick, ticks), x(tick), bottom + 16, TEXT, Align.MIDDLE, SOFT);
         }
@@ -105,15 +147,11 @@ final class Axes {
         return bottom;
     }
 
-    double right() {
-        return right;
-    }
-
-    private static List<Double> ticks(double low, double high, int about) {
-        double rough = (high - low) / about;
+    private static List<Double> ticks(double low, double high, int about, double least) {
+        double rough = Math.max(least, (high - low) / about);
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         double step = 10 * power;
-        for (double factor : new double[] {5, 2.5, 2, 1}) {
+        for (double factor : least > 0 ? new double[] {5, 2, 1} : new double[] {5, 2.5, 2, 1}) {
             step = factor * power >= rough ? factor * power : step;
         }
         List<Double> ticks = new ArrayList<>();

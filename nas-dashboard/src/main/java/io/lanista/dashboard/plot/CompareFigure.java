@@ -1,6 +1,6 @@
 package io.lanista.dashboard.plot;
 
-import io.lanista.dashboard.plot.Sheet.Align;
+import io.lanista.dashboard.plot.Axes.Key;
 import io.lanista.dashboard.plot.Sheet.Point;
 import io.lanista.dashboard.view.RunView;
 import java.util.ArrayList;
@@ -30,6 +30,7 @@ final class CompareFigure {
         Map<String, List<JsonNode>> groups = new LinkedHashMap<>();
         double last = 1;
         List<Double> scores = new ArrayList<>();
+        List<Double> reached = new ArrayList<>();
         String metric = "";
         for (RunView run : runs) {
             JsonNode brief = JsonMapper.shared().readTree(run.brief());
@@ -38,21 +39,43 @@ final class CompareFigure {
             groups.computeIfAbsent(group + brief.get("options"), unseen -> new ArrayList<>())
                     .add(brief);
             last = Math.max(last, brief.get("trials").asDouble());
-            brief.get("improvements").get("score").forEach(score -> scores.add(score.asDouble()));
+            JsonNode improved = brief.get("improvements").get("score");
+            improved.forEach(score -> scores.add(score.asDouble()));
+            if (!improved.isEmpty()) {
+                reached.add(improved.get(improved.size() - 1).asDouble());
+            }
             metric = brief.get("metric").asString();
         }
-        double[] y = Axes.ends(scores.stream().mapToDouble(Double::doubleValue).toArray());
-        Axes axes = new Axes(sheet, width, height, LEFT, new double[] {0, last}, y);
+        double[] y = Axes.ends(
+                scores.stream().mapToDouble(Double::doubleValue).toArray(),
+                reached.stream().mapToDouble(Double::doubleValue).toArray());
+        List<Key> legend = new ArrayList<>();
+        groups.values()
+                .forEach(group -> legend.add(
+                        new Key(name(group), RunFigure.SERIES[legend.size() % RunFigure.SERIES.length], true)));
+        Axes axes = new Axes(sheet, width, height, LEFT, new double[] {0, last}, y, legend);
         axes.drawVertical("best " + metric + " so far");
-        axes.drawHorizontal("finished trials");
+        axes.drawHorizontal("finished trials", true);
         int number = 0;
         for (List<JsonNode> group : groups.values()) {
-            draw(axes, group, last, number++);
+            double end = group.stream()
+                    .mapToDouble(run -> run.get("trials").asDouble())
+                    .max()
+                    .orElse(last);
+            draw(axes, group, end, legend.get(number++).colour());
         }
     }
 
-    private void draw(Axes axes, List<JsonNode> group, double last, int number) {
-        String colour = RunFigure.SERIES[number % RunFigure.SERIES.length];
+    private static String name(List<JsonNode> group) {
+        JsonNode first = group.get(0);
+        return group.size() == 1
+                ? first.get("id").asString()
+                : first.get("experiment").asString() + ", "
+                        + first.get("searcher").asString() + " (" + group.size() + " seeds)";
+    }
+
+    /** Where a group ends, its line ends, with a dot. */
+    private void draw(Axes axes, List<JsonNode> group, double last, String colour) {
         List<Point> middle = new ArrayList<>();
         List<Point> above = new ArrayList<>();
         List<Point> below = new ArrayList<>();
@@ -61,7 +84,11 @@ final class CompareFigure {
             double[] values =
                     group.stream().mapToDouble(run -> best(run, at)).sorted().toArray();
             if (Arrays.stream(values).allMatch(Double::isFinite)) {
-                middle.add(axes.at(at, values[values.length / 2]));
+                Point next = axes.at(at, values[values.length / 2]);
+                if (!middle.isEmpty()) {
+                    middle.add(new Point(next.x(), middle.get(middle.size() - 1).y()));
+                }
+                middle.add(next);
                 above.add(axes.at(at, values[values.length - 1]));
                 below.add(0, axes.at(at, values[0]));
             }
@@ -75,11 +102,8 @@ final class CompareFigure {
             sheet.area(band, colour, 0.18);
         }
         sheet.line(middle, colour, 2);
-        double line = axes.bottom() - 12 - 16 * number;
-        String name = group.get(0).get("experiment").asString() + ", "
-                + group.get(0).get("searcher").asString() + (group.size() > 1 ? " (" + group.size() + " seeds)" : "");
-        sheet.text(name, axes.right() - 24, line, 11, Align.END, Axes.INK);
-        sheet.line(List.of(new Point(axes.right() - 18, line), new Point(axes.right() - 2, line)), colour, 3);
+        Point end = middle.get(middle.size() - 1);
+        sheet.dot(end.x(), end.y(), 3, colour, 1);
     }
 
     private static double best(JsonNode run, double trials) {

@@ -2,6 +2,7 @@ package io.lanista.dashboard.plot;
 
 import io.lanista.dashboard.view.RunView;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +61,15 @@ final class RunData {
 
     double metric(String name, int row) {
         return asNumber(json.get("trials").get("metrics").path(name).path(row));
+    }
+
+    /** These trials with the best one last; those without a score come first. */
+    List<Integer> worstFirst(Collection<Integer> rows) {
+        Comparator<Integer> rising = Comparator.comparingDouble(row -> maximised ? score(row) : -score(row));
+        return rows.stream()
+                .sorted(Comparator.<Integer, Boolean>comparing(row -> Double.isFinite(score(row)))
+                        .thenComparing(rising))
+                .toList();
     }
 
     static double asNumber(JsonNode node) {

@@ -1,12 +1,15 @@
 package io.lanista.dashboard.plot;
 
-import io.lanista.dashboard.plot.Sheet.Align;
+import io.lanista.dashboard.plot.Axes.Key;
 import io.lanista.dashboard.plot.Sheet.Point;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +20,9 @@ final class RunFigure {
     };
     private static final String GOOD = SERIES[2];
     private static final String STOPPED = SERIES[1];
+    private static final String FAILED = "#c2271e";
+    private static final int PALE = 0xb4cde9;
+    private static final int STRONG = 0x0c3163;
     private static final double LEFT = 70;
 
     private final Sheet sheet;
@@ -31,10 +37,11 @@ final class RunFigure {
         this.run = run;
     }
 
-    private Axes axes(double[] x, double[] y, String below, String beside) {
-        Axes axes = new Axes(sheet, width, height, LEFT, x, y);
+    /** Axes of which the one below counts something. */
+    private Axes counting(double[] x, double[] y, String below, String beside, List<Key> legend) {
+        Axes axes = new Axes(sheet, width, height, LEFT, x, y, legend);
         axes.drawVertical(beside);
-        axes.drawHorizontal(below);
+        axes.drawHorizontal(below, true);
         return axes;
     }
 
@@ -53,14 +60,23 @@ final class RunFigure {
 
     void history() {
         List<Integer> rows = run.ended();
-        Axes axes = axes(new double[] {0, rows.size()}, Axes.ends(scores(rows)), "finished trials", run.metric());
+        List<Integer> shown = rows.stream().filter(this::hasScore).toList();
+        Axes axes = counting(
+                new double[] {0, rows.size()},
+                Axes.ends(scores(shown)),
+                "finished trials",
+                run.metric(),
+                historyLegend(rows));
         List<Point> stair = new ArrayList<>();
         double best = Double.NaN;
         for (int i = 0; i < rows.size(); i++) {
             double score = run.score(rows.get(i));
             boolean scored = run.state(rows.get(i)).equals("scored");
-            if (Double.isFinite(score)) {
+            if (hasScore(rows.get(i))) {
                 axesDot(axes, i + 1, score, scored ? SERIES[0] : STOPPED, rows.size());
+            } else {
+                double x = axes.x(i + 1);
+                sheet.line(List.of(new Point(x, axes.bottom()), new Point(x, axes.bottom() - 8)), FAILED, 2);
             }
             if (scored && run.isBetter(score, best)) {
                 if (!stair.isEmpty()) {
@@ -74,6 +90,23 @@ final class RunFigure {
             stair.add(axes.at(rows.size(), best));
             sheet.line(stair, GOOD, 2);
         }
+    }
+
+    private boolean hasScore(int row) {
+        return !run.state(row).equals("failed") && Double.isFinite(run.score(row));
+    }
+
+    private List<Key> historyLegend(List<Integer> rows) {
+        List<Key> legend = new ArrayList<>();
+        legend.add(new Key("scored", SERIES[0], false));
+        if (rows.stream().anyMatch(row -> run.state(row).equals("stopped"))) {
+            legend.add(new Key("stopped early, at its last value", STOPPED, false));
+        }
+        if (!rows.stream().allMatch(this::hasScore)) {
+            legend.add(new Key("failed", FAILED, true));
+        }
+        legend.add(new Key("best so far", GOOD, true));
+        return legend;
     }
 
     private void axesDot(Axes axes, double x, double y, String colour, int many) {
@@ -103,11 +136,34 @@ final class RunFigure {
                 .mapToDouble(point -> point[0])
                 .max()
                 .orElse(1);
-        Axes axes = axes(new double[] {0, last}, Axes.ends(all), "step", run.metric());
-        byTrial.forEach((trial, points) -> sheet.line(
-                points.stream().map(point -> axes.at(point[0], point[1])).toList(),
-                run.state(trial).equals("stopped") ? STOPPED : SERIES[0],
-                byTrial.size() > 100 ? 0.5 : 1));
+        List<Key> legend = new ArrayList<>();
+        legend.add(new Key("by final score, pale to strong", ramp(1), true));
+        if (byTrial.keySet().stream().anyMatch(trial -> run.state(trial).equals("stopped"))) {
+            legend.add(new Key("stopped early", STOPPED, true));
+        }
+        Axes axes = counting(new double[] {0, last}, Axes.ends(all), "step", run.metric(), legend);
+        List<Integer> ranked = run.worstFirst(byTrial.keySet());
+        for (int rank = 0; rank < ranked.size(); rank++) { // The best ones above the others.
+            List<Point> points = byTrial.getOrDefault(ranked.get(rank), List.of()).stream()
+                    .map(point -> axes.at(point[0], point[1]))
+                    .toList();
+            boolean stopped = run.state(ranked.get(rank)).equals("stopped");
+            sheet.line(
+                    points,
+                    stopped ? STOPPED : ramp(rank / Math.max(1.0, ranked.size() - 1.0)),
+                    ranked.size() > 100 ? 0.5 : 1.2);
+        }
+    }
+
+    /** The colour of a share between 0, pale, and 1, strong. */
+    private static String ramp(double share) {
+        int mixed = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int pale = PALE >> shift & 0xff;
+            int strong = STRONG >> shift & 0xff;
+            mixed |= (int) Math.round(pale + share * (strong - pale)) << shift;
+        }
+        return String.format(Locale.ROOT, "#%06x", mixed);
     }
 
     void rungs() {
@@ -122,8 +178,14 @@ final class RunFigure {
             throw nothing("its strategy didn't decide how long trials are trained");
         }
         List<Integer> all = byStep.values().stream().flatMap(List::stream).toList();
-        Axes axes =
-                new Axes(sheet, width, height, LEFT, new double[] {-0.5, byStep.size() - 0.5}, Axes.ends(scores(all)));
+        Axes axes = new Axes(
+                sheet,
+                width,
+                height,
+                LEFT,
+                new double[] {-0.5, byStep.size() - 0.5},
+                Axes.ends(scores(all)),
+                List.of(new Key("a trial", SERIES[0], false), new Key("trained on", "#a9b4c0", true)));
         axes.drawVertical(run.metric());
         Map<Integer, Point> places = new LinkedHashMap<>();
         int rung = 0;
@@ -151,7 +213,7 @@ final class RunFigure {
         }
         Map<String, double[]> metrics = new LinkedHashMap<>();
         epochs.get("metrics").properties().forEach(metric -> {
-            if (metric.getKey().endsWith(run.metric())) {
+            if (metric.getKey().matches("(weight|architecture|supernet|discrete)_" + Pattern.quote(run.metric()))) {
                 metrics.put(metric.getKey(), numbers(metric.getValue()));
             }
         });
@@ -159,7 +221,12 @@ final class RunFigure {
         double[] x = numbers(epochs.get("epoch"));
         double[] all =
                 metrics.values().stream().flatMapToDouble(DoubleStream::of).toArray();
-        Axes axes = axes(new double[] {x[0], x[x.length - 1]}, Axes.ends(all), "epoch", run.metric() + ", entropy");
+        List<Key> legend = new ArrayList<>();
+        metrics.keySet()
+                .forEach(name ->
+                        legend.add(new Key(name.replace('_', ' '), SERIES[legend.size() % SERIES.length], true)));
+        Axes axes = counting(
+                new double[] {x[0], x[x.length - 1]}, Axes.ends(all), "epoch", run.metric() + ", entropy", legend);
         int number = 0;
         for (Map.Entry<String, double[]> metric : metrics.entrySet()) {
             List<Point> points = new ArrayList<>();
@@ -168,20 +235,13 @@ final class RunFigure {
                     points.add(axes.at(x[i], metric.getValue()[i]));
                 }
             }
-            if (!points.isEmpty()) {
-                legend(axes, number, metric.getKey().replace('_', ' '));
-                sheet.line(points, SERIES[number++ % SERIES.length], 2);
+            String colour = SERIES[number++ % SERIES.length];
+            if (points.size() == 1) {
+                sheet.dot(points.get(0).x(), points.get(0).y(), 4, colour, 1);
+            } else {
+                sheet.line(points, colour, 2);
             }
         }
-    }
-
-    private void legend(Axes axes, int number, String name) {
-        double y = 26 + 16 * number;
-        sheet.text(name, axes.right() - 24, y, 11, Align.END, Axes.INK);
-        sheet.line(
-                List.of(new Point(axes.right() - 18, y), new Point(axes.right() - 2, y)),
-                SERIES[number % SERIES.length],
-                3);
     }
 
     private static double[] numbers(JsonNode list) {
@@ -208,7 +268,15 @@ final class RunFigure {
                 .toList();
         double[] x = rows.stream().mapToDouble(row -> run.metric(first, row)).toArray();
         double[] y = rows.stream().mapToDouble(row -> run.metric(second, row)).toArray();
-        Axes axes = axes(Axes.ends(x), Axes.ends(y), first, second);
+        List<Key> legend = List.of(
+                new Key("scored", SERIES[0], false),
+                new Key(
+                        objectives.size() == 2 ? "no other trial beats it" : "none beats it by these two",
+                        GOOD,
+                        false));
+        Axes axes = new Axes(sheet, width, height, LEFT, Axes.ends(x), Axes.ends(y), legend);
+        axes.drawVertical(second);
+        axes.drawHorizontal(first, false);
         List<Point> front = new ArrayList<>();
         for (int i = 0; i < x.length; i++) {
             boolean beaten = false;
@@ -222,7 +290,21 @@ final class RunFigure {
                 front.add(axes.at(x[i], y[i]));
             }
         }
-        front.sort(java.util.Comparator.comparingDouble(Point::x));
-        sheet.line(front, GOOD, 1.5);
+        front.sort(Comparator.comparingDouble(Point::x));
+        sheet.line(stair(front, signOfFirst > 0), GOOD, 1.5);
+    }
+
+    /** The edge of what points from left to right beat: between two of them, what the worse one in the first objective has. */
+    private static List<Point> stair(List<Point> points, boolean maximised) {
+        List<Point> stair = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            Point point = points.get(i);
+            if (i > 0) {
+                Point before = points.get(i - 1);
+                stair.add(maximised ? new Point(before.x(), point.y()) : new Point(point.x(), before.y()));
+            }
+            stair.add(point);
+        }
+        return stair;
     }
 }

@@ -37,6 +37,10 @@ final class RunBrief {
         json.put("state", state);
         json.put("ending", books.ending());
         json.put("trials", books.finished());
+        json.put("failed", books.count(TrialRow.State.FAILED));
+        json.put(
+                "best",
+                best.map(trial -> (Object) scores(header.objectives(), trial)).orElse(null));
         json.put(
                 "budget",
                 books.trialBudget().isPresent() ? (Object) books.trialBudget().getAsInt() : null);
@@ -51,6 +55,15 @@ final class RunBrief {
             out.list("seconds", list -> improvements.forEach(step -> list.add(step.seconds())));
             out.list("score", list -> improvements.forEach(step -> list.add(step.score())));
         });
+    }
+
+    /** What a trial reached, by each objective's metric. */
+    static Map<String, Double> scores(List<Objective> objectives, BestTrial best) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        for (int i = 0; i < objectives.size(); i++) {
+            scores.put(objectives.get(i).metric(), best.scores().all().get(i).value());
+        }
+        return scores;
     }
 
     private List<Improvement> improvements(Objective objective) {

@@ -1,7 +1,7 @@
 package io.lanista.dashboard.view;
 
 import java.time.Instant;
-import java.util.OptionalDouble;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -10,9 +10,10 @@ import java.util.OptionalInt;
  * @param id its path in the folder that was listed
  * @param state {@code running}, {@code paused}, {@code interrupted} or {@code ended}
  * @param trials how many trials ended: scored, stopped early or failed
+ * @param failed how many of these failed
  * @param budget how many there may be, if that is limited
  * @param metric what the (first) objective measures
- * @param best the best score so far
+ * @param best what the best trial so far reached, by the metrics of all objectives in their order; empty if there is none
  * @param updated when the last line of its journal was written
  * @param problem what is wrong with its journal, in one sentence; empty if nothing is
  */
@@ -20,8 +21,9 @@ public record RunSummary(
         String id,
         String state,
         long trials,
+        long failed,
         OptionalInt budget,
         String metric,
-        OptionalDouble best,
+        Map<String, Double> best,
         Instant updated,
         String problem) {}

@@ -25,8 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -241,8 +241,7 @@ public final class RunView {
 
     private String noAnswers() {
         return state.equals("ended")
-                ? "The run keeps no answers of its winner for test data: there are none, or what measures isn't one of the evaluators"
-                        + " that train on data."
+                ? "No winner was tested: the run has none, was cut short, or its evaluator doesn't train on data."
                 : "The winner is measured on test data when the search is over.";
     }
 
@@ -289,12 +288,12 @@ public final class RunView {
                         id,
                         state,
                         known.finished(),
+                        known.count(TrialRow.State.FAILED),
                         known.trialBudget(),
                         known.header().objectives().get(0).metric(),
                         follower.best()
-                                .map(best -> OptionalDouble.of(
-                                        best.scores().all().get(0).value()))
-                                .orElse(OptionalDouble.empty()),
+                                .map(best -> RunBrief.scores(known.header().objectives(), best))
+                                .orElse(Map.of()),
                         known.last(),
                         problem));
     }

@@ -32,6 +32,8 @@ class PlotTest {
     private static Path other;
     private static Path rungs;
     private static Path supernet;
+    private static Path front;
+    private static Path failures;
 
     @BeforeAll
     static void makeRuns() throws InterruptedException {
@@ -39,6 +41,8 @@ class PlotTest {
         other = SampleRuns.trials(runs.resolve("other"), 60, 2);
         rungs = SampleRuns.rungs(runs);
         supernet = SampleRuns.supernet(runs);
+        front = SampleRuns.front(runs);
+        failures = SampleRuns.failures(runs);
     }
 
     private static Plot plot(Plot.Kind kind, Path... shown) {
@@ -61,7 +65,7 @@ class PlotTest {
     void aHistoryHasAMarkForEachTrialAndAStair() throws Exception {
         Document figure = svg(plot(Plot.Kind.HISTORY, trials));
 
-        assertThat(figure.getElementsByTagName("circle").getLength()).isEqualTo(60);
+        assertThat(figure.getElementsByTagName("circle").getLength()).isEqualTo(60 + 1); // One in the legend.
         assertThat(figure.getElementsByTagName("polyline").getLength()).isPositive();
         assertThat(figure.getDocumentElement().getTextContent()).contains("accuracy", "finished trials");
     }
@@ -81,9 +85,20 @@ class PlotTest {
         assertThat(svg(plot(Plot.Kind.RUNGS, rungs))
                         .getElementsByTagName("circle")
                         .getLength())
-                .isEqualTo(24);
+                .isEqualTo(24 + 1);
         assertThat(svg(plot(Plot.Kind.SUPERNET, supernet)).getDocumentElement().getTextContent())
                 .contains("supernet accuracy", "entropy");
+        assertThat(svg(plot(Plot.Kind.FRONT, front)).getDocumentElement().getTextContent())
+                .contains("accuracy", "cost", "no other trial beats it");
+    }
+
+    @Test
+    void aTrialThatFailedHasAMarkAndALegend() throws Exception {
+        Document figure = svg(plot(Plot.Kind.HISTORY, failures));
+
+        assertThat(figure.getDocumentElement().getTextContent()).contains("failed", "best so far");
+        assertThat(svg(plot(Plot.Kind.HISTORY, trials)).getDocumentElement().getTextContent())
+                .doesNotContain("failed");
     }
 
     @Test
@@ -92,6 +107,10 @@ class PlotTest {
 
         assertThat(figure.getElementsByTagName("polygon").getLength()).isEqualTo(1);
         assertThat(figure.getDocumentElement().getTextContent()).contains("random (2 seeds)");
+        assertThat(svg(plot(Plot.Kind.COMPARE, trials, rungs))
+                        .getDocumentElement()
+                        .getTextContent())
+                .contains("random-1", "rungs-1");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.lanista.dashboard.SampleRuns;
 import io.lanista.runtime.experiment.ExperimentException;
 import io.lanista.runtime.runs.RunHistory;
 import io.lanista.runtime.runs.RunSignals;
+import io.lanista.runtime.watch.BestTrial;
 import io.lanista.runtime.watch.TrialReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -248,5 +249,22 @@ class RunViewTest {
         assertThatThrownBy(() -> view(folder))
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("holds no run");
+    }
+
+    @Test
+    void aRunInALineHasAllObjectivesOfItsBestTrialAndItsFailures() throws Exception {
+        Path front = SampleRuns.front(folder);
+        BestTrial best = RunHistory.read(front).best().orElseThrow();
+        assertThat(RunView.of("front-1", front, Vocabulary.standard())
+                        .summary()
+                        .orElseThrow()
+                        .best())
+                .containsExactly(
+                        Map.entry("accuracy", best.scores().all().get(0).value()),
+                        Map.entry("cost", best.scores().all().get(1).value()));
+        RunView failures = RunView.of("failures-1", SampleRuns.failures(folder), Vocabulary.standard());
+        assertThat(failures.summary().orElseThrow().failed()).isPositive();
+        assertThat(failures.brief())
+                .contains("\"failed\":" + failures.summary().orElseThrow().failed());
     }
 }

@@ -57,12 +57,17 @@ final class NativeCache {
                 || !System.getProperty(name, "").isEmpty();
     }
 
-    /** Whether this user can write into it, and not everybody. */
+    /** Whether this user can write into it, and not everybody, and DJL's folder is there or can be made. */
     static boolean isOwn(Path home) {
+        Path folder = home.resolve(".djl.ai");
         try {
-            return Files.isWritable(home)
-                    && !(isPosix(home)
-                            && Files.getPosixFilePermissions(home).contains(PosixFilePermission.OTHERS_WRITE));
+            if (!Files.isWritable(home)
+                    || isPosix(home)
+                            && Files.getPosixFilePermissions(home).contains(PosixFilePermission.OTHERS_WRITE)) {
+                return false;
+            }
+            Files.createDirectories(folder); // What the system says it may be is not always so.
+            return Files.isWritable(folder) || Files.isDirectory(folder.resolve("pytorch"));
         } catch (IOException e) {
             return false;
         }

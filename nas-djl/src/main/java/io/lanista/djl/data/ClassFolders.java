@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,17 +97,6 @@ final class ClassFolders {
         }
         (RasterImage.isNamedLikeAnother(file) ? unreadable : others).add(file);
         return false;
-    }
-
-    /** Notes the folders beside the parts. */
-    void noteOthers(Path folder, List<Optional<Path>> parts) {
-        List<String> unread = folders(folder).stream()
-                .filter(entry -> !parts.contains(Optional.of(entry)))
-                .map(DataFile::name)
-                .toList();
-        if (!unread.isEmpty()) {
-            notes.add("Beside the parts, these folders are not read: " + Listing.of(unread) + ".");
-        }
     }
 
     /** What was met, a sentence each. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,20 +29,31 @@ import java.util.stream.IntStream;
 final class DataSummary {
     static final DataDescription NONE = new DataDescription("", List.of(), List.of(), Map.of());
 
+    /** Cyrillic and Greek letters that look like Latin ones. */
+    private static final String STRANGERS = "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u03bf\u03b1";
+
+    private static final String LATIN = "aeopcyxioa";
     private static final int CLASSES_SHOWN = 8;
     private static final int FEW_EXAMPLES = 10;
     private static final double LOPSIDED = 0.8;
     private static final int FINGERPRINT_BYTES = 16;
 
     private final DataSplit split;
+    private final boolean overlapping;
     private final Map<String, Integer> classes = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
 
-    private DataSummary(DataSplit split) {
+    /**
+     * A summary.
+     *
+     * @param overlapping whether networks are trained on all examples, also on those of the other parts
+     */
+    private DataSummary(DataSplit split, boolean overlapping) {
         this.split = split;
+        this.overlapping = overlapping;
         List<String> names = split.train().classNames();
         int[] counts = new int[names.size()];
-        for (DataSet part : parts()) {
+        for (DataSet part : counted()) {
             for (int example = 0; !names.isEmpty() && example < part.size(); example++) {
                 counts[part.label(example)]++;
             }
@@ -52,7 +66,9 @@ final class DataSummary {
     /** Of what a source gave. */
     static DataDescription of(
             String source, Findings findings, Identities identities, Cut cut, DataSplit split, List<String> notes) {
-        DataSummary summary = new DataSummary(split);
+        DataSummary summary = new DataSummary(
+                split,
+                cut.test().length > 0 && IntStream.of(cut.train()).anyMatch(example -> example == cut.test()[0]));
         summary.warnings.addAll(findings.warnings());
         summary.warnings.addAll(notes);
         int equal = identities.allDiffer() ? 0 : summary.lookForEqual(identities, cut);
@@ -64,6 +80,11 @@ final class DataSummary {
                 example -> identities.of(cut.validation()[example]),
                 example -> identities.of(cut.test()[example]),
                 example -> identities.of(cut.selection()[example]));
+    }
+
+    /** Parts in which each example is once. */
+    private List<DataSet> counted() {
+        return overlapping ? List.of(split.train()) : parts();
     }
 
     private List<DataSet> parts() {
@@ -81,7 +102,7 @@ final class DataSummary {
 
     /** Of parts that a program has split itself. */
     static DataDescription of(DataSplit split) {
-        return new DataSummary(split)
+        return new DataSummary(split, false)
                 .description(
                         "memory",
                         Findings.NONE,
@@ -96,7 +117,7 @@ final class DataSummary {
         warnOfClasses();
         warnOfMissingClasses();
         warnOfTargets();
-        int examples = parts().stream().mapToInt(DataSet::size).sum();
+        int examples = counted().stream().mapToInt(DataSet::size).sum();
         int selected = split.selection().map(DataSet::size).orElse(0);
         List<String> lines = new ArrayList<>();
         lines.add(
@@ -175,15 +196,13 @@ final class DataSummary {
         List<Map.Entry<String, Integer>> byCount = classes.entrySet().stream()
                 .sorted(Comparator.comparingInt((Map.Entry<String, Integer> one) -> -one.getValue()))
                 .toList();
-        String commonest = byCount.stream()
-                .limit(CLASSES_SHOWN)
-                .map(one -> Listing.shortened(one.getKey()) + " " + one.getValue())
-                .collect(Collectors.joining(", "));
         Map.Entry<String, Integer> rarest = byCount.get(byCount.size() - 1);
-        return classes.size() + " classes: " + commonest
-                + (byCount.size() > CLASSES_SHOWN
-                        ? ", …, " + Listing.shortened(rarest.getKey()) + " " + rarest.getValue()
-                        : "");
+        boolean balanced = byCount.get(0).getValue().equals(rarest.getValue());
+        Function<Map.Entry<String, Integer>, String> named =
+                one -> Listing.shortened(one.getKey()) + (balanced ? "" : " " + one.getValue());
+        String commonest = byCount.stream().limit(CLASSES_SHOWN).map(named).collect(Collectors.joining(", "));
+        return classes.size() + " classes" + (balanced ? " with " + rarest.getValue() + " examples each: " : ": ")
+                + commonest + (byCount.size() > CLASSES_SHOWN ? ", …, " + named.apply(rarest) : "");
     }
 
     private Object targetDetails() {
@@ -232,6 +251,23 @@ final class DataSummary {
                 warnings.add("The class (" + shown + ") has " + count + " examples only.");
             }
         });
+        Map<String, List<String>> alike = classes.keySet().stream()
+                .collect(Collectors.groupingBy(DataSummary::folded, TreeMap::new, Collectors.toList()));
+        alike.values().stream()
+                .filter(names -> names.size() > 1)
+                .forEach(names -> warnings.add("The classes (" + Listing.of(names)
+                        + ") look alike, and are different ones. Maybe they are meant as one: write them alike then."));
+    }
+
+    /** A name without its case, its accents' encoding and its blanks; with Latin letters for those of other scripts that look alike. */
+    private static String folded(String name) {
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder();
+        plain.codePoints()
+                .filter(letter -> !Character.isWhitespace(letter) && Character.getType(letter) != Character.FORMAT)
+                .map(letter -> STRANGERS.indexOf(letter) < 0 ? letter : LATIN.charAt(STRANGERS.indexOf(letter)))
+                .forEach(folded::appendCodePoint);
+        return folded.toString();
     }
 
     /** A class that a part has no example of isn't judged there. */
@@ -288,7 +324,10 @@ final class DataSummary {
     private int lookForEqual(Identities identities, Cut cut) {
         Set<Long> seen = new HashSet<>();
         int equal = 0;
-        for (int[] part : List.of(cut.train(), cut.validation(), cut.test(), cut.selection())) {
+        List<int[]> parts = overlapping
+                ? List.of(cut.train())
+                : List.of(cut.train(), cut.validation(), cut.test(), cut.selection());
+        for (int[] part : parts) {
             equal += identities.equal(part);
             long elsewhere = IntStream.of(part)
                     .filter(example -> seen.contains(identities.of(example)))

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Images in one folder for each class, or in folders inside of it; the folder's name is the class. */
@@ -35,10 +34,6 @@ public final class ImageFolderSource implements DataSource {
             List.of(LoadedImages.AUTO, LoadedImages.DISK, LoadedImages.MEMORY),
             "where decoded images are: in memory, or in a file that is made once and that all processes share; auto keeps up to 64 MB"
                     + " in memory");
-
-    private static final List<String> TRAIN = List.of("train", "training");
-    private static final List<String> VALIDATION = List.of("val", "valid", "validation", "dev");
-    private static final List<String> TEST = List.of("test", "testing");
 
     private final ImageCache cache;
 
@@ -80,18 +75,8 @@ public final class ImageFolderSource implements DataSource {
             throw new DataException("The path (" + path + ") is a file, but a folder of class folders is needed.");
         }
         ClassFolders folders = new ClassFolders();
-        Optional<Path> train = part(path, TRAIN);
-        Optional<Path> validation = train.flatMap(there -> part(path, VALIDATION));
-        Optional<Path> test = train.flatMap(there -> part(path, TEST));
-        boolean divided = validation.isPresent()
-                || test.isPresent()
-                || train.isPresent() && ClassFolders.folders(path).size() == 1;
-        Path main = divided ? train.orElseThrow() : path;
-        List<String> classes = folders.classes(main);
-        List<LabelledImage> trainImages = folders.images(main, classes);
-        if (divided) {
-            folders.noteOthers(path, List.of(train, validation, test));
-        }
+        PartFolders found = PartFolders.of(path);
+        List<String> classes = folders.classes(found.train());
         ImageFit fit = ImageFit.valueOf(options.get(FIT).toUpperCase(Locale.ROOT));
         if (fit != ImageFit.STRETCH && options.get(SIZE) == 0) {
             throw new OptionException("The option (fit) is (" + options.get(FIT)
@@ -103,34 +88,24 @@ public final class ImageFolderSource implements DataSource {
                 options.get(CHANNELS),
                 options.get(DAMAGED).equals("skip"));
         List<List<LabelledImage>> parts = new ArrayList<>();
-        parts.add(trainImages);
-        Optional<Path> ownValidation = validation.filter(there -> divided);
-        Optional<Path> ownTest = test.filter(there -> divided);
-        ownValidation.ifPresent(there -> parts.add(folders.images(there, classes)));
-        ownTest.ifPresent(there -> parts.add(folders.images(there, classes)));
+        parts.add(folders.images(found.train(), classes));
+        found.validation().ifPresent(there -> parts.add(folders.images(there, classes)));
+        found.test().ifPresent(there -> parts.add(folders.images(there, classes)));
         LoadedImages images = LoadedImages.load(new ImageCache.Request(path, form, parts), options.get(CACHE), cache);
         List<DataSet> each = images.parts(classes, parts);
         DataParts data = DataParts.of(each.get(0));
-        if (ownValidation.isPresent()) {
+        if (found.validation().isPresent()) {
             data = data.withValidation(each.get(1));
         }
-        if (ownTest.isPresent()) {
+        if (found.test().isPresent()) {
             data = data.withTest(each.get(each.size() - 1));
         }
-        return data.with(findings(path, divided, folders, images)).with(fit);
+        return data.with(findings(path, found, folders, images)).with(fit);
     }
 
-    /** The folder with the class folders of a part, if there is one. */
-    private static Optional<Path> part(Path folder, List<String> names) {
-        return DataFile.entries(folder).stream()
-                .filter(entry -> names.contains(DataFile.name(entry).toLowerCase(Locale.ROOT)))
-                .filter(entry -> Files.isDirectory(entry)
-                        && DataFile.entries(entry).stream().anyMatch(Files::isDirectory))
-                .findFirst();
-    }
-
-    private static Findings findings(Path path, boolean divided, ClassFolders folders, LoadedImages images) {
-        List<String> warnings = new ArrayList<>(folders.notes());
+    private static Findings findings(Path path, PartFolders found, ClassFolders folders, LoadedImages images) {
+        List<String> warnings = new ArrayList<>(found.notes(path));
+        warnings.addAll(folders.notes());
         warnings.addAll(images.notes());
         @Nullable Path name = path.toAbsolutePath().normalize().getFileName();
         String folder = name == null ? path.toString() : DataFile.name(name);
@@ -138,7 +113,7 @@ public final class ImageFolderSource implements DataSource {
         details.put("folder", folder);
         details.put("formats", folders.formats());
         details.put("left_out", folders.leftOut() + images.skipped().size());
-        String summary = folder + (divided ? ", divided by its folders, " : ", ") + folders.inWords();
+        String summary = folder + (found.divided() ? ", divided by its folders, " : ", ") + folders.inWords();
         return new Findings(summary, warnings, details);
     }
 }

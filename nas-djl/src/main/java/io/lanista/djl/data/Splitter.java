@@ -150,7 +150,8 @@ final class Splitter {
         int[] validated = ownValidation.length == 0 ? parts.get(next++) : ownValidation;
         int[] tested = ownTest.length == 0 ? parts.get(next) : ownTest;
         if (all) {
-            notes.add("Networks are trained on all examples, so scores are of what they know already.");
+            notes.add("Networks are trained on all examples, so scores are of what they know already"
+                    + (limit > 0 ? ", and the option (limit) doesn't count." : "."));
             return new Cut(IntStream.range(0, data.size()).toArray(), validated, tested, new int[0]);
         }
         List<int[]> judged = judged(data, identities, validated);

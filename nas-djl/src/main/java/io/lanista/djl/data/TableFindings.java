@@ -2,8 +2,11 @@ package io.lanista.djl.data;
 
 import io.lanista.djl.table.ColumnKind;
 import io.lanista.djl.table.ColumnProfile;
+import io.lanista.djl.table.DatePreparation;
 import io.lanista.djl.table.Listing;
 import io.lanista.djl.table.NumberColumn;
+import io.lanista.djl.table.Table;
+import io.lanista.djl.table.WordColumn;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -39,6 +42,9 @@ final class TableFindings {
                         .ifPresent(outlier -> warnings.add("The column (" + Listing.shortened(profile.name()) + ") has "
                                 + outlier + ". Maybe it stands for a missing value: (option missing)."));
             }
+            if (profile.kind() == ColumnKind.DATE) {
+                warnings.addAll(ofDates(profile, parts.get(0).table()));
+            }
             if (profile.kind().isUsed() && profile.missing() > MOSTLY * profile.rows()) {
                 warnings.add(String.format(
                         Locale.ROOT,
@@ -52,6 +58,20 @@ final class TableFindings {
             warnings.addAll(targetOutliers(parts, targets));
         }
         return new Findings(summary(source, roles, profiles), warnings, details(source, roles, profiles));
+    }
+
+    private static List<String> ofDates(ColumnProfile profile, Table table) {
+        List<String> warnings = new ArrayList<>();
+        WordColumn column = (WordColumn) table.column(profile.name());
+        String name = Listing.shortened(profile.name());
+        DatePlaceholder.in(column, DatePreparation.days(profile.name(), column))
+                .ifPresent(found -> warnings.add("The column (" + name + ") has " + found
+                        + ". Maybe it stands for a missing value: (option missing)."));
+        if (profile.why().endsWith("first")) {
+            warnings.add("The dates of the column (" + name + ") are read with " + profile.why()
+                    + ", but could be meant otherwise. Maybe write them as in 2024-01-31.");
+        }
+        return warnings;
     }
 
     /** A column of all parts, those with test examples included. */

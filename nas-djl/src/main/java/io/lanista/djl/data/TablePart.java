@@ -34,8 +34,8 @@ final class TablePart {
         }
         rows = IntStream.range(0, table.size()).filter(this::isLabelled).toArray();
         if (rows.length == 0) {
-            throw new DataException("No row has a label (" + String.join(", ", roles.labels())
-                    + "). Maybe another column holds it (option label).");
+            throw new DataException("No row has a label (" + String.join(", ", roles.labels()) + "), from "
+                    + table.place(0) + " on. Maybe another column holds it (option label).");
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,7 +41,11 @@ public record ColumnProfile(String name, ColumnKind kind, int missing, int rows,
             Set.of("sí", "no"),
             Set.of("si", "no"));
 
-    /** Finds out of what kind a column is. */
+    /**
+     * Finds out of what kind a column is.
+     *
+     * @throws io.lanista.djl.file.DataException if it has dates, but for a few cells that are none
+     */
     public static ColumnProfile of(String name, Column column) {
         int missing = column.missing();
         if (column instanceof NumberColumn numbers) {
@@ -122,9 +127,14 @@ public record ColumnProfile(String name, ColumnKind kind, int missing, int rows,
         if (isAnswers(words)) {
             return new ColumnProfile(name, ColumnKind.YES_NO, missing, column.size(), "");
         }
-        if (DatePattern.of(words).isPresent()) {
-            return new ColumnProfile(name, ColumnKind.DATE, missing, column.size(), "");
+        Optional<DatePattern> dates = DatePattern.of(words);
+        if (dates.isPresent()) {
+            String order = DatePattern.isAmbiguous(words)
+                    ? dates.get() == DatePattern.MONTH_FIRST ? "the month first" : "the day first"
+                    : "";
+            return new ColumnProfile(name, ColumnKind.DATE, missing, column.size(), order);
         }
+        DatePreparation.requireNearlyNone(name, column);
         if (present >= ENOUGH && (different * 5 >= present || missing > present) && isSentences(words)) {
             return missing > present
                     ? new ColumnProfile(

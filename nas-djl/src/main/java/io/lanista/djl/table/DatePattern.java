@@ -29,6 +29,11 @@ public enum DatePattern {
 
     /** The order in which all of these are dates; of day and month the day comes first, unless there are slashes between. */
     static Optional<DatePattern> of(Collection<String> words) {
+        return of(words, 0);
+    }
+
+    /** The order in which all but so many of these are dates. */
+    static Optional<DatePattern> of(Collection<String> words, long exceptions) {
         if (words.isEmpty()) {
             return Optional.empty();
         }
@@ -37,11 +42,21 @@ public enum DatePattern {
                 ? new DatePattern[] {YEAR_FIRST, MONTH_FIRST, DAY_FIRST}
                 : new DatePattern[] {YEAR_FIRST, DAY_FIRST, MONTH_FIRST};
         for (DatePattern pattern : tried) {
-            if (words.stream().noneMatch(word -> Double.isNaN(pattern.seconds(word)))) {
+            if (words.stream().filter(word -> !pattern.fits(word)).count() <= exceptions) {
                 return Optional.of(pattern);
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether these could as well begin with the month as with the day, and would mean other dates then. */
+    static boolean isAmbiguous(Collection<String> words) {
+        return words.stream().allMatch(word -> DAY_FIRST.fits(word) && MONTH_FIRST.fits(word))
+                && words.stream().anyMatch(word -> DAY_FIRST.seconds(word) != MONTH_FIRST.seconds(word));
+    }
+
+    boolean fits(String word) {
+        return !Double.isNaN(seconds(word));
     }
 
     /** Seconds since 1970 in UTC; NaN if the word is no such date. */

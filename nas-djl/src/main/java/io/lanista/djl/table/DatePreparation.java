@@ -33,6 +33,10 @@ public record DatePreparation(
         boolean clock,
         boolean indicator)
         implements ColumnPreparation {
+    /** As for numbers: up to this share of different cells that are no dates, a column of dates is damaged. */
+    private static final double FEW = 0.05;
+
+    private static final int ENOUGH = 20;
     private static final double DAYS_OF_YEAR = 365.2425;
     private static final double DAYS_OF_WEEK = 7;
     private static final double TWO_MONTHS = 60;
@@ -81,12 +85,38 @@ public record DatePreparation(
     }
 
     private static DatePattern pattern(String name, WordColumn column) {
-        return DatePattern.of(column.words())
-                .orElseThrow(() -> new DataException(String.format(
-                        Locale.ROOT,
-                        "The column (%s) has cells that are no dates, or not all in one order of day, month and year."
-                                + " Maybe take it as a category (option columns).",
-                        name)));
+        return DatePattern.of(column.words()).orElseThrow(() -> {
+            requireNearlyNone(name, column);
+            return new DataException(String.format(
+                    Locale.ROOT,
+                    "The column (%s) has cells that are no dates, or not all in one order of day, month and year."
+                            + " Maybe take it as a category (option columns).",
+                    name));
+        });
+    }
+
+    /**
+     * Refuses a column of dates, a few of whose cells are none, such as {@code 0000-00-00}.
+     *
+     * @throws DataException that names the first of them
+     */
+    static void requireNearlyNone(String name, WordColumn column) {
+        List<String> words = column.words();
+        DatePattern pattern = words.size() < ENOUGH
+                ? null
+                : DatePattern.of(words, (long) (FEW * words.size())).orElse(null);
+        if (pattern == null) {
+            return;
+        }
+        words.stream().filter(word -> !pattern.fits(word)).findFirst().ifPresent(strange -> {
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "The column (%s) has the cell (%s), which is no date, as (%d) others of it are. Maybe mend it, or say that it"
+                            + " stands for a missing value (option missing), or that the column is a category (option columns).",
+                    name,
+                    Listing.shortened(strange),
+                    words.stream().filter(pattern::fits).count()));
+        });
     }
 
     private static double[] daysOfWords(WordColumn column, DatePattern pattern) {

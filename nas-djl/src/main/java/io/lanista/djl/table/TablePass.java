@@ -112,6 +112,8 @@ final class TablePass implements CsvRecords.Rows {
         written = new ArrayList<>(dialect.header() ? first.subList(0, named) : Collections.nCopies(named, ""));
         if (rowNames) {
             written.add(0, "");
+            notes.add(
+                    "rows have one cell more than the header, so their first one is taken for the row's name, as R writes it");
         }
         if (surplus > 0) {
             notes.add("lines end with a separator, so the last column is empty: it is left out");

@@ -152,16 +152,34 @@ public record TablePreparation(
         TableOptions told = dialect.isPresent() && !dialect.get().header()
                 ? TableOptions.as(dialect.get(), missing)
                 : TableOptions.none().withHeader().withMissing(missing);
-        return TableReader.read(
-                file,
-                told,
-                (written, names) -> names.stream()
-                        .map(name -> columns.stream()
-                                .filter(column -> column.name().equals(name))
-                                .findFirst()
-                                .map(column -> column.kind().form())
-                                .orElse(Form.ANY))
-                        .toList());
+        return TableReader.read(file, told, (written, names) -> {
+            requireClear(written, names, file);
+            return names.stream()
+                    .map(name -> columns.stream()
+                            .filter(column -> column.name().equals(name))
+                            .findFirst()
+                            .map(column -> column.kind().form())
+                            .orElse(Form.ANY))
+                    .toList();
+        });
+    }
+
+    private boolean isKnown(String name) {
+        return leftOut.contains(name)
+                || labels.contains(name)
+                || columns.stream().anyMatch(column -> column.name().equals(name));
+    }
+
+    /** Columns are found by their names, so one that two have is none, unless the training file had as many. */
+    private void requireClear(List<String> written, List<String> names, Path file) {
+        for (int place = 0; place < names.size(); place++) {
+            String name = written.get(place);
+            String own = names.get(place);
+            if (!own.equals(name) && isKnown(name) && !leftOut.contains(name) && !isKnown(own)) {
+                throw new DataException("Two columns of (" + file + ") are called (" + name
+                        + "), so it isn't clear which one is meant. Maybe rename one of them.");
+            }
+        }
     }
 
     /**
@@ -186,11 +204,7 @@ public record TablePreparation(
 
     /** The columns of a table that aren't known here, and so don't count. */
     public List<String> unknown(Table table) {
-        return table.names().stream()
-                .filter(name -> !leftOut.contains(name) && !labels.contains(name))
-                .filter(name ->
-                        columns.stream().noneMatch(column -> column.name().equals(name)))
-                .toList();
+        return table.names().stream().filter(name -> !isKnown(name)).toList();
     }
 
     /** For a file; {@link #fromMap} reads it back. */

@@ -137,6 +137,10 @@ public record TrainingSetup(
         DataSplit read =
                 data(request, new DataUse(choice.task(), takesImages(request), start.flatMap(StartingPoint::prepared)));
         DataSplit data = start.map(from -> from.scaled(read)).orElseGet(() -> choice.data(read));
+        if (!options.augmentation().isNone() && !data.train().isImages()) {
+            throw new OptionException("The option (augmentation) is for images, but the examples have the shape "
+                    + Shape.of(data.shape()) + ". Maybe leave it out, or give the source a shape.");
+        }
         Problem problem = choice.problem(data, request.options());
         BlockCatalogue blocks = request instanceof TrainingRequest training
                 ? training.blocks()

@@ -72,4 +72,12 @@ class NativeCacheTest {
         assertThat(NativeCache.isOwn(temporary)).isFalse();
         assertThat(NativeCache.isOwn(temporary.resolve("missing"))).isFalse();
     }
+
+    @Test
+    void aHomeInWhichNoFolderCanBeMadeIsNobodysOwn() throws IOException {
+        Files.createFile(temporary.resolve(".djl.ai"));
+        assertThat(NativeCache.isOwn(temporary)).isFalse();
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "There is no /proc here.");
+        assertThat(NativeCache.isOwn(Path.of("/proc"))).isFalse();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lanista.api.option.OptionException;
+import io.lanista.api.trial.DataDescription;
 import io.lanista.djl.file.DataException;
 import io.lanista.djl.table.ColumnKind;
 import io.lanista.djl.table.Feature;
@@ -312,6 +313,71 @@ class CsvSourceTest {
                 .anyMatch(warning -> warning.contains("(b)") && warning.contains("8 cells of 9999"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1900-01-01, 2021-03-, 6 cells of 1900-01-01",
+        "9999-12-31, 2021-03-, none after 2021-03-30",
+        "1970-01-01, 2021-03-, 6 cells of 1970-01-01",
+    })
+    void aDateThatStandsForNoneIsToldBeforeAnythingTrains(String strange, String month, String told)
+            throws IOException {
+        StringBuilder text = new StringBuilder("when,kind\n");
+        for (int row = 1; row <= 30; row++) {
+            text.append(row % 5 == 1 ? strange : month + (row < 10 ? "0" : "") + row)
+                    .append("xy".charAt(row % 2) == 'x' ? ",x\n" : ",y\n");
+        }
+        Samples.write(folder.resolve("a.csv"), text.toString());
+
+        assertThat(Samples.load(folder, "csv", Map.of("path", "a.csv"))
+                        .description()
+                        .warnings())
+                .anyMatch(warning -> warning.contains("(when)") && warning.contains(told));
+    }
+
+    @Test
+    void whatIsNoDateAmongDatesIsNamedAndOrdersThatAreGuessedAreTold() throws IOException {
+        StringBuilder text = new StringBuilder("when,day,kind\n");
+        for (int row = 1; row <= 90; row++) {
+            text.append(row % 9 == 4 ? "0000-00-00" : String.format("20%02d-02-11", row))
+                    .append(String.format(",0%d/0%d/2021,%s%n", 1 + row % 9, 1 + row % 7, "xy".charAt(row % 2)));
+        }
+        Samples.write(folder.resolve("a.csv"), text.toString());
+
+        assertThatThrownBy(() -> Samples.load(folder, "csv", Map.of("path", "a.csv")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("(when)", "(0000-00-00)", "no date", "(80) others", "option missing");
+        assertThat(Samples.load(folder, "csv", Map.of("path", "a.csv", "missing", List.of("0000-00-00")))
+                        .description()
+                        .warnings())
+                .anyMatch(warning -> warning.contains("(day)") && warning.contains("with the month first"));
+    }
+
+    @Test
+    void eachExampleIsCountedOnceWhereAllAreTrainedOn() throws IOException {
+        Samples.write(folder.resolve("a.csv"), "x,y\n" + "1,a\n2,b\n3,a\n4,b\n5,a\n".repeat(4));
+
+        DataDescription told = Samples.load(folder, "csv", Map.of("path", "a.csv", "all_data", true))
+                .description();
+
+        assertThat(told.summary().get(0)).contains("20 examples", "a 12, b 8");
+        assertThat(told.warnings())
+                .anyMatch(warning -> warning.contains("trained on all examples"))
+                .noneMatch(warning -> warning.contains("equal to some in another part"));
+    }
+
+    @Test
+    void classesThatLookAlikeAreTold() throws IOException {
+        Samples.write(folder.resolve("a.csv"), "x,y\n" + "1,yes\n2,Yes\n3,no\n4,n\u043e\n5,other\n".repeat(9));
+
+        assertThat(Samples.load(folder, "csv", Map.of("path", "a.csv"))
+                        .description()
+                        .warnings())
+                .anyMatch(
+                        warning -> warning.contains("Yes") && warning.contains("yes") && warning.contains("look alike"))
+                .anyMatch(warning -> warning.contains("n\u043e") && warning.contains("look alike"))
+                .noneMatch(warning -> warning.contains("look alike") && warning.contains("other"));
+    }
+
     @Test
     void aConstantTargetIsRefused() throws IOException {
         Samples.write(folder.resolve("a.csv"), "x,y\n1,5.5\n2,5.5\n3,5.5\n4,5.5\n5,5.5\n");
@@ -526,6 +592,6 @@ class CsvSourceTest {
                         .description()
                         .summary()
                         .get(0))
-                .contains("a [31m 10, b  10");
+                .contains("a [31m, b .");
     }
 }

@@ -196,6 +196,38 @@ class ImageFolderSourceTest {
     }
 
     @Test
+    void foldersThatMayBePartsAreNotTakenForClasses() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            for (String name : new String[] {"a", "b"}) {
+                plain("train/" + name + "/" + i + ".png", 2, 2, RED + name.hashCode() + i);
+            }
+        }
+        plain("holdout/a/0.png", 2, 2, BLUE);
+        assertThatThrownBy(() -> load(Map.of())).hasMessageContainingAll("holdout", "train", "val, valid");
+
+        Files.move(folder.resolve("holdout/a/0.png"), folder.resolve("holdout/0.png"));
+        Files.delete(folder.resolve("holdout/a"));
+        Files.move(folder.resolve("holdout"), folder.resolve("test"));
+        DataSplit split = load(Map.of());
+        assertThat(split.train().classNames()).containsExactly("a", "b");
+        assertThat(split.description().warnings())
+                .anyMatch(warning -> warning.contains("test (it has no class folders)"));
+
+        Files.move(folder.resolve("train"), folder.resolve("val"));
+        assertThatThrownBy(() -> load(Map.of())).hasMessageContainingAll("val)", "no folder (train)");
+
+        Files.move(folder.resolve("val"), folder.resolve("set one"));
+        for (int i = 0; i < 4; i++) {
+            plain("set two/a/" + i + ".png", 2, 2, BLUE + i);
+            plain("set two/b/" + i + ".png", 2, 2, BLUE + 10 + i);
+        }
+        Files.delete(folder.resolve("test/0.png"));
+        Files.delete(folder.resolve("test"));
+        assertThat(load(Map.of()).description().warnings())
+                .anyMatch(warning -> warning.contains("All classes have the same folders in them (a, b)"));
+    }
+
+    @Test
     void classesMayBeCalledTrainAndTest() throws IOException {
         for (int i = 0; i < 3; i++) {
             plain("train/" + i + ".png", 2, 2, RED + i);

@@ -58,6 +58,14 @@ class TableReaderTest {
         assertThat(words(file, "b")).containsExactly("x", "y");
     }
 
+    @Test
+    void rowsWithOneCellMoreThanTheHeaderAreTold() throws IOException {
+        TableFile file = read("a,b\nr1,1.5,2\nr2,2.5,3\n");
+
+        assertThat(numbers(file, "a")).containsExactly(1.5, 2.5);
+        assertThat(file.notes()).anyMatch(note -> note.contains("one cell more than the header"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t", "|"})
     void theSeparatorIsFound(String separator) throws IOException {

@@ -39,7 +39,10 @@ public final class PreparationFile {
                     JsonMapper.shared().readValue(Files.readString(file), new TypeReference<Map<String, Object>>() {});
             return Optional.of(TablePreparation.fromMap(stored));
         } catch (JacksonException | DataException e) {
-            throw new IOException("The file (" + file + ") holds no preparation any more. Maybe export again.", e);
+            throw new IOException(
+                    "The file (" + file
+                            + ") holds no preparation any more. Maybe copy it there again, or export again.",
+                    e);
         }
     }
 }

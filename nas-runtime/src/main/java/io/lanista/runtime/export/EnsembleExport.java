@@ -10,7 +10,6 @@ import io.lanista.djl.train.KeptPredictions;
 import io.lanista.djl.train.NetworkGroup;
 import io.lanista.djl.train.TrainedNetwork;
 import io.lanista.djl.train.TrainingSetup;
-import io.lanista.runtime.execute.PreparationFile;
 import io.lanista.runtime.experiment.ExperimentException;
 import io.lanista.runtime.export.EnsembleResult.Cost;
 import io.lanista.runtime.runs.FileTrees;
@@ -111,7 +110,7 @@ public final class EnsembleExport {
             write(members, weights, result, to, more);
             return result;
         } catch (IOException e) {
-            throw new ExperimentException(Blame.of(e), "The ensemble can't be made: " + e.getMessage() + ".", e);
+            throw new ExperimentException(Blame.of(e), WinnerExport.sentence("The ensemble can't be made", e), e);
         } finally {
             members.forEach(member -> member.networks.forEach(TrainedNetwork::close));
         }
@@ -234,10 +233,7 @@ public final class EnsembleExport {
                 entry.put("weight", weight.getValue());
                 listed.add(entry);
             }
-            Path preparation = run.folder().resolve(PreparationFile.NAME);
-            if (Files.exists(preparation)) {
-                Files.copy(preparation, half.resolve(PreparationFile.NAME));
-            }
+            WinnerExport.copyPreparation(run, half, true);
             Files.writeString(half.resolve(ModelCard.NAME), ModelCard.of(run, result));
             ExportFolder folder = new ExportFolder(half);
             Files.writeString(

@@ -1,6 +1,7 @@
 package io.lanista.runtime.export;
 
 import io.lanista.djl.train.TrainedNetwork;
+import io.lanista.runtime.execute.PreparationFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -100,7 +101,7 @@ public record ExportFolder(Path path) {
         }
         Map<String, String> digests = new LinkedHashMap<>();
         for (Path file : files) {
-            digests.put(path.relativize(file).toString().replace('\\', '/'), digest(file));
+            digests.put(name(file), digest(file));
         }
         return digests;
     }
@@ -133,6 +134,23 @@ public record ExportFolder(Path path) {
                                 + entry.getValue().asString() + "), and is (" + digest + "). Maybe export again.");
             }
         }
+        for (Path file : counting()) {
+            if (!digests.has(name(file))) {
+                throw new IOException("The file (" + file
+                        + ") is none of the export, and would change its answers. Maybe remove it, or export again.");
+            }
+        }
+    }
+
+    /** The files that answers depend on, as far as they are there. */
+    private List<Path> counting() throws IOException {
+        List<Path> files = new ArrayList<>(List.of(path.resolve(PreparationFile.NAME)));
+        members().forEach(member -> files.addAll(List.of(member.architecture(), member.weights())));
+        return files.stream().filter(Files::isRegularFile).toList();
+    }
+
+    private String name(Path file) {
+        return path.relativize(file).toString().replace('\\', '/');
     }
 
     private static String digest(Path file) throws IOException {

@@ -127,9 +127,14 @@ public final class WinnerExport {
                 FileTrees.delete(half);
             }
         } catch (IOException e) {
-            throw new ExperimentException(
-                    Blame.of(e), "The folder (" + to + ") can't be written: " + DataFile.reason(e) + ".", e);
+            throw new ExperimentException(Blame.of(e), sentence("The folder (" + to + ") can't be written", e), e);
         }
+    }
+
+    /** What went wrong with files: where the reason is a sentence, such as that one of them is damaged, it says all. */
+    static String sentence(String what, IOException e) {
+        String reason = DataFile.reason(e);
+        return reason.endsWith(".") ? reason : what + ": " + reason + ".";
     }
 
     private static ExperimentException nothing(RunHistory run) {
@@ -153,10 +158,7 @@ public final class WinnerExport {
             withoutExamples(folder.path());
         }
         Files.writeString(folder.architecture(), ModelText.toJson(model));
-        Path preparation = run.folder().resolve(PreparationFile.NAME);
-        if (Files.exists(preparation)) {
-            Files.copy(preparation, folder.path().resolve(PreparationFile.NAME));
-        }
+        copyPreparation(run, folder.path(), Files.exists(folder.path().resolve(TrainedNetwork.FILE)));
         Files.writeString(folder.path().resolve(ModelCard.NAME), ModelCard.of(run, model, choices));
         Map<String, Object> provenance = provenance(run, choices, model);
         Path network = folder.path().resolve(TrainedNetwork.FILE);
@@ -165,6 +167,26 @@ public final class WinnerExport {
         }
         provenance.put(ExportFolder.DIGESTS, folder.digests());
         Files.writeString(folder.provenance(), JSON.writeValueAsString(provenance));
+    }
+
+    /**
+     * Copies how a table's columns become numbers, if the data are one.
+     *
+     * @param networks whether there are trained networks, which need it
+     * @throws ExperimentException if the run doesn't have it any more: nobody could use what is exported
+     */
+    static void copyPreparation(RunHistory run, Path folder, boolean networks) throws IOException {
+        Path preparation = run.folder().resolve(PreparationFile.NAME);
+        if (Files.exists(preparation)) {
+            Files.copy(preparation, folder.resolve(PreparationFile.NAME));
+        } else if (networks
+                && run.data()
+                        .filter(data -> data.details().containsKey("columns"))
+                        .isPresent()) {
+            throw new ExperimentException("The run (" + run.folder() + ") has no (" + PreparationFile.NAME
+                    + ") any more, which says how the columns of its table become numbers. Maybe copy it there again, or train once"
+                    + " more.");
+        }
     }
 
     /** An export goes to others, who shouldn't get examples of the data with it. */
@@ -176,13 +198,16 @@ public final class WinnerExport {
         try {
             return TrainedNetwork.describe(network);
         } catch (IOException e) {
-            throw notLoadedBack(e);
+            throw notLoadedBack(e, String.valueOf(network.getParent()));
         }
     }
 
-    private static ExperimentException notLoadedBack(IOException e) {
+    /** The half export is gone by the time that this is told, so files are named without it. */
+    private static ExperimentException notLoadedBack(IOException e, String half) {
         return new ExperimentException(
-                "The files that the run kept of its winner can't be loaded back: " + DataFile.reason(e), e);
+                "The files that the run kept of its winner can't be loaded back: "
+                        + DataFile.reason(e).replace(half, "artifact") + ". Maybe train it once more.",
+                e);
     }
 
     /** Gives the folder its name; where that exists and is empty, its files go there. */
@@ -316,7 +341,7 @@ public final class WinnerExport {
         try {
             return evaluation.test(model, context);
         } catch (IOException e) {
-            throw notLoadedBack(e);
+            throw notLoadedBack(e, context.artifactFolder().toString());
         }
     }
 

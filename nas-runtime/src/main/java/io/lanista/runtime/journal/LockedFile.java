@@ -8,10 +8,12 @@ import java.nio.file.StandardOpenOption;
 
 /** A journal's file, for its one writer. Reading it needs no lock, and disturbs nobody. */
 final class LockedFile implements JournalFile {
+    private final Path file;
     private final WriterLock lock;
     private final FileChannel channel;
 
-    private LockedFile(WriterLock lock, FileChannel channel) {
+    private LockedFile(Path file, WriterLock lock, FileChannel channel) {
+        this.file = file;
         this.lock = lock;
         this.channel = channel;
     }
@@ -28,7 +30,7 @@ final class LockedFile implements JournalFile {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel.position(channel.size());
-            return new LockedFile(lock, channel);
+            return new LockedFile(file, lock, channel);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -37,6 +39,7 @@ final class LockedFile implements JournalFile {
 
     @Override
     public void append(ByteBuffer bytes) throws IOException {
+        requireLock();
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
@@ -47,8 +50,17 @@ final class LockedFile implements JournalFile {
         channel.force(false);
     }
 
+    private void requireLock() throws IOException {
+        if (lock.isLost()) {
+            throw new JournalException(
+                    "The lock file beside the journal " + file + " was taken away while this run wrote it, so"
+                            + " another process may write it now: this run ends. Maybe go on with it later.");
+        }
+    }
+
     @Override
     public void truncate(long length) throws IOException {
+        requireLock();
         channel.truncate(length);
     }
 

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to write a journal: the operating system's lock on a file of its own beside it, called {@code journal.jsonl.lock}.
@@ -29,10 +32,26 @@ final class WriterLock implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+    private final @Nullable Object identity;
 
-    private WriterLock(Path file, FileChannel channel) {
+    private WriterLock(Path file, FileChannel channel) throws IOException {
         this.file = file;
         this.channel = channel;
+        identity = identity(file);
+    }
+
+    /** What tells a file from another one of its name; null where the system has nothing of that kind. */
+    private static @Nullable Object identity(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    /** Whether somebody has taken the lock file away: another process may have made a new one, and lock that. */
+    boolean isLost() throws IOException {
+        try {
+            return identity != null && !identity.equals(identity(file));
+        } catch (NoSuchFileException e) {
+            return true;
+        }
     }
 
     /**

@@ -56,8 +56,10 @@ final class FolderChanges {
                     BasicFileAttributes attributes = Files.readAttributes(jar, BasicFileAttributes.class);
                     stamps.put(jar, new Stamp(attributes.size(), attributes.lastModifiedTime()));
                 } catch (IOException e) {
-                    // Deleted since the folder was listed: the same as never seen.
-                    continue;
+                    if (Files.isSymbolicLink(jar)) { // It leads nowhere, which is told when it is read.
+                        stamps.put(jar, new Stamp(-1, FileTime.fromMillis(0)));
+                    }
+                    // Else it was deleted since the folder was listed: the same as never seen.
                 }
             }
         }

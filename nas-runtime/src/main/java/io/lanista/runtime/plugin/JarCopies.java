@@ -39,6 +39,9 @@ final class JarCopies {
     synchronized PluginCopy take(Path jar) throws IOException {
         Path part = folder.resolve(++number + ".part");
         MessageDigest digest = sha256();
+        if (Files.exists(jar) && !Files.isRegularFile(jar)) {
+            throw new IOException("it is no file, but a folder, a pipe or a device"); // A pipe would never end.
+        }
         try (InputStream in = Files.newInputStream(jar);
                 OutputStream out = new DigestOutputStream(Files.newOutputStream(part), digest)) {
             in.transferTo(out);

@@ -1,9 +1,11 @@
 package io.lanista.runtime.runs;
 
 import io.lanista.api.failure.Blame;
+import io.lanista.djl.file.DataFile;
 import io.lanista.runtime.artifact.PluginLock;
 import io.lanista.runtime.experiment.ExperimentException;
 import io.lanista.runtime.journal.JournalReader;
+import io.lanista.runtime.plugin.JarInspection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,6 +31,9 @@ import java.util.zip.ZipOutputStream;
  * @param runs the folder in which the run lies, unpacked
  */
 public record PackedRun(Path experiment, Path runs) {
+    /** Which zip a folder was unpacked from. */
+    private static final String DIGEST = "unpacked.sha256";
+
     private static final String EXPERIMENT = "experiment.yaml";
     private static final String RUN = "run/";
     private static final String RUNS = "runs";
@@ -179,6 +184,7 @@ public record PackedRun(Path experiment, Path runs) {
         Path folder = into.resolve(String.valueOf(zip.getFileName()).replaceFirst("\\.zip$", ""));
         PackedRun unpacked = new PackedRun(folder.resolve(EXPERIMENT), folder.resolve(RUNS));
         if (Files.exists(unpacked.experiment())) {
+            requireSame(zip, folder);
             return unpacked;
         }
         Path part = folder.resolveSibling(folder.getFileName() + ".part");
@@ -188,14 +194,34 @@ public record PackedRun(Path experiment, Path runs) {
                         + " or no journal. Maybe pack it again.");
             }
             FileTrees.delete(part);
-            extract(file, part);
-            place(part, folder.toAbsolutePath());
-            Files.move(part, folder);
+            try {
+                extract(file, part);
+                place(part, folder.toAbsolutePath());
+                Files.writeString(part.resolve(DIGEST), JarInspection.sha256(zip));
+                Files.move(part, folder);
+            } finally {
+                FileTrees.delete(part);
+            }
             return unpacked;
         } catch (ZipException e) {
             throw new ExperimentException("The file (" + zip + ") is damaged, or no zip: " + e.getMessage() + ".", e);
         } catch (IOException e) {
             throw new ExperimentException(Blame.of(e), "The run in (" + zip + ") can't be unpacked: " + e + ".", e);
+        }
+    }
+
+    /** A folder that was unpacked before goes on, unless it came from another zip of that name. */
+    private static void requireSame(Path zip, Path folder) {
+        Path digest = folder.resolve(DIGEST);
+        try {
+            if (Files.exists(digest) && !Files.readString(digest).equals(JarInspection.sha256(zip))) {
+                throw new ExperimentException(
+                        "The folder (" + folder + ") was unpacked from another (" + zip.getFileName()
+                                + ") than this one. Maybe unpack this one elsewhere (--out), or take that folder away.");
+            }
+        } catch (IOException e) {
+            throw new ExperimentException(
+                    Blame.of(e), "The folder (" + folder + ") can't be read: " + DataFile.reason(e) + ".", e);
         }
     }
 

@@ -343,6 +343,26 @@ class JournalTest {
     }
 
     @Test
+    void whoseLockFileIsTakenAwayWritesNoMore() throws Exception {
+        try (Journal journal = Journal.open(file, Durability.WRITTEN, CLOCK)) {
+            journal.append(records().get(0));
+            journal.write();
+            byte[] before = Files.readAllBytes(file);
+            Path lock = file.resolveSibling(file.getFileName() + ".lock");
+            Files.delete(lock);
+            Files.createFile(lock);
+            journal.append(records().get(1));
+
+            assertThatThrownBy(journal::write)
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("taken away");
+            assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        } catch (JournalException e) {
+            assertThat(e).hasMessageContaining("taken away"); // The journal's close tries once more.
+        }
+    }
+
+    @Test
     void aSecondOpeningInOneProcessIsRefusedAndTakesTheLockFromNobody() throws Exception {
         try (Journal first = Journal.open(file, Durability.WRITTEN, CLOCK)) {
             first.append(records().get(0));

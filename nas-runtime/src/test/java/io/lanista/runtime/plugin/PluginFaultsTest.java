@@ -1,6 +1,7 @@
 package io.lanista.runtime.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lanista.runtime.plugin.spi.Greeter;
 import io.lanista.runtime.plugin.spi.Singer;
@@ -71,6 +72,21 @@ class PluginFaultsTest {
     void whatIsNoZipAtAllIsDamaged(String content) throws IOException {
         Files.writeString(file(), content);
         assertThat(problems()).singleElement().asString().startsWith("tpe.jar is damaged or not complete (");
+    }
+
+    @Test
+    void whatIsNoFileIsNamedAndNobodyWaitsForIt() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "There are no pipes here.");
+        assertThat(new ProcessBuilder(
+                                "/usr/bin/mkfifo", folder.resolve("pipe.jar").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Files.createSymbolicLink(folder.resolve("link.jar"), folder.resolve("nowhere"));
+
+        assertThat(problems())
+                .anyMatch(problem -> problem.startsWith("pipe.jar can't be read (") && problem.contains("a pipe"))
+                .anyMatch(problem -> problem.startsWith("link.jar can't be read ("));
     }
 
     @Test

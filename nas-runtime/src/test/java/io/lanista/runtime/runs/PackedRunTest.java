@@ -1,5 +1,6 @@
 package io.lanista.runtime.runs;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -66,6 +67,9 @@ class PackedRunTest {
             assertThat(there.best().orElseThrow().score())
                     .isEqualTo(here.best().orElseThrow().score());
             assertThat(PackedRun.unpack(zip, folder.resolve("elsewhere"))).isEqualTo(unpacked);
+            Path other = Files.move(zip("other.zip", "experiment.yaml", "run/journal.jsonl"), zip, REPLACE_EXISTING);
+            assertThatThrownBy(() -> PackedRun.unpack(other, folder.resolve("elsewhere")))
+                    .hasMessageContaining("was unpacked from another");
         }
     }
 
@@ -85,6 +89,7 @@ class PackedRunTest {
         assertThatThrownBy(() -> PackedRun.unpack(zip, folder.resolve("a/b")))
                 .hasMessageContaining("(../../evil.txt) that would lie outside");
         assertThat(folder.resolve("a/b/evil")).doesNotExist();
+        assertThat(folder.resolve("a/b/evil.part")).doesNotExist();
         assertThat(folder.resolve("a/evil.txt")).doesNotExist();
     }
 

@@ -20,7 +20,9 @@ class App {
     this.bar = document.querySelector('#bar');
     this.stop = () => {};
     this.page = null;
-    this.refreshAnalysis = throttled(() => this.loadParts(), 5000);
+    this.partsTook = 0;
+    // A run's analysis takes a tenth of the time at most: the run beside it needs the machine.
+    this.refreshAnalysis = throttled(() => this.loadParts(), () => Math.max(5000, 10 * this.partsTook));
     window.addEventListener('hashchange', () => this.route());
     document.addEventListener('keydown', (event) => this.pressed(event));
   }
@@ -116,6 +118,7 @@ class App {
     if (!page) {
       return;
     }
+    const begun = performance.now();
     for (const name of ['network', 'analysis', 'quality']) {
       const value = await this.source.part(page.run.id, name);
       if (this.page !== page) {
@@ -123,6 +126,7 @@ class App {
       }
       page.give(name, value);
     }
+    this.partsTook = performance.now() - begun;
     document.documentElement.dataset.parts = page.run.id;
   }
 
@@ -151,7 +155,7 @@ class App {
       store.set({filter: box.value});
       problem.textContent = page.filterProblem;
       box.setAttribute('aria-invalid', String(page.filterProblem !== ''));
-    }, 120);
+    }, () => 120);
     box.addEventListener('input', apply);
     return el('span', {class: 'filter'}, box, el('datalist', {id: 'filter-names'}, names(page.run).map((name) => el('option', {value: `${name}=`}))), problem);
   }

@@ -175,7 +175,7 @@ export class Chart {
     this.root.chart = this;
     this.inView = false;
     this.isStale = true;
-    this.redraw = throttled(() => this.draw(), 150);
+    this.redraw = throttled(() => this.draw(), () => 150);
     host.append(this.root);
     charts.add(this);
     seen.observe(this.root);
@@ -256,9 +256,11 @@ class Pen {
     pen.font = `${bold ? '600 ' : ''}${size}px ${this.colours.font}`;
     pen.textAlign = align;
     pen.fillStyle = colour;
-    pen.translate(x, y);
+    const shown = most ? this.clipped(text, most) : text;
+    const half = pen.measureText(shown).width / 2;
+    pen.translate(align === 'center' && !turn ? Math.max(half, Math.min(this.width - half, x)) : x, y);
     pen.rotate(turn);
-    pen.fillText(most ? this.clipped(text, most) : text, 0, 0);
+    pen.fillText(shown, 0, 0);
     pen.restore();
   }
 

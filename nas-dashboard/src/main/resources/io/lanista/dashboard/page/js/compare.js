@@ -2,7 +2,7 @@
 
 import {Card, plainTable} from './card.js';
 import {el, replace} from './dom.js';
-import {count, duration, number} from './format.js';
+import {bestText, count, duration} from './format.js';
 import {timeUnit} from './history.js';
 import {LineChart} from './lines.js';
 import {robustEnds} from './scale.js';
@@ -66,6 +66,9 @@ function grouped(runs) {
     group.runs.push(run);
     groups.set(key, group);
   }
+  groups.forEach((group) => {
+    group.name = group.runs.length === 1 ? group.runs[0].id : group.name;
+  });
   return [...groups.values()];
 }
 
@@ -94,7 +97,8 @@ function build(runs, axis) {
   const bands = [];
   groups.forEach((group, i) => {
     const colour = series[i % series.length];
-    const values = x.map((at) => group.runs.map((run) => bestAt(run, axis, at * unit.size)).filter((value) => value !== null).sort((a, b) => a - b));
+    const end = Math.max(...group.runs.map((run) => run[axis])) / unit.size + last / unit.size / POINTS;
+    const values = x.map((at) => (at > end ? [] : group.runs.map((run) => bestAt(run, axis, at * unit.size)).filter((value) => value !== null).sort((a, b) => a - b)));
     const middle = group.runs.length > 4;
     lines.push({y: values.map((all) => quantile(all, 0.5, group.runs.length)), colour, stepped: true, width: 2.5, label: group.name});
     if (group.runs.length > 1) {
@@ -108,14 +112,21 @@ function build(runs, axis) {
     lines,
     bands,
     xEnds: [0, last / unit.size],
-    yEnds: robustEnds(lines.flatMap((line) => line.y.filter((value) => value !== null))),
+    yEnds: scoreEnds(lines.map((line) => line.y.filter((value) => value !== null))),
     whole: !seconds,
     xTitle: seconds ? `time (${unit.name})` : 'finished trials',
     yTitle: runs[0]?.metric ?? '',
   };
 }
 
-/** What a run had reached by then; null before its first score. After its end it keeps what it has. */
+/** Between which nearly all values lie, and what each line comes to. */
+function scoreEnds(lines) {
+  const [low, high] = robustEnds(lines.flat());
+  const reached = lines.flatMap((values) => values.slice(-1));
+  return [Math.min(low, ...reached), Math.max(high, ...reached)];
+}
+
+/** What a run had reached by then; null before its first score. While others of its group go on, it keeps what it has. */
 function bestAt(run, axis, at) {
   const places = run.improvements[axis];
   let found = null;
@@ -138,7 +149,7 @@ function table(runs, open) {
   return plainTable(['run', 'state', 'method', 'seed', 'trials', 'best', 'time'], runs.map((run) => [
     el('button', {type: 'button', class: 'link', onclick: () => open(run.id)}, run.id),
     run.state, run.searcher, String(run.seed), count(run.trials),
-    run.improvements.score.length ? `${run.metric} ${number(run.improvements.score[run.improvements.score.length - 1])}` : '–', duration(run.seconds),
+    bestText(run), duration(run.seconds),
   ]));
 }
 

@@ -4,7 +4,7 @@ import {Card} from './card.js';
 import {el, replace} from './dom.js';
 import {count} from './format.js';
 import {trialTip} from './history.js';
-import {legend} from './legend.js';
+import {Legend} from './legend.js';
 import {LineChart} from './lines.js';
 import {STOPPED} from './run.js';
 import {robustEnds} from './scale.js';
@@ -29,7 +29,8 @@ export function curvesCard(page) {
     rows: () => [['trial', 'step', metric], ...[...run.reports].flatMap(([trial, report]) =>
       report.step.map((step, i) => [trial, step, report.metrics[metric]?.[i] ?? NaN]))],
   });
-  card.body.append(legend([['line', 'ramp', 'by final score, pale to strong'], ['cross', 'stopped', 'stopped early']]));
+  const marks = new Legend(() => [['line', 'ramp', 'by final score, pale to strong', true], ['cross', 'stopped', 'stopped early', run.info.counts.stopped]]);
+  card.body.append(marks.root);
   const chart = new LineChart(card.body, {
     height: 300,
     label: 'Learning curves of trials',
@@ -40,6 +41,7 @@ export function curvesCard(page) {
   card.offerImage(() => chart.canvases);
   const refresh = () => {
     card.root.hidden = run.reports.size === 0;
+    marks.refresh();
     const names = curveMetrics(run);
     if (chosen.options.length !== names.length) {
       replace(chosen, names.map((name) => el('option', {value: name, selected: name === metric}, name)));

@@ -57,8 +57,8 @@ export function csv(rows) {
   return rows.map((row) => row.map(cell).join(',')).join('\n') + '\n';
 }
 
-/** Calls a function at most once a frame, and not more often than every so many milliseconds. */
-export function throttled(action, every = 0) {
+/** Calls a function at most once a frame, and not more often than every so many milliseconds, which a function tells. */
+export function throttled(action, every = () => 0) {
   let waiting = false;
   let last = -Infinity;
   const run = () => {
@@ -71,7 +71,7 @@ export function throttled(action, every = 0) {
       return;
     }
     waiting = true;
-    const wait = last + every - performance.now();
+    const wait = last + every() - performance.now();
     if (wait > 0) {
       setTimeout(() => requestAnimationFrame(run), wait);
     } else {

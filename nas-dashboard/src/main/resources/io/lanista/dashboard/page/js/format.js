@@ -80,13 +80,23 @@ export function percent(share) {
   return `${(100 * share).toFixed(share < 0.0995 ? 1 : 0)} %`;
 }
 
+/** What a run has reached, by each objective, as lists of runs show it. */
+export function bestText({best}) {
+  return best ? Object.entries(best).map(([metric, value]) => `${metric} ${number(value)}`).join(', ') : '–';
+}
+
+/** A number that was chosen and not measured: four digits at most, and none that says nothing. */
+function chosen(value) {
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(4))).replaceAll('-', '−');
+}
+
 /** An answer to a decision. */
 export function answer(value) {
   if (value === null || value === undefined) {
     return '';
   }
   if (typeof value === 'number') {
-    return number(value);
+    return chosen(value);
   }
   return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
 }

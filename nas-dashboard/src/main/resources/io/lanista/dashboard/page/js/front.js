@@ -5,7 +5,9 @@ import {Chart} from './chart.js';
 import {el} from './dom.js';
 import {many, number, tickText} from './format.js';
 import {trialTip} from './history.js';
+import {Legend} from './legend.js';
 import {LineChart} from './lines.js';
+import {front, gains, hypervolume, joined, members} from './pareto.js';
 import {rangeScale, robustEnds} from './scale.js';
 import {store} from './store.js';
 import {faded} from './theme.js';
@@ -26,7 +28,8 @@ export function frontCard(page) {
     rows: () => [['trial', ...objectives.map((objective) => objective.metric), 'on the front'], ...members(run).map((row) => [row, ...objectives.map((objective) => run.metric(objective.metric, row)), front(run).includes(row) ? 'yes' : 'no'])],
   });
   const grid = el('div', {class: 'halves'});
-  card.body.append(grid);
+  const marks = new Legend(() => [['dot', 'scored', 'scored', true], ['dot', 'front', 'no other trial beats it', true], ['ring', 'picked', 'picked', run.best !== null]]);
+  card.body.append(marks.root, grid);
   const chart = new Chart(grid, {
     height: 320,
     label: 'Trials by two objectives, and their front',
@@ -43,6 +46,7 @@ export function frontCard(page) {
   const refresh = () => {
     card.about(`${many(front(run).length, 'trial')} on the front of ${objectives.map((objective) => `${objective.direction} ${objective.metric}`).join(', ')}. `
       + 'The hypervolume is the part of the box between the worst and the best value of each objective that the front covers.');
+    marks.refresh();
     chart.refresh();
     volume?.refresh();
     card.refreshTable();
@@ -60,70 +64,6 @@ function pairs(size) {
     }
   }
   return all;
-}
-
-function members(run) {
-  return run.scored.filter((row) => run.info.objectives.every((objective) => Number.isFinite(run.metric(objective.metric, row))));
-}
-
-function gains(run, row) {
-  return run.info.objectives.map((objective) => (objective.direction === 'maximize' ? 1 : -1) * run.metric(objective.metric, row));
-}
-
-/** How far a trial is beyond the bounds of the objectives, in units of the bounds. */
-function violation(run, row) {
-  return run.info.objectives.reduce((sum, {metric, direction, bound}) => {
-    if (bound === undefined) {
-      return sum;
-    }
-    const beyond = (direction === 'maximize' ? 1 : -1) * (bound - run.metric(metric, row));
-    return sum + Math.max(0, beyond) / (Math.abs(bound) || 1);
-  }, 0);
-}
-
-/** Whether a trial beats another one: it breaks its bounds less, or as much and is nowhere worse and somewhere better. */
-function beats(run, one, other) {
-  const [mine, theirs] = [violation(run, one), violation(run, other)];
-  return mine === theirs ? dominates(gains(run, one), gains(run, other)) : mine < theirs;
-}
-
-function dominates(a, b) {
-  return a.every((value, i) => value >= b[i]) && a.some((value, i) => value > b[i]);
-}
-
-/** The trials that no other one beats in every objective. */
-function front(run) {
-  return run.remember('front', () => {
-    let kept = [];
-    for (const row of members(run)) {
-      kept = joined(run, kept, row);
-    }
-    return kept;
-  });
-}
-
-function joined(run, kept, row) {
-  return kept.some((other) => beats(run, other, row)) ? kept : [...kept.filter((other) => !beats(run, row, other)), row];
-}
-
-/** The part of the unit box that points cover, each between 0 and 1, for up to three objectives: by slices along the last one. */
-function hypervolume(points) {
-  if (points.length === 0) {
-    return 0;
-  }
-  if (points[0].length === 1) {
-    return Math.max(...points.map(([value]) => value));
-  }
-  const last = points[0].length - 1;
-  const ordered = points.slice().sort((a, b) => b[last] - a[last]);
-  let volume = 0;
-  ordered.forEach((point, i) => {
-    const below = i + 1 < ordered.length ? ordered[i + 1][last] : 0;
-    if (point[last] > below) {
-      volume += (point[last] - below) * hypervolume(ordered.slice(0, i + 1).map((other) => other.slice(0, last)));
-    }
-  });
-  return volume;
 }
 
 function volumeLine(page) {
@@ -171,14 +111,28 @@ function draw(pen, page, [first, second]) {
       pen.targets.add(px, py, row);
     }
   });
-  const stair = [...best].sort((a, b) => run.metric(first.metric, a) - run.metric(first.metric, b)).map(place);
-  pen.path(stair, pen.colours.good, 2);
+  if (run.info.objectives.length === 2) { // Of more, what is seen by two of them is no stair.
+    pen.path(stair([...best].sort((a, b) => run.metric(first.metric, a) - run.metric(first.metric, b)).map(place), first.direction === 'maximize'), pen.colours.good, 2);
+  }
   [...best].forEach((row) => {
     const [px, py] = place(row);
-    pen.dot(px, py, 4, pen.colours.good);
+    pen.dot(px, py, row === run.best ? 6 : 4, pen.colours.good);
+    if (row === run.best) {
+      pen.on.strokeStyle = pen.colours.warn;
+      pen.on.lineWidth = 2;
+      pen.on.stroke();
+    }
     pen.targets.add(px, py, row);
   });
   return rows.length;
+}
+
+/** The edge of what points from left to right beat: between two of them, what the worse one of both in the first objective has. */
+function stair(points, isMaximised) {
+  return points.flatMap((point, i) => {
+    const next = points[i + 1];
+    return next ? [point, isMaximised ? [point[0], next[1]] : [next[0], point[1]]] : [point];
+  });
 }
 
 function axes(pen, x, y, left, bottom) {

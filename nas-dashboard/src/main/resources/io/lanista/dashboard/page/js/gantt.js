@@ -4,7 +4,7 @@ import {Card} from './card.js';
 import {Chart} from './chart.js';
 import {count, duration, many, tickText} from './format.js';
 import {timeUnit, trialTip} from './history.js';
-import {legend} from './legend.js';
+import {Legend} from './legend.js';
 import {FAILED, OPEN, REJECTED, STOPPED} from './run.js';
 import {rangeScale} from './scale.js';
 import {store} from './store.js';
@@ -18,7 +18,12 @@ export function ganttCard(page) {
     wide: true,
     rows: () => [['trial', 'slot', 'from (s)', 'to (s)'], ...bars(run).bars.map((bar) => [bar.row, bar.lane, bar.from, bar.to])],
   });
-  card.body.append(legend([['bar', 'scored', 'scored'], ['bar', 'stopped', 'stopped early'], ['bar', 'failed', 'failed'], ['bar', 'open', 'runs']]));
+  const marks = new Legend(() => {
+    const {scored, stopped, failed, open} = run.info.counts;
+    return [['bar', 'scored', 'scored', scored], ['bar', 'stopped', 'stopped early', stopped], ['bar', 'failed', 'failed', failed],
+      ['bar', 'open', ['running', 'paused'].includes(run.info.state) ? 'runs' : 'not finished', open]];
+  });
+  card.body.append(marks.root);
   const chart = new Chart(card.body, {
     height: () => 44 + Math.min(24, 320 / Math.max(1, bars(run).lanes)) * bars(run).lanes,
     label: 'Trials over time, by slot',
@@ -28,6 +33,7 @@ export function ganttCard(page) {
   });
   const refresh = () => {
     const known = bars(run);
+    marks.refresh();
     card.root.hidden = known.bars.length === 0;
     card.about(`${many(known.bars.length, 'trial')} in ${many(known.lanes, 'slot')}, which were busy for ${Math.round(100 * known.busy)} % of the time. `
       + 'Slots are told from the times; the journal doesn\'t name workers.');
@@ -87,7 +93,7 @@ function draw(pen, page) {
     pen.text(count(lane + 1), left - 8, 4 + (lane + 0.5) * height, {align: 'right', size: 11});
   }
   run.info.sessions.slice(1).forEach((session) => pen.line(x.at(session.from / 1000), 4, x.at(session.from / 1000), bottom, colours.ink, 1));
-  const fills = {[STOPPED]: colours.warn, [FAILED]: colours.bad, [OPEN]: colours.accent};
+  const fills = {[STOPPED]: colours.warn, [FAILED]: colours.bad, [OPEN]: colours.faint};
   known.bars.forEach(({row, from, to, lane}) => {
     const width = Math.max(1, x.at(to) - x.at(from) - 1);
     const y = 4 + lane * height;

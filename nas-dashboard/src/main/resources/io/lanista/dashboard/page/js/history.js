@@ -3,8 +3,9 @@
 import {Card} from './card.js';
 import {el, replace} from './dom.js';
 import {count, many, number} from './format.js';
-import {legend} from './legend.js';
+import {Legend} from './legend.js';
 import {LineChart} from './lines.js';
+import {front} from './pareto.js';
 import {FAILED, OPEN, REJECTED, SCORED, STATES, STOPPED} from './run.js';
 import {robustEnds} from './scale.js';
 import {store} from './store.js';
@@ -29,9 +30,12 @@ export function historyCard(page) {
     onclick: () => store.set({axis: name}),
   }, name === 'trial' ? 'by trial' : 'by time')));
   buttons();
-  card.body.append(legend([
-    ['dot', 'scored', 'scored'], ['ring', 'stopped', 'stopped early, at its last value'], ['tick', 'failed', 'failed'], ['line', 'best', 'best so far'],
-  ]));
+  const marks = new Legend(() => {
+    const {scored, stopped, failed} = run.info.counts;
+    return [['dot', 'scored', 'scored', scored], ['ring', 'stopped', 'stopped early, at its last value', stopped], ['tick', 'failed', 'failed', failed],
+      ['line', 'best', run.info.objectives.length > 1 ? `best ${run.objective.metric} so far` : 'best so far', scored]];
+  });
+  card.body.append(marks.root);
   const chart = new LineChart(card.body, {
     height: 320,
     label: 'Scores of all trials and the best so far',
@@ -46,6 +50,7 @@ export function historyCard(page) {
   });
   store.on(['axis', 'data', 'filter'], () => {
     card.about(sentence(run));
+    marks.refresh();
     chart.refresh();
     card.refreshTable();
   });
@@ -78,9 +83,13 @@ function sentence(run) {
   }
   const last = improvements[improvements.length - 1];
   const best = run.best ?? last;
+  const scored = `${many(run.scored.length, 'trial')} scored`;
+  if (run.info.objectives.length > 1) {
+    return `${scored}; no other one beats ${front(run).length === 1 ? 'one of them' : `${count(front(run).length)} of them`}, and trial ${count(best)} is picked. The line shows ${run.objective.metric} alone.`;
+  }
   const since = run.scored.length - 1 - run.scored.indexOf(last);
-  return `${many(run.scored.length, 'trial')} scored; the best one is trial ${count(best)} with ${run.objective.metric} ${number(run.score(best))}, `
-    + `${best === last ? '' : `which trial ${count(last)} reached first, `}${since ? `unbeaten for ${many(since, 'trial')}` : 'the last one that ended'}.`;
+  return `${scored}; the best one is trial ${count(best)} with ${run.objective.metric} ${number(run.score(best))}`
+    + `${best === last || run.score(best) !== run.score(last) ? '' : `, which trial ${count(last)} reached first`}${since ? `, unbeaten for ${many(since, 'scored trial')}` : ''}.`;
 }
 
 function* historyRows(run) {

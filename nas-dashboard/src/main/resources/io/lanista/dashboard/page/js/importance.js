@@ -20,7 +20,7 @@ export function importanceCard(page) {
     if (!known?.enough) {
       chart = null;
       card.say(known
-        ? `Too few trials: ${count(known.trials)} can be compared, and ${count(known.needed)} are needed to tell ten for each decision. With fewer, what comes out is noise.`
+        ? `Too few trials to tell: ${count(known.trials)} can be compared, and it takes ${count(known.needed)}, ten for each decision that varies. Fewer give noise.${run.hasRungs ? ' Those that were trained for fewer steps than others don\'t count.' : ''}`
         : 'Being computed…');
       card.about('');
       return;

@@ -43,7 +43,7 @@ export class LineChart {
     this.root.lines = this;
     this.zoomed = null;
     this.isStale = true;
-    this.redraw = throttled(() => this.draw(), 150);
+    this.redraw = throttled(() => this.draw(), () => 150);
     host.append(this.root);
     all.add(this);
     watched.observe(this.root);

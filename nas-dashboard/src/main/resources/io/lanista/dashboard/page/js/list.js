@@ -2,11 +2,11 @@
 
 import {compareCard} from './compare.js';
 import {el, replace} from './dom.js';
-import {ago, count, duration, many, number} from './format.js';
+import {ago, bestText, count, duration, many, number} from './format.js';
 import {store} from './store.js';
 
 const EVERY = 2000;
-const NUMBERS = new Set(['trials', 'best', 'on test data', 'time']);
+const NUMBERS = new Set(['trials', 'on test data', 'time']);
 
 /** Shows all runs, and keeps them up to date; gives a function that ends that. */
 export async function listPage(main, source, open) {
@@ -32,7 +32,7 @@ export async function listPage(main, source, open) {
     isOn ? chosen.add(id) : chosen.delete(id);
     compare();
   };
-  const form = source.canControl ? startForm(source) : null;
+  const form = source.canControl ? startForm(source, open) : null;
   const refresh = () => replace(list, head(runs, form), runs.length ? table(runs, chosen, choose, open) : el('p', {class: 'empty'}, 'No run yet. One appears here as soon as it begins.'));
   refresh();
   replace(main, list, compareHost);
@@ -59,8 +59,8 @@ function head(runs, form) {
   return el('header', {class: 'card-head'}, el('h2', {}, many(runs.length, 'run')), form);
 }
 
-/** Starts a new run from an experiment file that the server knows. */
-function startForm(source) {
+/** Starts a run from an experiment file that the server knows, and opens its page. */
+function startForm(source, open) {
   const file = el('select', {'aria-label': 'Experiment file', required: true});
   source.experiments().then((found) => replace(file, found.map((name) => el('option', {value: name}, name))));
   const answer = el('span', {class: 'note', role: 'status'});
@@ -69,7 +69,7 @@ function startForm(source) {
     answer.textContent = 'Starting…';
     try {
       const {run} = await source.start(file.value);
-      answer.textContent = `Started ${run}.`;
+      open(run);
     } catch (problem) {
       answer.textContent = problem.message;
     }
@@ -77,7 +77,7 @@ function startForm(source) {
 }
 
 function table(runs, chosen, choose, open) {
-  const heads = ['', 'run', 'state', 'method', 'trials', 'best', 'on test data', 'time', 'last line'];
+  const heads = ['', 'run', 'state', 'trials', 'best', 'on test data', 'method', 'time', 'updated'];
   return el('div', {class: 'scroll'}, el('table', {class: 'runs'},
     el('thead', {}, el('tr', {}, heads.map((text) => el('th', {scope: 'col', class: NUMBERS.has(text) ? 'n' : ''}, text)))),
     el('tbody', {}, runs.map((run) => row(run, chosen, choose, open)))));
@@ -87,7 +87,6 @@ function row(run, chosen, choose, open) {
   if (run.reading) {
     return el('tr', {}, el('td', {}), el('td', {}, run.id), el('td', {class: 'note', colspan: 7}, 'being read…'));
   }
-  const {score} = run.improvements;
   const test = run.test?.[run.metric];
   return el('tr', {},
     el('td', {}, el('input', {type: 'checkbox', checked: chosen.has(run.id), 'aria-label': `Compare ${run.id}`, onchange: (event) => choose(run.id, event.target.checked)})),
@@ -96,10 +95,10 @@ function row(run, chosen, choose, open) {
       open(run.id);
     }}, run.id)),
     el('td', {}, el('span', {class: `pill ${run.state}`}, run.state), run.problem ? el('span', {class: 'note bad'}, run.problem) : null),
-    el('td', {}, run.searcher ?? ''),
-    el('td', {class: 'n'}, run.budget ? `${count(run.trials)} / ${count(run.budget)}` : count(run.trials)),
-    el('td', {class: 'n'}, score.length ? `${run.metric} ${number(score[score.length - 1])}` : '–'),
+    el('td', {class: 'n'}, run.budget ? `${count(run.trials)} / ${count(run.budget)}` : count(run.trials), run.failed ? el('div', {class: 'bad'}, `${count(run.failed)} failed`) : null),
+    el('td', {}, bestText(run)),
     el('td', {class: 'n'}, test === undefined ? '' : number(test)),
+    el('td', {}, run.searcher ?? ''),
     el('td', {class: 'n'}, duration(run.seconds)),
     el('td', {}, ago(run.updated)));
 }

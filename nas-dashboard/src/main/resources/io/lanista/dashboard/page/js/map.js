@@ -82,10 +82,11 @@ export function distanceCard(page) {
     pick: (row, event) => page.select(row, event),
   });
   const refresh = () => {
+    card.root.classList.toggle('wide', !page.analysis?.embedding);
     chart.refresh();
     card.refreshTable();
   };
-  store.on(['data', 'filter'], refresh);
+  store.on(['data', 'filter', 'analysis'], refresh);
   refresh();
   return card;
 }

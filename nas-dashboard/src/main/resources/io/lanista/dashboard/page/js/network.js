@@ -45,13 +45,18 @@ function fillCard(card, page, network) {
   card.about(parts.join(' '));
   const drawings = el('div', {class: 'drawings'});
   drawings.append(drawing(network.skeleton, 'Skeleton', 'skeleton'));
-  network.cells.forEach((cell, i) => drawings.append(drawing(cell, `${cellName(i)}: ${cell.title}, ${cell.times === 1 ? 'once' : `${cell.times} times`}`, `cell-${i}`)));
+  network.cells.forEach((cell, i) => drawings.append(drawing(cell, cellTitle(cell, i), `cell-${i}`)));
   const {notation} = network;
   card.show(notation ? el('p', {class: 'notation'}, 'In the field\'s notation: ', el('code', {}, notation)) : null, drawings);
 }
 
 function cellName(i) {
   return `Cell ${String.fromCharCode(65 + (i % 26))}${i >= 26 ? Math.floor(i / 26) : ''}`;
+}
+
+/** With the cell's name in the space, unless that is only its place. */
+function cellTitle({title, times}, i) {
+  return `${cellName(i)}${/^[\d.]+$/.test(title) ? '' : ` (${title})`}${times === 1 ? '' : `, ${times} times`}`;
 }
 
 function* boxRows(network) {
@@ -181,7 +186,7 @@ function arrow(points) {
   return svg('path', {class: 'arrow', d: 'M0 0L-7 -3.5L-7 3.5Z', transform: `translate(${to.x} ${to.y}) rotate(${turn})`});
 }
 
-/** Buttons that make a drawing larger or smaller. It begins as large as it fits, within reason, and is scrolled in its frame. */
+/** Buttons that make a drawing larger or smaller. It begins as large as it fits, within reason; what is wider is scrolled, from its middle. */
 function zoomable(figure, picture, {width, height}) {
   let scale = 1;
   requestAnimationFrame(() => {
@@ -191,6 +196,8 @@ function zoomable(figure, picture, {width, height}) {
   const show = () => {
     picture.setAttribute('width', width * scale);
     picture.setAttribute('height', height * scale);
+    const paper = picture.parentElement;
+    paper.scrollLeft = (paper.scrollWidth - paper.clientWidth) / 2;
   };
   const button = (text, label, factor) => el('button', {type: 'button', 'aria-label': label, onclick: () => {
     scale = factor === null ? 1 : Math.max(0.25, Math.min(3, scale * factor));

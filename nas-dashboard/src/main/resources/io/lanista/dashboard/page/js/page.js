@@ -40,7 +40,7 @@ export class RunPage {
     this.filterProblem = '';
     this.applyFilter();
     store.on(['filter'], () => this.applyFilter());
-    this.tellData = throttled(() => store.tell(['data']), 100);
+    this.tellData = throttled(() => store.tell(['data']), () => 100);
   }
 
   get colours() {
@@ -98,6 +98,12 @@ export class RunPage {
 
   valueText(decision, code) {
     return answer(decision.values ? decision.values[code] : code);
+  }
+
+  /** As it is in the run: for what a program reads. */
+  exactAnswer(decision, row) {
+    const value = this.run.answer(decision, row);
+    return Array.isArray(value) ? answer(value) : value ?? '';
   }
 
   answerText(decision, row) {

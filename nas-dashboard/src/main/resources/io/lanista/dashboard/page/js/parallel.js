@@ -21,7 +21,7 @@ export function parallelCard(page) {
     title: 'All decisions',
     wide: true,
     rows: () => [['trial', ...run.varied.map((decision) => decision.label), run.objective.metric],
-      ...run.ranked.filter((row) => page.isVisible(row)).map((row) => [row, ...run.varied.map((decision) => page.answerText(decision, row)), run.score(row)])],
+      ...run.ranked.filter((row) => page.isVisible(row)).map((row) => [row, ...run.varied.map((decision) => page.exactAnswer(decision, row)), run.score(row)])],
   });
   const chart = new Chart(card.body, {
     height: (width) => (width < 640 ? 60 + 62 * (axesOf(page).length) : 380),
@@ -91,12 +91,12 @@ function axisScale(page, decision, rows) {
   const codes = rows.map((row) => run.choice(decision.label, row)).filter(Number.isFinite);
   const low = decision.low ?? Math.min(...codes);
   const high = decision.high ?? Math.max(...codes);
-  const scale = rangeScale(low, high, 0.06, 1, {log: decision.log && low > 0, whole: decision.kind === 'integer'});
+  const scale = rangeScale(low, high, codes.length < rows.length ? 0.12 : 0.04, 1, {log: decision.log && low > 0, whole: decision.kind === 'integer'});
   const {values, step} = scale.ticks(4);
   return {
     title: decision.label,
     at: (row) => (Number.isNaN(run.choice(decision.label, row)) ? 0 : scale.at(run.choice(decision.label, row))) + (decision.kind === 'integer' ? jitter(row) * 0.02 : 0),
-    ticks: values.map((value) => [scale.at(value), tickText(value, step || value)]),
+    ticks: [...(codes.length < rows.length ? [[0, 'not active']] : []), ...values.map((value) => [scale.at(value), tickText(value, step || value)])],
   };
 }
 

@@ -9,6 +9,7 @@ import {store} from './store.js';
 import {faded, ramp} from './theme.js';
 
 const MOST_CLASSES = 40;
+const LARGEST_CELL = 72;
 
 export function qualityCard(page) {
   const card = new Card({
@@ -75,7 +76,7 @@ function classification(card, quality) {
   card.show(grid);
   if (classes.length <= MOST_CLASSES) {
     new Chart(grid, {
-      height: (width) => Math.min(460, width),
+      height: (width) => Math.min(460, width, 26 + LARGEST_CELL * classes.length),
       label: 'Confusion matrix',
       draw: (pen) => drawMatrix(pen, classes, matrix),
       tip: (mark) => mark.text,

@@ -1,5 +1,7 @@
 // A run as columns of numbers. What the server or the report says is applied piece by piece; rows are trials, by number.
 
+import {answer} from './format.js';
+
 export const OPEN = 0;
 export const SCORED = 1;
 export const STOPPED = 2;
@@ -288,7 +290,7 @@ export class Run {
       const mine = this.answer(decision, row);
       const theirs = from === null ? undefined : this.answer(decision, from);
       if (mine !== null && JSON.stringify(mine) !== JSON.stringify(theirs)) {
-        parts.push(`${decision.label}=${typeof mine === 'number' ? Number(mine.toPrecision(4)) : Array.isArray(mine) ? `[${mine}]` : mine}`);
+        parts.push(`${decision.label}=${answer(mine)}`);
       }
     }
     return parts.join('  ');

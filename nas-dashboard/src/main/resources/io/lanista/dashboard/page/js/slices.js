@@ -19,7 +19,7 @@ export function slicesCard(page) {
     title: 'Decision by decision',
     wide: true,
     rows: () => [['trial', run.objective.metric, ...run.varied.map((decision) => decision.label)],
-      ...visible(page).map((row) => [row, run.score(row), ...run.varied.map((decision) => page.answerText(decision, row))])],
+      ...visible(page).map((row) => [row, run.score(row), ...run.varied.map((decision) => page.exactAnswer(decision, row))])],
   });
   const grid = el('div', {class: 'multiples'});
   card.body.append(grid);
@@ -44,10 +44,10 @@ export function slicesCard(page) {
 
 function about(page, shown) {
   const rows = visible(page).length;
-  const parts = [];
-  if (rows > POINTS) {
-    parts.push(`${count(rows)} trials as densities: the darker, the more trials; bars hold the middle half.`);
-  }
+  const forest = page.analysis?.importance?.enough ? ' and, for numbers, what the forest predicts' : '';
+  const parts = [rows > POINTS
+    ? `${count(rows)} trials as densities: the darker, the more trials; bars hold the middle half. Green lines are medians of trials with the same answer${forest}.`
+    : `Points are trials. Green lines are medians of trials with the same answer${forest}.`];
   if (page.run.varied.length > shown) {
     parts.push(`The ${shown} decisions that matter most, of ${page.run.varied.length}.`);
   }

@@ -2,6 +2,7 @@
 
 import {el, replace} from './dom.js';
 import {ago, count, duration, many, moment, number} from './format.js';
+import {front} from './pareto.js';
 import {store} from './store.js';
 
 const STATE_TEXT = {
@@ -52,13 +53,20 @@ function tiles(run) {
   return el('div', {class: 'tiles'}, all.filter(Boolean));
 }
 
-function tile(name, value, note, kind = '') {
-  return el('div', {class: `tile ${kind}`}, el('span', {class: 'tile-name'}, name), el('span', {class: 'tile-value'}, value), note ? el('span', {class: 'note'}, note) : null);
+/** A number with its name above, and what else there is to say of it below, each on a line. */
+function tile(name, value, notes, kind = '') {
+  return el('div', {class: `tile ${kind}`}, el('span', {class: 'tile-name'}, name), el('span', {class: 'tile-value'}, value),
+    [notes].flat().filter(Boolean).map((note) => el('span', {class: 'note'}, note)));
 }
 
 function bestTile(run) {
   if (run.best === null) {
     return tile(`best ${run.objective.metric}`, '–', run.exported ? 'exported, and not yet trained from scratch' : 'no trial was scored yet');
+  }
+  const [, ...others] = run.info.objectives;
+  if (others.length) {
+    return tile(`${run.objective.metric} of the picked trial`, number(run.score(run.best)),
+      [others.map(({metric}) => `${metric} ${number(run.metric(metric, run.best))}`).join(', '), `trial ${count(run.best)}, one of ${count(front(run).length)} that no other one beats`], 'good');
   }
   const median = run.ranked[Math.floor(run.ranked.length / 2)];
   const gain = run.ranked.length > 4 ? `, ${number(Math.abs(run.score(run.best) - run.score(median)))} ${run.isMaximised ? 'above' : 'below'} the median` : '';
@@ -71,7 +79,7 @@ function bestTile(run) {
 
 /** A metric's value, with its 95 % interval where that was measured: NAME, NAME_low and NAME_high are one metric. */
 function measured(test, name) {
-  const interval = `${name}_low` in test ? ` (${number(test[`${name}_low`])} to ${number(test[`${name}_high`])})` : '';
+  const interval = `${name}_low` in test ? `95 %: ${number(test[`${name}_low`])} to ${number(test[`${name}_high`])}` : '';
   return {value: number(test[name]), interval};
 }
 
@@ -85,13 +93,13 @@ function testTile(run) {
   }
   const {value, interval} = measured(test, main);
   const others = names.filter((name) => name !== main).map((name) => `${name} ${measured(test, name).value}`).join(', ');
-  return tile(`${main} on test data`, value, [interval.trim(), others].filter(Boolean).join(' '));
+  return tile(`${main} on test data`, value, [interval, others]);
 }
 
 function trialsTile(run) {
   const {counts, budget} = run.info;
   const done = counts.scored + counts.stopped + counts.failed;
-  const parts = [counts.stopped ? `${count(counts.stopped)} stopped early` : '', counts.open && run.info.state !== 'ended' ? `${count(counts.open)} open` : '', counts.rejected ? `${count(counts.rejected)} refused` : ''];
+  const parts = [counts.stopped ? `${count(counts.stopped)} stopped early` : '', counts.open ? `${count(counts.open)} ${['running', 'paused'].includes(run.info.state) ? 'running' : 'not finished'}` : '', counts.rejected ? `${count(counts.rejected)} refused` : ''];
   return tile('trials', budget ? `${count(done)} / ${count(budget)}` : count(done), parts.filter(Boolean).join(', '));
 }
 

@@ -29,22 +29,22 @@ export function supernetCard(page) {
   });
   const grid = el('div', {class: 'multiples heats'});
   const detail = el('div', {class: 'detail'});
-  card.body.append(detail, grid);
-  let open = null;
+  const scale = el('p', {class: 'legend'});
+  card.body.append(detail, scale, grid);
   const show = (decision) => {
-    open = decision.label;
     replace(detail, el('h4', {}, decision.label));
     weightLines(page, detail, decision.label);
   };
   let charts = [];
   const refresh = () => {
     const {decisions, epoch, of} = run.epochs;
-    card.about(`Epoch ${epoch[epoch.length - 1]} of ${of}. Each row is a candidate and each column an epoch: pale for an even share or less, the stronger the more weight. `
+    card.about(`Epoch ${epoch[epoch.length - 1]} of ${of}. Each row is a candidate and each column an epoch. `
       + `${decisions.some((decision) => exportedAnswer(run, decision.label) !== null) ? 'What was exported is marked. ' : ''}Select a decision to see its weights as lines.`);
     if (charts.length !== decisions.length) {
       grid.replaceChildren();
       charts = decisions.map((decision) => heat(page, grid, decision.label, show));
     }
+    replace(scale, el('span', {}, 'an even share or less', el('i', {class: 'mark line heat', 'aria-hidden': 'true'}), `${Math.exp(strongest(run)).toPrecision(3)} times that`));
     charts.forEach((chart) => chart.refresh());
     card.refreshTable();
   };
@@ -85,18 +85,29 @@ function drawHeat(pen, run, label) {
   const epochs = run.epochs.epoch.length;
   const left = Math.min(pen.width * 0.45, 110);
   const width = (pen.width - left - 2) / Math.max(epochs, 1);
-  const even = Math.log(Math.max(2, candidates.length));
+  const top = strongest(run) || 1;
   const chosen = exportedAnswer(run, label);
   candidates.forEach((candidate, c) => {
     const y = 2 + 15 * c;
     const isChosen = chosen !== null && String(candidate) === chosen;
     pen.text(`${isChosen ? '● ' : ''}${candidate}`, left - 6, y + 7, {align: 'right', size: 11, colour: isChosen ? pen.colours.ink : pen.colours.soft, bold: isChosen, most: left - 8});
     weights[c].forEach((weight, e) => {
-      pen.rect(left + e * width, y, width + 0.5, 14, ramp(Math.log(Math.max(1, weight * candidates.length)) / even));
+      pen.rect(left + e * width, y, width + 0.5, 14, ramp(aboveEven(weight, candidates) / top));
       pen.targets.add(left + (e + 0.5) * width, y + 7, {text: [`${label}: ${candidate}`, `epoch ${run.epochs.epoch[e]}: ${percent(weight)}`]});
     });
   });
   return candidates.length * epochs;
+}
+
+/** How far a weight is above an even share, as a logarithm. */
+function aboveEven(weight, candidates) {
+  return Math.log(Math.max(1, weight * candidates.length));
+}
+
+/** The most that any weight is above an even share: the strongest colour. */
+function strongest(run) {
+  return run.remember('strongest', () => Math.max(0, ...run.epochs.decisions.map(({candidates, weights}) =>
+    aboveEven(weights.reduce((most, series) => series.reduce((more, weight) => Math.max(more, weight), most), 0), candidates))));
 }
 
 function exportedAnswer(run, label) {
@@ -162,14 +173,19 @@ export function trainingCard(page) {
   return card;
 }
 
-/** Metrics that are measured alike share a chart. */
+/** What a metric was measured of: by the steps of weights and of the architecture, of the supernet, of what would be exported. */
+const MEASURED_OF = /^(weight|architecture|supernet|discrete)_/;
+
+/** Metrics that are measured alike share a chart; the objective's and what tells of the search come first. */
 function metricGroups(run) {
   const groups = new Map();
   for (const name of Object.keys(run.epochs.metrics)) {
-    const title = name.endsWith('loss') ? 'loss' : name.endsWith('accuracy') ? 'accuracy' : name;
+    const title = name.replace(MEASURED_OF, '');
     groups.set(title, [...(groups.get(title) ?? []), name]);
   }
-  return [...groups].map(([title, names]) => ({title, names}));
+  const first = [run.objective.metric, 'loss', 'entropy', 'sharpness', 'discretization_gap'];
+  const place = (title) => (first.includes(title) ? first.indexOf(title) : first.length);
+  return [...groups].map(([title, names]) => ({title, names})).sort((a, b) => place(a.title) - place(b.title));
 }
 
 function metricChart(page, host, title) {
@@ -182,7 +198,7 @@ function metricChart(page, host, title) {
     figure.append(el('p', {class: 'legend'}, names().map((name, i) => {
       const mark = el('i', {class: 'mark line', 'aria-hidden': 'true'});
       mark.style.background = series[i % series.length];
-      return el('span', {}, mark, name.replace(`_${title}`, '').replaceAll('_', ' '));
+      return el('span', {}, mark, MEASURED_OF.exec(name)?.[1] ?? 'all');
     })));
   }
   return new LineChart(figure, {

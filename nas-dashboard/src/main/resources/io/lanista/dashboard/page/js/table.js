@@ -30,7 +30,7 @@ function csvRows(page) {
   const rows = [['trial', 'outcome', 'seconds', ...run.metricNames.map((name) => `metric.${name}`), ...run.decisions.map((decision) => `choice.${decision.label}`), 'reason']];
   for (const row of sorted(page, null)) {
     rows.push([row, STATES[run.state[row]], run.column('seconds', row), ...run.metricNames.map((name) => run.metric(name, row)),
-      ...run.decisions.map((decision) => page.answerText(decision, row)), run.reasons.get(row)?.reason ?? '']);
+      ...run.decisions.map((decision) => page.exactAnswer(decision, row)), run.reasons.get(row)?.reason ?? '']);
   }
   return rows;
 }
@@ -89,7 +89,7 @@ class TrialTable {
       columns.push({name: 'steps', title: 'steps', text: (row) => number(run.column('steps', row)), n: true});
     }
     columns.push({name: 'seconds', title: 'took', text: (row) => duration(run.column('seconds', row)), n: true});
-    run.varied.slice(0, 12).forEach((decision) => columns.push({name: decision.label, title: decision.label, text: (row) => this.page.answerText(decision, row), n: !decision.values, small: true}));
+    run.varied.slice(0, 12).forEach((decision) => columns.push({name: decision.label, title: decision.label, text: (row) => this.page.answerText(decision, row), small: true}));
     return columns;
   }
 
@@ -100,13 +100,20 @@ class TrialTable {
     const shown = this.order.length;
     this.about.textContent = `${shown === run.size ? count(run.size) : `${count(shown)} of ${count(run.size)}`} trials. Select one to see it in full, with Shift to compare it with another. Columns sort.`;
     this.layout = this.columns;
-    this.frame.style.setProperty('--columns', this.layout.map((column) => (column.small ? 'minmax(96px, 1fr)' : column.name === 'trial' ? '64px' : 'minmax(84px, auto)')).join(' '));
-    this.frame.style.setProperty('--width', `${this.layout.reduce((sum, column) => sum + (column.small ? 104 : 90), 0)}px`);
+    const widths = this.layout.map((column) => this.widthOf(column));
+    this.frame.style.setProperty('--columns', widths.map((width) => `minmax(${width}px, ${width}fr)`).join(' '));
+    this.frame.style.setProperty('--width', `${widths.reduce((sum, width) => sum + width, 0)}px`);
     this.frame.setAttribute('aria-rowcount', shown + 1);
     replace(this.head, this.layout.map((column) => this.headCell(column)));
     this.rows.style.height = `${shown * ROW}px`;
     this.frame.style.height = `${Math.min(440, (shown + 1) * ROW + 18)}px`;
     this.fill();
+  }
+
+  /** By the title and by what stands in the first rows, so that heads and rows have the same columns. */
+  widthOf(column) {
+    const letters = this.order.slice(0, 50).reduce((most, row) => Math.max(most, column.text(row).length), column.title.length + 2);
+    return Math.max(62, Math.min(220, 18 + 8 * letters));
   }
 
   headCell(column) {
