@@ -72,22 +72,40 @@ public final class Layers {
             Shape padding,
             Shape dilation,
             int groups) {
-        if (skips(weight.getShape(), stride, padding)) {
-            return convolution(every(x, stride), weight, bias, ones(stride), padding, dilation, groups);
+        if (skips(weight.getShape(), stride, padding, dilation)) {
+            Shape one = ones(stride);
+            Shape near = isPointwise(weight.getShape(), padding) ? one : over(dilation, stride);
+            return convolution(every(x, stride), weight, bias, one, over(padding, stride), near, groups);
         }
         return JniUtils.convolution(Pt.of(x), Pt.of(weight), Pt.ofNullable(bias), stride, padding, dilation, groups);
     }
 
     /**
-     * Whether a convolution reads single places, and not all of them. On a CPU, the backward pass of such a one in libtorch 2.7.1 writes
-     * beyond its memory, so the places that it reads are taken out before.
+     * Whether a convolution reads no other places than those at whole strides, which are taken out before. On a CPU, the backward pass of a
+     * pointwise one in libtorch 2.7.1 writes beyond its memory, and those of dilated ones take many times as long as without the stride.
      */
-    private static boolean skips(Shape weight, Shape stride, Shape padding) {
-        boolean one = true;
+    private static boolean skips(Shape weight, Shape stride, Shape padding, Shape dilation) {
+        boolean whole = true;
         for (int axis = 0; axis < stride.dimension(); axis++) {
+            whole &= padding.get(axis) % stride.get(axis) == 0 && dilation.get(axis) % stride.get(axis) == 0;
+        }
+        return stride.size() > 1 && (whole || isPointwise(weight, padding));
+    }
+
+    private static boolean isPointwise(Shape weight, Shape padding) {
+        boolean one = true;
+        for (int axis = 0; axis < padding.dimension(); axis++) {
             one &= weight.get(axis + 2) == 1 && padding.get(axis) == 0;
         }
-        return one && stride.size() > 1;
+        return one;
+    }
+
+    private static Shape over(Shape numbers, Shape by) {
+        long[] quotients = new long[numbers.dimension()];
+        for (int axis = 0; axis < quotients.length; axis++) {
+            quotients[axis] = numbers.get(axis) / by.get(axis);
+        }
+        return new Shape(quotients);
     }
 
     private static NDArray every(NDArray x, Shape stride) {
