@@ -1,13 +1,13 @@
 package io.lanista.cli;
 
 import io.lanista.cli.scaffold.WinnerProject;
-import io.lanista.runtime.runs.FileTrees;
 import io.lanista.runtime.ExportedNetwork;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.deploy.Deployed;
 import io.lanista.runtime.deploy.OnnxDeployment;
 import io.lanista.runtime.deploy.OnnxForm;
 import io.lanista.runtime.export.ExportResult;
+import io.lanista.runtime.runs.FileTrees;
 import io.lanista.runtime.runs.RunHistory;
 import io.lanista.runtime.watch.BestTrial;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package io.lanista.benchmarks.toys;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Ask;
 import io.lanista.api.strategy.Search;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -34,11 +34,11 @@ public final class ToySuite {
 
     /** Prints the regrets of each strategy that the arguments name from the fourth on, beside those of the first. */
     static void compare(String[] arguments, String format, Function<ToyStrategy, Regrets> measure) {
-        AtomicReference<Regrets> first = new AtomicReference<>();
+        List<Regrets> all = new ArrayList<>();
         ToyStrategy.each(arguments[0], Arrays.asList(arguments).subList(3, arguments.length), strategy -> {
             Regrets regrets = measure.apply(strategy);
-            first.compareAndSet(null, regrets);
-            System.out.println(strategy.described() + '\n' + regrets.table(format, first.get()));
+            all.add(regrets);
+            System.out.println(strategy.described() + '\n' + regrets.table(format, all.get(0)));
         });
     }
 
