@@ -5,6 +5,7 @@ import io.lanista.dashboard.DashboardServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -80,7 +81,7 @@ final class DashboardCommand implements Callable<Integer> {
             if (token != null) {
                 builder.token(token);
             }
-            try (DashboardServer server = start(builder, port)) {
+            try (DashboardServer server = started(builder)) {
                 out.println("Dashboard of " + folder + " at " + server.address());
                 if (!Files.exists(folder)) {
                     out.println("(" + folder + ") isn't there yet; runs appear once it is.");
@@ -90,6 +91,15 @@ final class DashboardCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private DashboardServer started(DashboardBuilder builder) throws IOException {
+        try {
+            return start(builder, port);
+        } catch (SocketException e) {
+            throw new UserMistake(
+                    "The address (" + host + ") can't be used: " + e.getMessage() + ". Maybe name another --host.");
+        }
     }
 
     /** Starts it at this port; without one, at the usual one or at any that is free. */

@@ -89,7 +89,7 @@ final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionH
             return "The file (" + missing.getFile() + ") doesn't exist. Maybe check its path.";
         }
         if (told instanceof IOException broken) {
-            String reason = DataFile.reason(broken);
+            String reason = broken.getMessage() == null ? broken.getClass().getSimpleName() : DataFile.reason(broken);
             return reason.endsWith(".") ? reason : "A file can't be used: " + reason + ".";
         }
         return String.valueOf(told.getMessage());

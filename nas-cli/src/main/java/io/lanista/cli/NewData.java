@@ -48,9 +48,24 @@ record NewData(float[][] predictions, List<Path> files, Optional<Table> table) {
      * @param notes takes what people should know, a line each
      */
     static NewData read(ExportedNetwork network, Path data, InputStream in, PrintWriter notes) throws IOException {
+        if (!data.toString().equals(STANDARD_INPUT)) {
+            return checked(network, data, notes);
+        }
+        Path copy = Files.createTempFile("nas-input-", ".csv");
+        try {
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            return checked(network, copy, notes);
+        } catch (DataException | UserMistake e) {
+            throw new UserMistake(String.valueOf(e.getMessage()).replace(copy.toString(), "the standard input"));
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    private static NewData checked(ExportedNetwork network, Path data, PrintWriter notes) throws IOException {
         NewData predicted;
         try {
-            predicted = predict(network, data, in, notes);
+            predicted = predict(network, data, notes);
         } catch (DataException e) {
             throw new DataException(withoutOptions(String.valueOf(e.getMessage())), e);
         }
@@ -90,19 +105,7 @@ record NewData(float[][] predictions, List<Path> files, Optional<Table> table) {
         return finite;
     }
 
-    private static NewData predict(ExportedNetwork network, Path data, InputStream in, PrintWriter notes)
-            throws IOException {
-        if (data.toString().equals(STANDARD_INPUT)) {
-            Path copy = Files.createTempFile("nas-input-", ".csv");
-            try {
-                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-                return rows(network, copy, notes);
-            } catch (DataException e) {
-                throw new UserMistake(String.valueOf(e.getMessage()).replace(copy.toString(), "the standard input"));
-            } finally {
-                Files.deleteIfExists(copy);
-            }
-        }
+    private static NewData predict(ExportedNetwork network, Path data, PrintWriter notes) throws IOException {
         if (Files.isDirectory(data)) {
             return pictures(network, files(data, notes));
         }
@@ -122,9 +125,8 @@ record NewData(float[][] predictions, List<Path> files, Optional<Table> table) {
                 throw new UserMistake("The folder (" + folder + ") has no pictures. Maybe name a table (.csv).");
             }
             if (!others.isEmpty()) {
-                notes.println("Note: " + others.size()
-                        + " files are no pictures of a format that Java reads, and are left out, such as "
-                        + Listing.shortened(DataFile.name(others.get(0))) + ".");
+                notes.println("Note: left out are files that are no pictures of a format that Java reads ("
+                        + others.size() + "), such as " + Listing.shortened(DataFile.name(others.get(0))) + ".");
                 notes.flush();
             }
             return pictures;

@@ -44,20 +44,25 @@ final class Axes {
         this.sheet = sheet;
         this.left = left;
         this.right = width - 16;
-        this.top = drawLegend(legend);
+        this.top = drawLegend(legend, height / 3.0);
         this.bottom = height - 48;
         this.x = widened(x);
         this.y = widened(y);
     }
 
-    /** Draws keys from left to right, in as many lines as they take; returns where there is room below them. */
-    private double drawLegend(List<Key> legend) {
+    /** Draws keys from left to right, in as many lines as there are above a height; returns where there is room below them. */
+    private double drawLegend(List<Key> legend, double lowest) {
         double at = left;
         double y = legend.isEmpty() ? 0 : 14;
-        for (Key key : legend) {
+        for (int i = 0; i < legend.size(); i++) {
+            Key key = legend.get(i);
             if (at > left && at + key.width() > right) {
                 at = left;
                 y += LEGEND_LINE;
+            }
+            if (y > lowest) {
+                sheet.text("and " + (legend.size() - i) + " more", at, y, 11, Align.START, INK);
+                break;
             }
             if (key.isLine()) {
                 sheet.line(List.of(new Point(at, y), new Point(at + 18, y)), key.colour(), 3);

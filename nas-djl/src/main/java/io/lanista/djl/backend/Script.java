@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -23,8 +24,8 @@ import java.util.zip.ZipOutputStream;
  * for. It has two functions: {@code pack} makes of a tensor of weights what the operations want to have ready, and {@code run} makes an
  * output of an input and what was packed.
  *
- * <p>Safe for use by several threads, which don't wait for each other: what is packed serves one call at a time, and each call that finds
- * none free packs its own, which is kept. Close it to free its memory.
+ * <p>Safe for use by several threads, as many at once as there are processors; further ones wait. What is packed serves one call at a time,
+ * and a call that finds none free packs its own, which is kept. Close it to free its memory, when no call is under way.
  */
 public final class Script implements AutoCloseable {
     /** The name of the class that has the two functions. */
@@ -50,6 +51,9 @@ public final class Script implements AutoCloseable {
     private final PtNDManager manager;
     private final NDArray weights;
     private final Queue<IValue> packed = new ConcurrentLinkedQueue<>();
+
+    /** Bounds how often weights are packed: more calls at once than processors gain nothing. */
+    private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     /**
      * @param manager owns the weights, and is closed with the script
@@ -107,13 +111,18 @@ public final class Script implements AutoCloseable {
 
     /** Runs the program. Call it inside an evaluating {@link Step}. */
     public NDArray run(NDArray input) {
-        IValue known = packed.poll();
-        IValue mine = known == null ? pack() : known;
-        try (IValue in = IValue.from(Pt.of(input));
-                IValue out = IValueUtils.runMethod(program, "run", in, mine)) {
-            return out.toTensor(manager);
+        places.acquireUninterruptibly();
+        try {
+            IValue known = packed.poll();
+            IValue mine = known == null ? pack() : known;
+            try (IValue in = IValue.from(Pt.of(input));
+                    IValue out = IValueUtils.runMethod(program, "run", in, mine)) {
+                return out.toTensor(manager);
+            } finally {
+                packed.add(mine);
+            }
         } finally {
-            packed.add(mine);
+            places.release();
         }
     }
 

@@ -13,7 +13,7 @@ final class ActivationLayers {
     static Map<String, LayerBuilder> builders() {
         Map<String, LayerBuilder> builders = new HashMap<>();
         builders.put("relu", site -> limit(Activations::relu));
-        builders.put("relu6", site -> limit(Activations::relu6));
+        builders.put("relu6", plain(Activations::relu6));
         builders.put("gelu", plain(Activations::gelu));
         builders.put("silu", plain(Activations::silu));
         builders.put("sigmoid", plain(Activations::sigmoid));

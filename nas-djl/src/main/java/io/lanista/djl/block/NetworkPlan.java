@@ -109,6 +109,16 @@ public final class NetworkPlan {
     }
 
     /**
+     * Compares a batch with the inputs of the model.
+     *
+     * @param inputs one tensor for each input of the model, in the model's order
+     * @throws IllegalArgumentException if there are too few or too many, or one has another shape than the model says
+     */
+    public void check(List<NDArray> inputs) {
+        InputCheck.check(this, inputs);
+    }
+
+    /**
      * The output for a batch.
      *
      * @param inputs one tensor for each input of the model, in the model's order
@@ -116,7 +126,7 @@ public final class NetworkPlan {
      * @throws IllegalArgumentException if there are too few or too many inputs, or one has another shape than the model says
      */
     public NDArray forward(List<NDArray> inputs, Pass pass) {
-        InputCheck.check(this, inputs);
+        check(inputs);
         @Nullable NDArray[] tensors = new @Nullable NDArray[values];
         for (int i = 0; i < inputs.size(); i++) {
             tensors[i] = Tensors.channelsLast(inputs.get(i));

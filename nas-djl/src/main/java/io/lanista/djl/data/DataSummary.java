@@ -251,12 +251,19 @@ final class DataSummary {
                 warnings.add("The class (" + shown + ") has " + count + " examples only.");
             }
         });
+        if (classes.keySet().stream().allMatch(name -> name.codePointCount(0, name.length()) == 1)) {
+            return; // Letters of an alphabet, large and small.
+        }
         Map<String, List<String>> alike = classes.keySet().stream()
                 .collect(Collectors.groupingBy(DataSummary::folded, TreeMap::new, Collectors.toList()));
-        alike.values().stream()
+        List<String> groups = alike.values().stream()
                 .filter(names -> names.size() > 1)
-                .forEach(names -> warnings.add("The classes (" + Listing.of(names)
-                        + ") look alike, and are different ones. Maybe they are meant as one: write them alike then."));
+                .map(names -> "(" + Listing.of(names) + ")")
+                .toList();
+        if (!groups.isEmpty()) {
+            warnings.add("Classes that look alike are different ones: " + Listing.of(groups)
+                    + ". Maybe they are meant as one: write them alike then.");
+        }
     }
 
     /** A name without its case, its accents' encoding and its blanks; with Latin letters for those of other scripts that look alike. */

@@ -59,7 +59,7 @@ record DatePlaceholder(String word, int count, String next, boolean late) {
         double gap = Math.abs(days[first] - days[second]);
         double others = sign * days[second] - end;
         boolean known = KNOWN.contains((long) Math.floor(days[first]));
-        return known && gap > YEAR || gap > Math.max(FAR, 2 * others)
+        return known && gap > YEAR || others > 0 && gap > Math.max(FAR, 2 * others)
                 ? Optional.of(new DatePlaceholder(
                         column.words().get(column.code(first)),
                         count,

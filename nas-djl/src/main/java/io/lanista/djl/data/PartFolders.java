@@ -50,9 +50,10 @@ record PartFolders(Path train, Optional<Path> validation, Optional<Path> test, b
                 && others.stream().noneMatch(entry -> isCalled(entry, VALIDATION) || isCalled(entry, TEST))) {
             throw new DataException(String.format(
                     Locale.ROOT,
-                    "The folder (%s) lies beside (train), which has class folders, but isn't called like a part (%s, %s). Maybe"
+                    "The folder (%s) lies beside (%s), which has class folders, but isn't called like a part (%s, %s). Maybe"
                             + " rename it, or move it elsewhere.",
                     others.get(0),
+                    DataFile.name(train.get()),
                     String.join(", ", VALIDATION),
                     String.join(", ", TEST)));
         }

@@ -145,9 +145,12 @@ public final class SeriesSource implements DataSource {
             table.column(given);
             return Optional.of(given);
         }
-        return table.names().stream()
-                .filter(name -> ColumnProfile.of(name, table.column(name)).kind() == ColumnKind.DATE)
+        Optional<String> whole = table.names().stream()
+                .filter(name -> table.column(name) instanceof WordColumn words && DatePreparation.areDates(words))
                 .findFirst();
+        return whole.or(() -> table.names().stream()
+                .filter(name -> ColumnProfile.of(name, table.column(name)).kind() == ColumnKind.DATE)
+                .findFirst());
     }
 
     /** The columns of numbers, ordered by time and without gaps. */

@@ -52,7 +52,7 @@ final class Arrangement {
         @Override
         public void write(ProgramWriter program) {
             long end = offset + program.shape(to).get(0);
-            program.alias(to, String.format(Locale.ROOT, "torch.slice(v%d, 1, %d, %d)", from, offset, end));
+            program.alias(to, from, String.format(Locale.ROOT, "torch.slice(v%d, 1, %d, %d)", from, offset, end));
         }
     }
 
@@ -75,7 +75,7 @@ final class Arrangement {
 
         @Override
         public void write(ProgramWriter program) {
-            program.alias(to, ProgramWriter.call("channel_shuffle", "v" + from, Integer.toString(groups)));
+            program.alias(to, from, ProgramWriter.call("channel_shuffle", "v" + from, Integer.toString(groups)));
         }
     }
 

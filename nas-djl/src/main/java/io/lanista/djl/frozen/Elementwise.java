@@ -186,7 +186,7 @@ final class Elementwise {
         @Override
         public void write(ProgramWriter program) {
             if (from.size() == 1) {
-                program.alias(to, ProgramWriter.call("flatten", "v" + from.get(0), "1"));
+                program.alias(to, from.get(0), ProgramWriter.call("flatten", "v" + from.get(0), "1"));
                 return;
             }
             String all = from.stream().map(number -> "v" + number).collect(Collectors.joining(", ", "[", "]"));

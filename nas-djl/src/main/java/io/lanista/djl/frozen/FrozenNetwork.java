@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A network for use only, on one example at a time. Safe for use by several threads, which don't wait for each other: each computes in a
- * place of its own, which is kept for the next example.
+ * A network for use only: in plain loops, on one example at a time, or as a program of the engine. Safe for use by several threads, which
+ * don't wait for each other: each computes in a place of its own, which is kept for the next example.
  *
  * <p>Normalisations behind convolutions and dense layers are folded into their weights, activations into what is before them. Sums are
  * taken in another order than by the tensor engine, so outputs differ from its in the last digits.
@@ -103,7 +103,7 @@ public final class FrozenNetwork {
      * @throws ai.djl.engine.EngineException if the engine was built without XNNPACK
      */
     public Script script(NDManager manager) {
-        return new ProgramWriter(steps, shapes).script(manager, result);
+        return new ProgramWriter(steps, shapes, result).script(manager);
     }
 
     private Place place() {

@@ -18,6 +18,7 @@ import java.util.Set;
 final class ProgramWriter {
     private final List<FrozenStep> steps;
     private final List<Shape> shapes;
+    private final int result;
     private final StringBuilder pack = new StringBuilder();
     private final StringBuilder run = new StringBuilder();
     private final List<String> types = new ArrayList<>();
@@ -29,15 +30,16 @@ final class ProgramWriter {
     private int count;
     private int now;
 
-    ProgramWriter(List<FrozenStep> steps, List<Shape> shapes) {
+    ProgramWriter(List<FrozenStep> steps, List<Shape> shapes, int result) {
         this.steps = steps;
         this.shapes = shapes;
+        this.result = result;
     }
 
-    Script script(NDManager manager, int result) {
+    Script script(NDManager manager) {
         Shape input = shapes.get(0);
         if (input.rank() > 1) {
-            alias(0, channelsLast(input));
+            alias(0, 0, channelsLast(input));
         }
         for (FrozenStep step : steps) {
             step.write(this);
@@ -86,11 +88,16 @@ final class ProgramWriter {
     /** Makes a tensor. */
     void add(int to, String expression) {
         owners.add(to);
-        alias(to, expression);
+        assign(to, expression);
     }
 
-    /** Makes a tensor that may share another one's memory. */
-    void alias(int to, String expression) {
+    /** Makes a tensor that may share another one's memory, so that none of the two may be written over. */
+    void alias(int to, int from, String expression) {
+        owners.remove(from);
+        assign(to, expression);
+    }
+
+    private void assign(int to, String expression) {
         run.append(String.format(Locale.ROOT, "    v%d = %s%n", to, expression));
     }
 
@@ -103,7 +110,8 @@ final class ProgramWriter {
 
     /** Whether the current step may write over one of the tensors that it reads. */
     boolean isLast(int tensor) {
-        return owners.contains(tensor)
+        return tensor != result
+                && owners.contains(tensor)
                 && Collections.frequency(steps.get(now).reads(), tensor) == 1
                 && steps.stream().skip(now + 1L).noneMatch(step -> step.reads().contains(tensor));
     }

@@ -84,6 +84,11 @@ public record DatePreparation(
         return all;
     }
 
+    /** Whether all cells are dates of one pattern. */
+    public static boolean areDates(WordColumn column) {
+        return DatePattern.of(column.words()).isPresent();
+    }
+
     private static DatePattern pattern(String name, WordColumn column) {
         return DatePattern.of(column.words()).orElseThrow(() -> {
             requireNearlyNone(name, column);

@@ -3,37 +3,47 @@ package io.lanista.djl.train;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.lanista.api.model.Model;
 import io.lanista.djl.backend.Backend;
 import io.lanista.djl.backend.NamedArrays;
 import io.lanista.djl.backend.Script;
 import io.lanista.djl.block.Network;
 import io.lanista.djl.block.NetworkPlan;
 import io.lanista.djl.frozen.FrozenNetwork;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A trained network in the engine, which it starts. Safe for use by several threads: a frozen network is a program that they use at once; as
- * another one, they take turns.
+ * A trained network in the engine, which it starts. Safe for use by several threads: a frozen network is a program that they use at once; with
+ * another one, they take turns. Closing it waits for batches that are under way.
  */
 final class EngineNetwork implements UnaryOperator<NDArray>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineNetwork.class);
 
     private final NDManager manager = Backend.start().newManager();
+    private final NetworkPlan plan;
     private final UnaryOperator<NDArray> pass;
     private final Optional<Script> script;
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private boolean closed;
 
     EngineNetwork(NetworkPlan plan, NamedArrays weights, Optional<FrozenNetwork> frozen) {
+        this.plan = plan;
         this.script = frozen.flatMap(network -> program(network, plan));
         this.pass = script.isPresent() ? script.get()::run : inTurns(plan, weights);
     }
 
     private static Optional<Script> program(FrozenNetwork frozen, NetworkPlan plan) {
+        NDManager own = Backend.start().newManager();
         try {
-            return Optional.of(frozen.script(Backend.start().newManager()));
+            return Optional.of(frozen.script(own));
         } catch (EngineException unknown) {
+            own.close();
             LOG.debug(
                     "The network ({}) is computed layer by layer", plan.model().name(), unknown);
             return Optional.empty();
@@ -55,15 +65,46 @@ final class EngineNetwork implements UnaryOperator<NDArray>, AutoCloseable {
         return manager;
     }
 
-    /** The outputs for a batch. Call it inside an evaluating step. */
+    /** Whether it is one program, which several threads use at once. */
+    boolean isProgram() {
+        return script.isPresent();
+    }
+
+    /**
+     * The outputs for a batch. Call it inside an evaluating step.
+     *
+     * @throws IllegalArgumentException if the batch has another shape than the network's input
+     * @throws IllegalStateException if the network was closed
+     */
     @Override
     public NDArray apply(NDArray batch) {
-        return pass.apply(batch);
+        plan.check(List.of(batch));
+        use.readLock().lock();
+        try {
+            if (closed) {
+                throw closed(plan.model());
+            }
+            return pass.apply(batch);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    static IllegalStateException closed(Model model) {
+        return new IllegalStateException("The network (" + model.name() + ") was closed before this call.");
     }
 
     @Override
     public void close() {
-        script.ifPresent(Script::close);
-        manager.close();
+        use.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                script.ifPresent(Script::close);
+                manager.close();
+            }
+        } finally {
+            use.writeLock().unlock();
+        }
     }
 }

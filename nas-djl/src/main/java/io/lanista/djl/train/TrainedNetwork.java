@@ -1,14 +1,11 @@
 package io.lanista.djl.train;
 
-import ai.djl.ndarray.NDManager;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Shape;
-import io.lanista.djl.backend.Backend;
 import io.lanista.djl.backend.BackendUnavailableException;
 import io.lanista.djl.backend.NamedArrays;
 import io.lanista.djl.backend.ParameterLayout;
 import io.lanista.djl.block.BlockCatalogue;
-import io.lanista.djl.block.Network;
 import io.lanista.djl.block.NetworkPlan;
 import io.lanista.djl.data.Batches;
 import io.lanista.djl.data.DataSet;
@@ -76,7 +73,7 @@ public final class TrainedNetwork implements AutoCloseable {
     /** The multiply-adds without the engine, so far. */
     private final AtomicLong work = new AtomicLong();
 
-    private boolean closed;
+    private volatile boolean closed;
 
     private TrainedNetwork(NetworkPlan plan, NamedArrays weights, Description description) {
         this.plan = plan;
@@ -116,12 +113,12 @@ public final class TrainedNetwork implements AutoCloseable {
 
     private EngineNetwork loaded() {
         EngineNetwork known = loaded;
-        return known == null ? load() : known;
+        return known == null || closed ? load() : known;
     }
 
     private synchronized EngineNetwork load() {
         if (closed) {
-            throw new IllegalStateException("The network (" + model().name() + ") was closed before this call.");
+            throw EngineNetwork.closed(model());
         }
         EngineNetwork known = loaded;
         if (known == null) {
@@ -129,21 +126,6 @@ public final class TrainedNetwork implements AutoCloseable {
             loaded = known;
         }
         return known;
-    }
-
-    /** Starts the engine beside those who predict; where it can't be had, they go on without it. */
-    private void loadBeside() {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        load();
-                    } catch (BackendUnavailableException | IllegalStateException none) {
-                        LOG.debug("The network ({}) goes on without the engine", model().name(), none);
-                    }
-                },
-                "lanista-engine");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /**
@@ -333,8 +315,10 @@ public final class TrainedNetwork implements AutoCloseable {
     private void predictStandardized(float[] features, float[][] predictions, int from) {
         int width = Math.toIntExact(description.input().count());
         int count = features.length / width;
-        if (frozen.isPresent() && plan.flops() * count <= (loaded == null ? FROZEN_WORK : SMALL_WORK)) {
-            count(plan.flops() * count);
+        long more = plan.flops() * count;
+        EngineNetwork program = loaded;
+        if (frozen.isPresent() && more <= (program != null && program.isProgram() ? SMALL_WORK : FROZEN_WORK)) {
+            count(more);
             for (int row = 0; row < count; row++) {
                 predictions[from + row] = prediction(frozen.get().predict(features, row * width), 0);
             }
@@ -346,10 +330,18 @@ public final class TrainedNetwork implements AutoCloseable {
         }
     }
 
+    /** Starts the engine once that would have paid; where it can't be had, all goes on without it. */
     private void count(long more) {
+        if (more <= SMALL_WORK) {
+            return;
+        }
         long before = work.getAndAdd(more);
-        if (before < MUCH_WORK && before + more >= MUCH_WORK && loaded == null) {
-            loadBeside();
+        if (before < MUCH_WORK && before + more >= MUCH_WORK && !closed) {
+            try {
+                load();
+            } catch (BackendUnavailableException none) {
+                LOG.debug("The network ({}) goes on without the engine", model().name(), none);
+            }
         }
     }
 
@@ -366,11 +358,14 @@ public final class TrainedNetwork implements AutoCloseable {
      * @param batchSize examples in one pass
      */
     public Latency latency(int batchSize) {
-        try (NDManager manager = Backend.start().newManager()) {
-            Network network = plan.allocate(manager, new TrialGenerators(0).initial());
-            network.load(weights);
-            return new LatencyMeter(batchSize, DeviceMeasures.ROUNDS_UNLESS_SET).measure(network, manager, () -> {});
+        float[] features =
+                new float[Math.toIntExact(batchSize * description.input().count())];
+        for (int i = 0; i < features.length; i++) {
+            features[i] = i % 7 / 7f;
         }
+        float[][] predictions = new float[batchSize][];
+        return new LatencyMeter(batchSize, DeviceMeasures.ROUNDS_UNLESS_SET)
+                .measure(() -> predictStandardized(features, predictions, 0), loaded().manager(), () -> {});
     }
 
     private float[] features(float[][] examples) {

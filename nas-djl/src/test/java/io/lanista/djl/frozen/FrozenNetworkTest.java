@@ -149,6 +149,26 @@ class FrozenNetworkTest {
         compare(network(model));
     }
 
+    /** Parts, copies and results that are needed again: nothing may be written over them. */
+    @Test
+    void whatIsReadAgainIsNotWrittenOver() {
+        compare(network(Model.named("read again")
+                .input("x", 3, 6, 6)
+                .node("conv", conv(8, 3), "x")
+                .node("part", Layer.of("narrow", "channels", 4), "conv")
+                .node("act", Layer.of("relu"), "conv")
+                .node("joined", Layer.of("concat"), "part", "act")
+                .node("mixed", Layer.of("channel_shuffle", "groups", 3), "joined")
+                .node("six", Layer.of("relu6"), "joined")
+                .node("sum", Layer.of("add"), "mixed", "six")
+                .node("mean", Layer.of("global_avg_pool"), "sum")
+                .node("other", Layer.of("linear", "units", 12), "mean")
+                .node("both", Layer.of("add"), "mean", "other")
+                .node("unused", Layer.of("relu"), "both")
+                .node("out", Layer.of("identity"), "both")
+                .build()));
+    }
+
     /** Small networks of the hub's spaces: those drawn first. */
     @ParameterizedTest
     @ValueSource(

@@ -48,7 +48,7 @@ final class WriterLock implements AutoCloseable {
     /** Whether somebody has taken the lock file away: another process may have made a new one, and lock that. */
     boolean isLost() throws IOException {
         try {
-            return identity != null && !identity.equals(identity(file));
+            return identity == null ? Files.notExists(file) : !identity.equals(identity(file));
         } catch (NoSuchFileException e) {
             return true;
         }

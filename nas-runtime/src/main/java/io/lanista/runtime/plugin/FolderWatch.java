@@ -141,6 +141,9 @@ final class FolderWatch implements AutoCloseable {
     }
 
     private static boolean isWhole(Path jar) {
+        if (!Files.isRegularFile(jar)) {
+            return false; // A pipe would never end; it is named when patience is over.
+        }
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             return zip.size() > 0;
         } catch (IOException e) {

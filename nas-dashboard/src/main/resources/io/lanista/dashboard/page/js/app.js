@@ -75,7 +75,12 @@ class App {
   }
 
   async showRun(id) {
-    const run = new Run(await this.source.run(id));
+    let read = await this.source.run(id);
+    for (let i = 0; i < 25 && !read.objectives && !read.problem; i++) { // A run that starts right now has no header yet.
+      await new Promise((done) => setTimeout(done, 200));
+      read = await this.source.run(id);
+    }
+    const run = new Run(read);
     const runs = await this.source.runs();
     this.page = new RunPage(run, this.source, this.source.canControl ? (shown) => this.controls(shown) : null);
     this.build(runs);
