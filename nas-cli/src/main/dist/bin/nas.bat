@@ -30,6 +30,8 @@ rem What is over in a moment, or waits nearly always, isn't worth the second, sl
 set "short="
 for %%c in (ls best show space plugins layers schema journal --version -V --help -h) do if "%~1"=="%%c" set "short=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3"
 for %%c in (report plot) do if "%~1"=="%%c" set "short=-XX:TieredStopAtLevel=1"
+if "%~1"=="dashboard" set "short=-XX:TieredStopAtLevel=1"
+if "%~1"=="dashboard" for %%c in (%*) do if "%%~c"=="--control" set "short="
 
 "%java%" -XX:+UseSerialGC %short% %quiet% -Xlog:cds=off -Xlog:cds+dynamic=off %shared% %LANISTA_JAVA_OPTIONS% -Dlanista.home="%home%" -cp "%home%\lib\*" io.lanista.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -12,12 +12,18 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class CoroutineTest {
     private static Coroutine<Integer, Integer> coroutine(Consumer<Coroutine.Turns<Integer, Integer>> loop) {
-        return new Coroutine<>("coroutine-under-test", CoroutineTest.class.getClassLoader(), loop);
+        return coroutine("coroutine-under-test", loop);
     }
 
-    private static long threads() {
+    private static Coroutine<Integer, Integer> coroutine(
+            String name, Consumer<Coroutine.Turns<Integer, Integer>> loop) {
+        return new Coroutine<>(name, CoroutineTest.class.getClassLoader(), loop);
+    }
+
+    /** Threads of coroutines with this name; those of other tests may be about to end. */
+    private static long threads(String name) {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("coroutine-under-test"))
+                .filter(thread -> thread.getName().equals(name))
                 .count();
     }
 
@@ -62,7 +68,7 @@ class CoroutineTest {
     @Test
     void closingUnwindsTheLoopAndLeavesNoThread() {
         List<String> seen = new ArrayList<>();
-        Coroutine<Integer, Integer> doubler = coroutine(turns -> {
+        Coroutine<Integer, Integer> doubler = coroutine("closed", turns -> {
             try {
                 DOUBLING.accept(turns);
             } finally {
@@ -73,12 +79,12 @@ class CoroutineTest {
         doubler.close();
         assertThat(seen).containsExactly("closed true");
         assertThat(doubler.ask(1)).isEmpty();
-        assertThat(threads()).isZero();
+        assertThat(threads("closed")).isZero();
     }
 
     @Test
     void oneThatIsNeverAskedStartsNoThread() {
-        coroutine(DOUBLING).close();
-        assertThat(threads()).isZero();
+        coroutine("never asked", DOUBLING).close();
+        assertThat(threads("never asked")).isZero();
     }
 }
