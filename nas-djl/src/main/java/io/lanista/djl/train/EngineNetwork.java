@@ -14,28 +14,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A trained network in the engine, which it starts. Safe for use by several threads: a frozen network is a program that they use at once; with
- * another one, they take turns. Closing it waits for batches that are under way.
+ * A trained network in the engine, which it starts: as a program if it is frozen, else layer by layer. Safe for use by several threads:
+ * they use a program at once; where the layers are computed, they take turns. Closing it waits for batches that are under way.
  */
 final class EngineNetwork implements UnaryOperator<NDArray>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineNetwork.class);
 
     private final NDManager manager = Backend.start().newManager();
     private final NetworkPlan plan;
-    private final UnaryOperator<NDArray> pass;
+    private final NamedArrays weights;
     private final Optional<Script> script;
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private boolean closed;
 
+    /** The network layer by layer; null until somebody needs it. */
+    private @Nullable Network layers;
+
     EngineNetwork(NetworkPlan plan, NamedArrays weights, Optional<FrozenNetwork> frozen) {
         this.plan = plan;
+        this.weights = weights;
         this.script = frozen.flatMap(network -> program(network, plan));
-        this.pass = script.isPresent() ? script.get()::run : inTurns(plan, weights);
+        if (script.isEmpty()) {
+            layers(); // Better now than with the first batch.
+        }
     }
 
     private static Optional<Script> program(FrozenNetwork frozen, NetworkPlan plan) {
@@ -50,14 +58,14 @@ final class EngineNetwork implements UnaryOperator<NDArray>, AutoCloseable {
         }
     }
 
-    private UnaryOperator<NDArray> inTurns(NetworkPlan plan, NamedArrays weights) {
-        Network network = plan.allocate(manager, new TrialGenerators(0).initial());
-        network.load(weights);
-        return batch -> {
-            synchronized (network) {
-                return network.predict(batch);
-            }
-        };
+    private synchronized Network layers() {
+        Network known = layers;
+        if (known == null) {
+            known = plan.allocate(manager, new TrialGenerators(0).initial());
+            known.load(weights);
+            layers = known;
+        }
+        return known;
     }
 
     /** Owns tensors that are made for a moment. */
@@ -79,12 +87,26 @@ final class EngineNetwork implements UnaryOperator<NDArray>, AutoCloseable {
     @Override
     public NDArray apply(NDArray batch) {
         plan.check(List.of(batch));
+        return whileOpen(() -> script.isPresent() ? script.get().run(batch) : inTurns(batch));
+    }
+
+    /** The same layer by layer, as while it was trained: outputs are those to the last digit. Call this outside of a step. */
+    UnaryOperator<NDArray> byLayers() {
+        whileOpen(this::layers);
+        return batch -> whileOpen(() -> inTurns(batch));
+    }
+
+    private synchronized NDArray inTurns(NDArray batch) {
+        return layers().predict(batch);
+    }
+
+    private <T> T whileOpen(Supplier<T> pass) {
         use.readLock().lock();
         try {
             if (closed) {
                 throw closed(plan.model());
             }
-            return pass.apply(batch);
+            return pass.get();
         } finally {
             use.readLock().unlock();
         }

@@ -245,7 +245,7 @@ public final class TrainedNetwork implements AutoCloseable {
      * @return the problem's metrics; not a number if an output isn't finite
      */
     public Map<String, Double> measure(Problem problem, DataSet data, Runnable betweenBatches) {
-        return EvaluationPass.measure(loaded(), batches(problem, data), betweenBatches);
+        return EvaluationPass.measure(loaded().byLayers(), batches(problem, data), betweenBatches);
     }
 
     /**
@@ -254,7 +254,8 @@ public final class TrainedNetwork implements AutoCloseable {
      */
     public Map<String, Double> test(Problem problem, DataSet data, Runnable betweenBatches) {
         TensorBatches batches = batches(problem, data);
-        Map<String, Double> all = new LinkedHashMap<>(EvaluationPass.measure(loaded(), batches, betweenBatches));
+        Map<String, Double> all =
+                new LinkedHashMap<>(EvaluationPass.measure(loaded().byLayers(), batches, betweenBatches));
         batches.intervals().forEach((name, interval) -> {
             all.put(name + LOW, interval.low());
             all.put(name + HIGH, interval.high());
