@@ -3,6 +3,7 @@ package io.lanista.dashboard.plot;
 import io.lanista.dashboard.plot.Axes.Key;
 import io.lanista.dashboard.plot.Sheet.Point;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,8 @@ final class RunFigure {
                 axesDot(axes, i + 1, score, scored ? SERIES[0] : STOPPED, rows.size());
             } else {
                 double x = axes.x(i + 1);
-                sheet.line(List.of(new Point(x, axes.bottom()), new Point(x, axes.bottom() - 8)), FAILED, 2);
+                String colour = hasFailed(rows.get(i)) ? FAILED : STOPPED;
+                sheet.line(List.of(new Point(x, axes.bottom()), new Point(x, axes.bottom() - 8)), colour, 2);
             }
             if (scored && run.isBetter(score, best)) {
                 if (!stair.isEmpty()) {
@@ -93,7 +95,11 @@ final class RunFigure {
     }
 
     private boolean hasScore(int row) {
-        return !run.state(row).equals("failed") && Double.isFinite(run.score(row));
+        return !hasFailed(row) && Double.isFinite(run.score(row));
+    }
+
+    private boolean hasFailed(int row) {
+        return run.state(row).equals("failed");
     }
 
     private List<Key> historyLegend(List<Integer> rows) {
@@ -102,7 +108,7 @@ final class RunFigure {
         if (rows.stream().anyMatch(row -> run.state(row).equals("stopped"))) {
             legend.add(new Key("stopped early, at its last value", STOPPED, false));
         }
-        if (!rows.stream().allMatch(this::hasScore)) {
+        if (rows.stream().anyMatch(this::hasFailed)) {
             legend.add(new Key("failed", FAILED, true));
         }
         legend.add(new Key("best so far", GOOD, true));
@@ -218,6 +224,7 @@ final class RunFigure {
             }
         });
         metrics.put("entropy", numbers(epochs.get("metrics").path("entropy")));
+        metrics.values().removeIf(values -> Arrays.stream(values).noneMatch(Double::isFinite));
         double[] x = numbers(epochs.get("epoch"));
         double[] all =
                 metrics.values().stream().flatMapToDouble(DoubleStream::of).toArray();

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A network that was trained, ready for use on raw examples: it standardises them as in training. Safe for use by several
- * threads, which don't wait for each other; but where a network has layers that {@link FrozenNetwork} doesn't know, they take turns. Small
+ * threads, as many at once as there are processors; but where a network has layers that {@link FrozenNetwork} doesn't know, they take turns. Small
  * batches are computed without the engine, until it has paid to start it. Close it to free its memory.
  *
  * <pre>{@code

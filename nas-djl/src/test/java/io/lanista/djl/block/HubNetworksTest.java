@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.lanista.api.model.Model;
-import io.lanista.api.option.Options;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.space.SpaceProvider;
 import io.lanista.djl.backend.Backend;
@@ -15,7 +14,6 @@ import io.lanista.layer.LayerCatalogue;
 import io.lanista.layer.ModelAnalysis;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -69,13 +67,7 @@ class HubNetworksTest {
     }
 
     private static List<Model> samples(String name, String size) {
-        SpaceProvider provider = ServiceLoader.load(SpaceProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(known -> known.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-        SearchSpace space =
-                provider.open(Options.parse("space", provider.options(), Map.of("size", size, "classes", 10)));
+        SearchSpace space = HubSpaces.open(name, size);
         List<Model> samples = new ArrayList<>();
         for (int seed = 0; seed < 3; seed++) {
             samples.add(space.freeze(space.sample(new Random(seed))));

@@ -8,22 +8,19 @@ import ai.djl.ndarray.NDManager;
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.Shape;
-import io.lanista.api.option.Options;
 import io.lanista.api.space.SearchSpace;
-import io.lanista.api.space.SpaceProvider;
 import io.lanista.djl.backend.Backend;
 import io.lanista.djl.backend.Script;
 import io.lanista.djl.backend.Step;
 import io.lanista.djl.backend.Tensors;
 import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.block.HubSpaces;
 import io.lanista.djl.block.Network;
 import io.lanista.djl.block.NetworkPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.ServiceLoader;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -184,13 +181,7 @@ class FrozenNetworkTest {
                 "tabular-resnet"
             })
     void networksOfTheHubAnswerAsTheTensorEngineDoes(String name) {
-        SpaceProvider provider = ServiceLoader.load(SpaceProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(known -> known.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-        SearchSpace space =
-                provider.open(Options.parse(name, provider.options(), Map.of("size", "small", "classes", 10)));
+        SearchSpace space = HubSpaces.open(name, "small");
         for (int draw = 0; draw < 2; draw++) {
             Model model = space.freeze(space.sample(new Random(draw)));
             boolean image = model.inputs().values().iterator().next().rank() > 1;

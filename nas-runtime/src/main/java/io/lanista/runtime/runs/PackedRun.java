@@ -217,7 +217,7 @@ public record PackedRun(Path experiment, Path runs) {
             if (Files.exists(digest) && !Files.readString(digest).equals(JarInspection.sha256(zip))) {
                 throw new ExperimentException(
                         "The folder (" + folder + ") was unpacked from another (" + zip.getFileName()
-                                + ") than this one. Maybe unpack this one elsewhere (--out), or take that folder away.");
+                                + ") than this one. Maybe unpack this one into another folder, or take that one away.");
             }
         } catch (IOException e) {
             throw new ExperimentException(
