@@ -1,6 +1,4 @@
-/**
- * Failures: one root of exceptions, which say whose fault they are.
- */
+/** Failures: one root of exceptions, which say whose fault they are. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -1,6 +1,4 @@
-/**
- * One-shot training: searching inside one supernet whose candidates share weights.
- */
+/** One-shot training: searching inside one supernet whose candidates share weights. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -69,7 +69,11 @@ public record Scores(List<Score> all, double violation) {
 
     /** Whether every score is a finite number. A trial with another score never wins. */
     public boolean areFinite() {
-        return all.stream().allMatch(score -> Double.isFinite(score.value()));
+        boolean finite = true;
+        for (Score score : all) {
+            finite &= Double.isFinite(score.value());
+        }
+        return finite;
     }
 
     /**

@@ -33,10 +33,9 @@ public final class Contenders<K> {
      * @param error its own standard error, if it tells one; 0 otherwise
      */
     public void add(K thing, double value, double error) {
-        Measured measured = things.get(thing);
-        if (measured == null) {
-            things.put(thing, new Measured(value, error));
-        } else {
+        Measured first = new Measured(value, error);
+        Measured measured = things.putIfAbsent(thing, first);
+        if (measured != null) {
             measured.add(value, error);
             differing |= measured.squares() > 0;
         }

@@ -9,15 +9,13 @@ import io.lanista.runtime.execute.TrialTask;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.parts.UsedProvider;
 import io.lanista.runtime.plugin.ProviderGuard;
+import io.lanista.runtime.runs.RunFolder;
 import io.lanista.runtime.runs.Trial;
 import io.lanista.runtime.runs.TrialFiles;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -105,15 +103,8 @@ final class Dispatcher implements AutoCloseable {
                 seeds.ofTrial(trial.number()),
                 trial.candidate().steps(),
                 limit,
-                fromRunFolder(files.folder().checkpoint(trial.number())),
-                fromRunFolder(files.folder().artifact(trial.number())));
-    }
-
-    /** Another machine may have the run's folder elsewhere, and other separators. */
-    private String fromRunFolder(Path path) {
-        List<String> names = new ArrayList<>();
-        files.folder().path().relativize(path).forEach(name -> names.add(name.toString()));
-        return String.join("/", names);
+                RunFolder.checkpointName(trial.number()),
+                RunFolder.artifactName(trial.number()));
     }
 
     private void start(TrialTask task) {

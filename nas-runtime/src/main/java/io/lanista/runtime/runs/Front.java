@@ -37,13 +37,18 @@ final class Front {
 
     /** Takes note of how a trial ended, or would if it were stopped now. */
     void offer(Trial trial, Outcome outcome) {
-        Optional<Scores> scores = outcome.reached().filter(Scores::areFinite);
-        if (scores.isEmpty() || members.stream().anyMatch(member -> keepsOut(member, scores.get(), outcome))) {
+        Scores scores = outcome.reached().filter(Scores::areFinite).orElse(null);
+        if (scores == null) {
             return;
+        }
+        for (Trial member : members) {
+            if (keepsOut(member, scores, outcome)) {
+                return;
+            }
         }
         members.removeIf(member -> {
             Scores before = reached(member);
-            return scores.get().dominates(before) || scores.get().equals(before);
+            return scores.dominates(before) || scores.equals(before);
         });
         members.add(trial);
     }
@@ -76,6 +81,9 @@ final class Front {
 
     /** Those that nobody beats, the best of the first objective first. */
     List<Trial> members() {
+        if (members.size() < 2) {
+            return List.copyOf(members);
+        }
         return members.stream()
                 .sorted(Comparator.comparing(
                                 (Trial trial) -> reached(trial).all().get(0))
@@ -87,9 +95,10 @@ final class Front {
     /** The best one, or the front's knee. */
     Optional<Trial> best() {
         List<Trial> all = members();
-        return all.isEmpty()
-                ? Optional.empty()
-                : Optional.of(all.get(Knee.of(
-                        all.stream().map(member -> reached(member).gains()).toList())));
+        if (all.size() < 2) {
+            return all.stream().findFirst();
+        }
+        return Optional.of(all.get(
+                Knee.of(all.stream().map(member -> reached(member).gains()).toList())));
     }
 }

@@ -283,9 +283,12 @@ public final class Ledger {
 
     /** Those, and, where evaluations of one architecture differ, so many that stand for the best architectures: any of them may win yet. */
     public List<Trial> contenders(int count) {
-        return Stream.concat(frontTrials().stream(), standing.contenders(count).stream())
-                .distinct()
-                .toList();
+        List<Trial> contenders = standing.contenders(count);
+        return contenders.isEmpty()
+                ? frontTrials()
+                : Stream.concat(frontTrials().stream(), contenders.stream())
+                        .distinct()
+                        .toList();
     }
 
     /** The best trial so far; where there are several objectives, the one at the front's knee. */

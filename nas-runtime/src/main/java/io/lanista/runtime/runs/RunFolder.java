@@ -26,16 +26,30 @@ public record RunFolder(Path path) {
 
     /** What the evaluator of a trial keeps to go on from. */
     public Path checkpoint(int trial) {
-        return trial(trial).resolve("checkpoint");
+        return path.resolve(checkpointName(trial));
     }
 
     /** What the evaluator of a trial keeps for later; there for the best trials only. */
     public Path artifact(int trial) {
-        return trial(trial).resolve("artifact");
+        return path.resolve(artifactName(trial));
+    }
+
+    /** Where a checkpoint lies from the run's folder, with slashes: another machine may have that elsewhere, and other separators. */
+    public static String checkpointName(int trial) {
+        return name(trial) + "/checkpoint";
+    }
+
+    /** Where an artifact lies from the run's folder, with slashes. */
+    public static String artifactName(int trial) {
+        return name(trial) + "/artifact";
+    }
+
+    private static String name(int trial) {
+        return "trials/" + trial;
     }
 
     /** What belongs to one trial. */
     public Path trial(int trial) {
-        return path.resolve("trials").resolve(Integer.toString(trial));
+        return path.resolve(name(trial));
     }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +31,23 @@ public final class TrialFiles {
 
     private final RunFolder folder;
     private final long leastRoom;
-    private final List<Trial> kept = new ArrayList<>();
+    private final List<Kept> kept = new ArrayList<>();
+
+    /** A trial whose files may be there, with the scores that count; null if it has none, or one isn't a finite number. */
+    private record Kept(Trial trial, @Nullable Scores scores) {
+        static Kept of(Trial trial) {
+            return new Kept(
+                    trial,
+                    trial.outcome()
+                            .flatMap(Outcome::reached)
+                            .filter(Scores::areFinite)
+                            .orElse(null));
+        }
+
+        boolean isBetterThan(Kept other) {
+            return scores != null && (other.scores == null || scores.dominates(other.scores));
+        }
+    }
 
     /** For a run. */
     public TrialFiles(RunFolder folder) {
@@ -120,10 +136,11 @@ public final class TrialFiles {
         if (trial.candidate().steps().isEmpty()) {
             delete(folder.checkpoint(trial.number()), trial.number());
         }
-        kept.add(place(trial), trial);
+        Kept ended = Kept.of(trial);
+        kept.add(place(ended), ended);
         int worst = kept.size() - 1;
-        while (worst >= 0 && (kept.size() > KEPT || !counts(kept.get(worst)))) {
-            Trial last = kept.get(worst);
+        while (worst >= 0 && (kept.size() > KEPT || kept.get(worst).scores() == null)) {
+            Trial last = kept.get(worst).trial();
             if (!contenders.contains(last)) {
                 kept.remove(worst);
                 delete(folder.artifact(last.number()), last.number());
@@ -133,32 +150,22 @@ public final class TrialFiles {
     }
 
     /** Before the first of those that are kept which it is better than. */
-    private int place(Trial trial) {
+    private int place(Kept ended) {
         int place = 0;
-        while (place < kept.size() && !isBetter(trial, kept.get(place))) {
+        while (place < kept.size() && !ended.isBetterThan(kept.get(place))) {
             place++;
         }
         return place;
     }
 
-    private static boolean isBetter(Trial one, Trial other) {
-        return counts(one)
-                && (!counts(other)
-                        || scores(one).orElseThrow().dominates(scores(other).orElseThrow()));
-    }
-
-    private static boolean counts(Trial trial) {
-        return scores(trial).filter(Scores::areFinite).isPresent();
-    }
-
-    private static Optional<Scores> scores(Trial trial) {
-        return trial.outcome().flatMap(Outcome::reached);
-    }
-
     private void delete(Path path, int trial) {
+        Path all = folder.trial(trial);
+        if (!Files.exists(all)) {
+            return;
+        }
         try {
             FileTrees.delete(path);
-            FileTrees.deleteIfEmpty(folder.trial(trial));
+            FileTrees.deleteIfEmpty(all);
         } catch (IOException e) {
             LOG.warn("The folder {} can't be deleted: {}", path, e.toString());
         }
