@@ -26,8 +26,13 @@ final class Standing {
     private final Front front = new Front();
     private final Evaluations evaluations;
 
-    /** The trials whose evaluations count, by architecture. */
-    private final Map<Choices, List<Trial>> trials = new HashMap<>();
+    /** The trials whose evaluations count. */
+    private final List<Trial> counted = new ArrayList<>();
+
+    /** The first so many of them, by architecture: what nobody asks for while no evaluations differ. */
+    private final Map<Choices, List<Trial>> sorted = new HashMap<>();
+
+    private int sortedTo;
 
     /** Nobody counted so far. */
     Standing(List<Objective> objectives) {
@@ -41,14 +46,25 @@ final class Standing {
         if (objectives.size() > 1 || trial.isReused()) {
             return; // With several objectives each trial stands for itself; and what was reused wasn't measured again.
         }
-        Choices choices = trial.candidate().choices();
         Contenders<Choices> before = evaluations.contenders();
-        if (evaluations.add(choices, trial.candidate().steps(), outcome)) {
+        if (evaluations.add(trial.candidate().choices(), trial.candidate().steps(), outcome)) {
             if (evaluations.contenders() != before) {
-                trials.clear();
+                counted.clear();
+                sorted.clear();
+                sortedTo = 0;
             }
-            trials.computeIfAbsent(choices, any -> new ArrayList<>(1)).add(trial);
+            counted.add(trial);
         }
+    }
+
+    /** The trials whose evaluations count, of one architecture. */
+    private List<Trial> trials(Choices choices) {
+        for (; sortedTo < counted.size(); sortedTo++) {
+            Trial trial = counted.get(sortedTo);
+            sorted.computeIfAbsent(trial.candidate().choices(), any -> new ArrayList<>(1))
+                    .add(trial);
+        }
+        return sorted.getOrDefault(choices, List.of());
     }
 
     /**
@@ -85,7 +101,7 @@ final class Standing {
         double most = contenders.expected(best);
         for (Trial cut : cutShort) {
             Optional<Scores> scores = cut.stopped().reached().filter(Scores::areFinite);
-            if (scores.isPresent() && !trials.containsKey(cut.candidate().choices())) {
+            if (scores.isPresent() && trials(cut.candidate().choices()).isEmpty()) {
                 double expected = contenders.expectedOnce(scores.get().only().gain());
                 winner = expected > most ? cut : winner;
                 most = Math.max(expected, most);
@@ -96,8 +112,7 @@ final class Standing {
 
     private Trial standingFor(Choices choices) {
         Front own = new Front();
-        trials.getOrDefault(choices, List.of())
-                .forEach(trial -> own.offer(trial, trial.outcome().orElseThrow()));
+        trials(choices).forEach(trial -> own.offer(trial, trial.outcome().orElseThrow()));
         return own.best().orElseThrow();
     }
 
@@ -127,9 +142,12 @@ final class Standing {
 
     /** The evaluations of a trial's architecture, where there are several, and evaluations of one differ. */
     Optional<Repeats> repeats(Trial trial) {
+        if (!evaluations.isNoisy()) {
+            return Optional.empty();
+        }
         Choices choices = trial.candidate().choices();
-        List<Trial> all = trials.getOrDefault(choices, List.of());
-        return evaluations.isNoisy() && all.size() > 1 && all.contains(trial)
+        List<Trial> all = trials(choices);
+        return all.size() > 1 && all.contains(trial)
                 ? Optional.of(new Repeats(
                         all.stream().map(Trial::number).sorted().toList(),
                         evaluations.contenders().standardError(choices)))
