@@ -14,6 +14,15 @@ final class EventStream {
     private static final long LOOK_MILLIS = 50;
     private static final long SIGN_OF_LIFE_MILLIS = 10_000;
 
+    /**
+     * What no search that trains writes between two looks. A search that writes more needs the machine itself: it is looked at for a
+     * fiftieth of the time.
+     */
+    private static final long FLOOD_BYTES = 1 << 16;
+
+    private static final long REST_FACTOR = 49;
+    private static final long LONGEST_REST_MILLIS = 5_000;
+
     private final RunView run;
     private long known;
     private String sign = "";
@@ -35,21 +44,32 @@ final class EventStream {
             write(out, "retry: 1000\n\n");
             long quiet = 0;
             while (!Thread.currentThread().isInterrupted()) {
+                long begun = System.nanoTime();
+                long rest = LOOK_MILLIS;
                 run.refresh();
                 if (run.offset() != known || !run.sign().equals(sign)) {
                     RunView.Changes changes = run.changes(known);
+                    long bytes = changes.offset() - known;
                     sign = changes.sign();
                     known = changes.offset();
                     write(out, "event: update\nid: " + known + "\ndata: " + changes.json() + "\n\n");
                     quiet = 0;
+                    rest = rest(bytes, System.nanoTime() - begun);
                 } else if (quiet >= SIGN_OF_LIFE_MILLIS) {
                     write(out, ": all is well\n\n"); // Shows that a reader is gone, too.
                     quiet = 0;
                 }
-                Thread.sleep(LOOK_MILLIS);
-                quiet += LOOK_MILLIS;
+                Thread.sleep(rest);
+                quiet += rest;
             }
         }
+    }
+
+    /** How many milliseconds to wait after a look that found so many bytes and took so many nanoseconds. */
+    static long rest(long bytes, long nanos) {
+        return bytes > FLOOD_BYTES
+                ? Math.max(LOOK_MILLIS, Math.min(LONGEST_REST_MILLIS, nanos * REST_FACTOR / 1_000_000))
+                : LOOK_MILLIS;
     }
 
     private static void write(OutputStream out, String text) throws IOException {

@@ -21,8 +21,8 @@ class App {
     this.stop = () => {};
     this.page = null;
     this.partsTook = 0;
-    // A run's analysis takes a tenth of the time at most: the run beside it needs the machine.
-    this.refreshAnalysis = throttled(() => this.loadParts(), () => Math.max(5000, 10 * this.partsTook));
+    // A run's analysis takes a fiftieth of the time at most: the run beside it needs the machine.
+    this.refreshAnalysis = throttled(() => this.loadParts(), () => Math.max(5000, 50 * this.partsTook));
     window.addEventListener('hashchange', () => this.route());
     document.addEventListener('keydown', (event) => this.pressed(event));
   }
