@@ -26,7 +26,7 @@ public record EqualArchitectures(int choices, int classes, boolean all) {
     private static final long SEED = 1;
 
     /** So many layers are looked at, no more: some tenths of a second. */
-    private static final int MAX_LAYERS = 50_000;
+    private static final int MAX_LAYERS = 20_000;
 
     /** Counts the classes of a space, whatever its constraints allow. */
     public static EqualArchitectures of(SearchSpace space, LayerCatalogue catalogue) {
