@@ -37,7 +37,8 @@ final class DataRun {
                         .orElse("")
                 + request.time()
                         .map(time -> " --time " + time.toSeconds() + "s")
-                        .orElse("");
+                        .orElse("")
+                + (request.options().isEmpty() ? "" : " --set " + request.options());
         Files.createDirectories(out);
         for (int number = 1; ; number++) {
             String suffix = number == 1 ? "" : "-" + number;

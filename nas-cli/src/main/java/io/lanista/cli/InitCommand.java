@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
 final class InitCommand implements Callable<Integer> {
     static final String SCHEMA = "experiment.schema.json";
     static final String EXPERIMENT = "experiment.yaml";
+    static final String SET =
+            "An option of the data, such as missing=oops, missing=[oops, -999], separator=; or columns.age=category."
+                    + " May be given several times.";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.
@@ -60,6 +64,9 @@ final class InitCommand implements Callable<Integer> {
                     "How long to search: 90s, 10m, 2h. Default: about 20 trials, by the time that one epoch takes.")
     private @Nullable Duration time;
 
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = SET)
+    private Map<String, String> options = Map.of();
+
     @Option(names = "--to", paramLabel = "FOLDER", description = "The folder to write. Default: named after the data.")
     private @Nullable Path to;
 
@@ -71,7 +78,11 @@ final class InitCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (NasRuntime runtime = PluginsCommand.open(plugins.all())) {
             ExperimentDraft draft = runtime.draft(new DraftRequest(
-                    data, Optional.ofNullable(label), Optional.ofNullable(test), Optional.ofNullable(time)));
+                    data,
+                    Optional.ofNullable(label),
+                    Optional.ofNullable(test),
+                    Optional.ofNullable(time),
+                    OptionText.nested(options)));
             Path folder = to == null ? Path.of(draft.name()) : to;
             Path file = folder.resolve(EXPERIMENT);
             if (Files.exists(file)) {

@@ -1,5 +1,6 @@
 package io.lanista.cli;
 
+import com.google.common.base.Splitter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +12,34 @@ final class OptionText {
         Map<String, Object> values = new LinkedHashMap<>();
         texts.forEach((name, text) -> values.put(name, value(text)));
         return values;
+    }
+
+    /** The same, where {@code key.name=value} is an entry of a table, and {@code [a, b]} is a list. */
+    static Map<String, Object> nested(Map<String, String> texts) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> tables = new LinkedHashMap<>();
+        texts.forEach((name, text) -> {
+            int dot = name.indexOf('.');
+            if (dot < 0) {
+                values.put(name, listed(text));
+            } else {
+                tables.computeIfAbsent(name.substring(0, dot), key -> new LinkedHashMap<>())
+                        .put(name.substring(dot + 1), value(text));
+            }
+        });
+        values.putAll(tables);
+        return values;
+    }
+
+    private static Object listed(String text) {
+        return text.startsWith("[") && text.endsWith("]")
+                ? Splitter.on(',')
+                        .trimResults()
+                        .omitEmptyStrings()
+                        .splitToStream(text.substring(1, text.length() - 1))
+                        .map(OptionText::value)
+                        .toList()
+                : value(text);
     }
 
     private static Object value(String text) {

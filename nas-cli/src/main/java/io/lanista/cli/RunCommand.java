@@ -104,6 +104,9 @@ final class RunCommand implements Callable<Integer> {
             description = "With data: a second table, with the rows for the test.")
     private @Nullable Path test;
 
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "With data: " + InitCommand.SET)
+    private Map<String, String> options = Map.of();
+
     @Option(
             names = "--data",
             paramLabel = "PATH",
@@ -207,13 +210,17 @@ final class RunCommand implements Callable<Integer> {
                     + ") are data already. Maybe leave it out.");
         }
         DraftRequest request = new DraftRequest(
-                file, Optional.ofNullable(label), Optional.ofNullable(test), Optional.ofNullable(time));
+                file,
+                Optional.ofNullable(label),
+                Optional.ofNullable(test),
+                Optional.ofNullable(time),
+                OptionText.nested(options));
         return DataRun.file(request, out, runtime, quiet ? new PrintWriter(Writer.nullWriter()) : printer);
     }
 
     private void refuseDataOptions() {
-        if (DataRun.isExperiment(file) && (label != null || test != null)) {
-            throw new UserMistake("The options (--label) and (--test) are for data, and (" + file
+        if (DataRun.isExperiment(file) && (label != null || test != null || !options.isEmpty())) {
+            throw new UserMistake("The options (--label), (--test) and (--set) are for data, and (" + file
                     + ") is an experiment file. Maybe change it there, under evaluator and data.");
         }
     }

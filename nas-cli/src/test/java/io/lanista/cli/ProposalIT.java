@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,5 +101,32 @@ class ProposalIT {
         assertThat(to.resolve("experiment.yaml"))
                 .content()
                 .contains("name: multilabel", "label: [rain, wind]", "predicts: values", "minimize: loss");
+    }
+
+    @Test
+    void optionsOfTheDataAreGivenOnTheCommandLine() throws Exception {
+        StringBuilder text = new StringBuilder("when;size;code;grade\n");
+        for (int row = 0; row < 300; row++) {
+            text.append("2024-").append(1 + row / 28 % 12 < 10 ? "0" : "").append(1 + row / 28 % 12);
+            text.append(row % 28 < 9 ? "-0" : "-").append(1 + row % 28);
+            text.append(';').append(row == 77 ? "oops" : "" + row % 31 / 10.0);
+            text.append(';')
+                    .append(row % 7)
+                    .append(';')
+                    .append(row % 31 > 15 ? "large" : "small")
+                    .append('\n');
+        }
+        Path table = Files.writeString(folder.resolve("grades.csv"), text);
+        Path to = folder.resolve("proposed");
+        List<String> command =
+                List.of("init", table.toString(), "--plugins", "target/lanista/plugins", "--to", to.toString());
+
+        assertThat(nas(command.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("oops", "option missing");
+        List<String> more = new ArrayList<>(command);
+        more.addAll(List.of("--set", "missing=oops", "--set", "columns.code=category"));
+        assertThat(nas(more.toArray(String[]::new))).as(err.toString()).isEqualTo(ExitCode.OK);
+
+        assertThat(to.resolve("experiment.yaml")).content().contains("missing: [oops]", "code: category");
     }
 }

@@ -1,5 +1,6 @@
 package io.lanista.runtime.draft;
 
+import io.lanista.api.option.Option;
 import io.lanista.djl.data.DataChoice;
 import io.lanista.djl.data.DataSources;
 import io.lanista.djl.data.DataSplit;
@@ -12,11 +13,13 @@ import io.lanista.djl.table.DatePreparation;
 import io.lanista.djl.table.Form;
 import io.lanista.djl.table.Table;
 import io.lanista.djl.table.TableOptions;
+import io.lanista.djl.table.TablePreparation;
 import io.lanista.djl.table.TableReader;
 import io.lanista.djl.table.TokenPreparation;
 import io.lanista.djl.table.WordColumn;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,7 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
         if (choice.source().equals("csv")) {
             options.put("numbers", "quantile");
         }
+        options.putAll(listed(request.options(), sources.options(choice.source())));
         Path folder = Path.of("").toAbsolutePath();
         DataSplit split = split(choice.source(), options, sources, folder);
         Optional<String> time =
@@ -66,6 +70,18 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
             return new DataLook(SERIES, options, windows, Optional.empty());
         }
         return new DataLook(choice.source(), options, split, time);
+    }
+
+    /** What is given for a list may be its only member. */
+    private static Map<String, Object> listed(Map<String, Object> given, List<Option<?>> known) {
+        Map<String, Object> options = new LinkedHashMap<>(given);
+        for (Option<?> option : known) {
+            if (option.defaultValue() instanceof List<?>) {
+                options.computeIfPresent(
+                        option.name(), (name, value) -> value instanceof List<?> ? value : List.of(value));
+            }
+        }
+        return options;
     }
 
     /** Images of several sizes get one that a small network reads quickly. */
@@ -127,7 +143,8 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
 
     /** The first column of dates in whose order the rows stand. */
     private static Optional<String> order(Path file, DataSplit split) {
-        List<String> dates = split.table().orElseThrow().columns().stream()
+        TablePreparation known = split.table().orElseThrow();
+        List<String> dates = known.columns().stream()
                 .filter(column -> column.kind() == ColumnKind.DATE)
                 .map(column -> column.name())
                 .toList();
@@ -137,10 +154,10 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
         DataFile.requireFile(file);
         Table table = TableReader.read(
                         file,
-                        TableOptions.none(),
-                        (written, names) -> names.stream()
-                                .map(name -> dates.contains(name) ? Form.WORDS : Form.ANY)
-                                .toList())
+                        known.dialect()
+                                .map(dialect -> TableOptions.as(dialect, known.missing()))
+                                .orElseGet(TableOptions::none),
+                        (written, names) -> Collections.nCopies(names.size(), Form.WORDS))
                 .table();
         return dates.stream()
                 .filter(table::has)

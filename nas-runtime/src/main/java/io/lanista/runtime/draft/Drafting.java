@@ -161,7 +161,7 @@ public final class Drafting {
                     + plan.folds()
                     + " networks are trained for each trial, each scored on another fifth, and answer together.");
             lines.add("    validation: {folds: " + plan.folds() + "}");
-        } else if (look.split().validation().size() >= HALVED) {
+        } else if (look.split().validation().size() >= HALVED && !options.containsKey("ensemble")) {
             because("Half of the examples for validation are kept to choose ensembles by, so that no network of theirs"
                     + " was scored by.");
             lines.add("    ensemble: 0.5");
@@ -225,8 +225,9 @@ public final class Drafting {
         text.add("  batch_size: " + plan.options().get("batch_size"));
         text.add("  data:");
         text.add("    source: " + look.source());
-        look.options().forEach((option, value) -> text.add("    " + option + ": " + quoted(value)));
-        text.add("    limit: " + limit);
+        Map<String, Object> options = new LinkedHashMap<>(look.options());
+        options.put("limit", limit);
+        options.forEach((option, value) -> text.add("    " + option + ": " + quoted(value)));
         text.add("objective: {minimize: loss}");
         text.add("budget: {trials: 1}");
         text.add("executor: " + Experiment.INLINE);
@@ -274,6 +275,11 @@ public final class Drafting {
     private static String quoted(Object value) {
         if (value instanceof List<?> several) {
             return several.stream().map(Drafting::quoted).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof Map<?, ?> table) {
+            return table.entrySet().stream()
+                    .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
         }
         if (!(value instanceof String text)) {
             return String.valueOf(value);

@@ -39,7 +39,8 @@ record TrainingPlan(int folds, int epochs, Map<String, Object> options) {
         if (!small) {
             options.put("patience", 8);
         }
-        return new TrainingPlan(small && look.time().isEmpty() ? FOLDS : 1, epochs, options);
+        boolean folded = small && look.time().isEmpty() && !look.options().containsKey("validation");
+        return new TrainingPlan(folded ? FOLDS : 1, epochs, options);
     }
 
     private static TrainingPlan ofSequences(DataLook look) {
