@@ -30,6 +30,8 @@ final class DashboardCommand implements Callable<Integer> {
     /** Where it is found unless something else is there. */
     static final int PORT = 8642;
 
+    private static final int MAX_PORT = 65_535;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private CommandSpec spec;
@@ -104,6 +106,10 @@ final class DashboardCommand implements Callable<Integer> {
 
     /** Starts it at this port; without one, at the usual one or at any that is free. */
     static DashboardServer start(DashboardBuilder builder, @Nullable Integer port) throws IOException {
+        if (port != null && (port < 0 || port > MAX_PORT)) {
+            throw new UserMistake("The port (" + port + ") must be a whole number from 1 to " + MAX_PORT
+                    + ", or 0 for any that is free.");
+        }
         try {
             return builder.port(port == null ? PORT : port).start();
         } catch (BindException e) {

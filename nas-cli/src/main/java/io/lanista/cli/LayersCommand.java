@@ -51,11 +51,19 @@ final class LayersCommand implements Callable<Integer> {
                                                 .toList())));
                 table.print(out);
             } else {
-                describe(runtime.catalogue().type(wanted), out);
+                describe(known(runtime, wanted), out);
             }
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static LayerType known(NasRuntime runtime, String name) {
+        try {
+            return runtime.catalogue().type(name);
+        } catch (IllegalArgumentException e) {
+            throw new UserMistake(String.valueOf(e.getMessage())); // It lists those that there are.
+        }
     }
 
     private static void describe(LayerType type, PrintWriter out) {

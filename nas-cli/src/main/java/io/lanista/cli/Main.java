@@ -1,7 +1,13 @@
 package io.lanista.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** Starts the {@code nas} command. */
 public final class Main {
@@ -10,7 +16,11 @@ public final class Main {
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
         prepare();
-        int code = run(arguments);
+        int code = PrintedOutput.checked(
+                run(arguments),
+                System.out,
+                new FileOutputStream(FileDescriptor.out),
+                new PrintWriter(System.err, true));
         endChildren();
         System.exit(code);
     }
@@ -47,8 +57,22 @@ public final class Main {
     }
 
     private static CommandLine set(CommandLine line) {
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
+        return line.registerConverter(Path.class, Main::path)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new Mistakes())
                 .setExecutionExceptionHandler(new Mistakes());
+    }
+
+    /** An empty path would be the current folder, which nobody means by a variable of the shell that isn't set. */
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException(
+                    "it is empty, and must name a file or a folder. Maybe a variable isn't set.");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("(" + text + ") is no path: " + e.getReason() + ".");
+        }
     }
 }

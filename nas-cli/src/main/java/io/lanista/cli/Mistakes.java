@@ -9,6 +9,10 @@ import io.lanista.runtime.journal.DamagedJournalException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,7 +31,8 @@ final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException mistake, String[] arguments) {
         PrintWriter err = mistake.getCommandLine().getErr();
-        err.println("nas: " + mistake.getMessage());
+        err.println("nas: "
+                + String.valueOf(mistake.getMessage()).replaceFirst("' is not a (long|int)$", "' is no whole number"));
         CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
         err.println("Try '" + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
@@ -89,9 +94,35 @@ final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionH
             return "The file (" + missing.getFile() + ") doesn't exist. Maybe check its path.";
         }
         if (told instanceof IOException broken) {
-            String reason = broken.getMessage() == null ? broken.getClass().getSimpleName() : DataFile.reason(broken);
-            return reason.endsWith(".") ? reason : "A file can't be used: " + reason + ".";
+            return broken(broken);
         }
         return String.valueOf(told.getMessage());
+    }
+
+    /** Of what can't be read or written, which file it is, if it is one, and a way out. */
+    private static String broken(IOException broken) {
+        String reason = broken.getMessage() == null ? broken.getClass().getSimpleName() : DataFile.reason(broken);
+        if (reason.endsWith(".")) {
+            return reason;
+        }
+        if (broken instanceof FileSystemException file && file.getFile() != null) {
+            String why = file.getReason() == null ? reason : file.getReason();
+            return "The file (" + file.getFile() + ") can't be used: " + why + "." + wayOut(file, why);
+        }
+        if (broken instanceof SocketException || broken instanceof UnknownHostException) {
+            return "A connection can't be used: " + reason
+                    + ". Maybe another program uses the port, or the network is down.";
+        }
+        return "Reading or writing failed: " + reason + "." + wayOut(broken, reason);
+    }
+
+    private static String wayOut(IOException broken, String reason) {
+        if (broken instanceof AccessDeniedException || reason.contains("ermission")) {
+            return " Maybe check its permissions.";
+        }
+        if (reason.contains("No space left") || reason.contains("uota")) {
+            return " Maybe free some space, or write elsewhere.";
+        }
+        return reason.contains("Too many open files") ? " Maybe allow more (ulimit -n)." : " Maybe name another place.";
     }
 }

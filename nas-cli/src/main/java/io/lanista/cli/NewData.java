@@ -193,5 +193,6 @@ record NewData(float[][] predictions, List<Path> files, Optional<Table> table) {
                                 "Note: " + count + " of " + rows.size()
                                         + " cells of the column (" + name
                                         + ") are of no sort that the training data have (unknown, rare or missing), and count as none."));
+        encoder.shifts().forEach(shift -> notes.println("Note: " + shift));
     }
 }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
 /** Draws a figure of a run. */
 @Command(name = "plot", description = "Draws a figure of a run for a paper, as SVG or PNG.", sortOptions = false)
 final class PlotCommand implements Callable<Integer> {
+    private static final int MOST_PIXELS = 10_000;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private CommandSpec spec;
@@ -57,6 +59,10 @@ final class PlotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (width > MOST_PIXELS || height > MOST_PIXELS) {
+            throw new UserMistake("The figure (" + width + " x " + height + ") must have at most " + MOST_PIXELS
+                    + " pixels each way.");
+        }
         List<RunView> views = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (Path run : runs) {

@@ -66,7 +66,10 @@ class CommandLineTest {
         "run x.yaml --parallel -2, --parallel",
         "run x.yaml --time 0s, --time",
         "run x.yaml --time soon, 90s",
-        "run x.yaml --seed x, --seed",
+        "run x.yaml --seed x, 'x' is no whole number",
+        "dashboard x --port 65536, The port (65536)",
+        "dashboard x --port -1, The port (-1)",
+        "plot x --to x.png --width 10001, 10001 x 400",
         "space sample darts -n 0, -n",
         "benchmark ask --strategy random --decisions 0, --decisions",
         "benchmark ask --strategy random --options 1, --options",
@@ -78,6 +81,28 @@ class CommandLineTest {
     void aNumberThatMakesNoSenseIsAMistakeThatNamesTheOption(String arguments, String named) {
         assertThat(run(arguments.split(" "))).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains(named).doesNotContain("something went wrong");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run|, FILE",
+        "ls|, FOLDER",
+        "init|, DATA",
+        "export|x|--to|, --to",
+        "run|x.yaml|--out|, --out",
+        "predict|x|, DATA",
+    })
+    void anEmptyPathIsNotTheCurrentFolder(String arguments, String named) {
+        assertThat(run(arguments.split("\\|", -1))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains(named, "it is empty, and must name a file or a folder");
+    }
+
+    @Test
+    void anUnknownLayerTypeIsToldWithThoseThatAre() {
+        assertThat(run("layers", "relo")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("No layer type 'relo'", "Maybe 'relu'")
+                .doesNotContain("something went wrong");
     }
 
     @Test

@@ -66,6 +66,21 @@ class RunContinuationTest {
     }
 
     @Test
+    void aJournalThatWasCutOffToNothingIsNotBegunAgain() throws IOException {
+        Path run = folder.resolve("runs/again-1");
+        Files.write(run.resolve("journal.jsonl"), new byte[0]);
+        Path kept = Files.writeString(
+                Files.createDirectories(run.resolve("trials/0/artifact")).resolve("network.bin"), "weights");
+
+        assertThat(run("one, two, three, four", "--trials", "3")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err).contains("journal.jsonl) has no line", "it was cut off", "Maybe begin a new run");
+        assertThat(kept).hasContent("weights");
+        assertThat(run("one, two, three, four", "--trials", "2", "--new")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("again-2");
+    }
+
+    @Test
     void aForkIsANewRunThatKnowsTheOldResults() throws IOException {
         assertThat(run("one, two, three, four", "--trials", "2", "--fork")).isEqualTo(ExitCode.OK);
         // The strategy begins after what it was told.

@@ -38,6 +38,24 @@ class StartScriptsTest {
     }
 
     @Test
+    void aFolderThatIsGoneIsToldInOneSentence(@TempDir Path home) throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
+        Process script = new ProcessBuilder(
+                        "/bin/sh",
+                        "-c",
+                        "mkdir gone && cd gone && rmdir ../gone && exec /bin/sh '"
+                                + SCRIPTS.resolve("nas").toAbsolutePath() + "' ls")
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("nas: the current folder isn't there any more")
+                .doesNotContain("java.lang");
+        assertThat(script.waitFor()).isEqualTo(2);
+    }
+
+    @Test
     void theScriptForWindowsHasTheLineEndsOfWindows() throws IOException {
         assertThat(Files.readString(SCRIPTS.resolve("nas.bat")).replace("\r\n", ""))
                 .doesNotContain("\n");

@@ -108,6 +108,16 @@ class WinnerInUseTest {
     }
 
     @Test
+    void numbersInAnotherUnitAreTold() throws Exception {
+        Path rows = table("member,town,age\nyes,Ulm,25570\nno,Ulm,10957\n");
+
+        assertThat(nas("predict", winner.toString(), rows.toString())).isEqualTo(ExitCode.OK);
+
+        assertThat(err.toString())
+                .contains("2 of 2 numbers of the column (age) are far from", "(25570)", "in another unit");
+    }
+
+    @Test
     void predictionsNeverTakeThePlaceOfTheirData() throws Exception {
         String text = "member,town,age\nyes,Ulm,70\n";
         Path rows = table(text);
@@ -166,6 +176,10 @@ class WinnerInUseTest {
         assertThat(err.toString())
                 .contains("network.bin) was changed after it was exported")
                 .doesNotContain("\tat ", "shouldn't have");
+
+        Files.delete(copy.resolve("export.json"));
+        assertThat(nas("predict", copy.toString(), rows.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("changed) is no whole export", "(export.json)", "Maybe export again");
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The folders of a folder's parts, each with class folders of its own.
@@ -23,6 +25,12 @@ record PartFolders(Path train, Optional<Path> validation, Optional<Path> test, b
     private static final List<String> TRAIN = List.of("train", "training");
     private static final List<String> VALIDATION = List.of("val", "valid", "validation", "dev");
     private static final List<String> TEST = List.of("test", "testing");
+
+    /** What else is in names such as {@code training_set} and {@code train2017}. */
+    private static final Set<String> BESIDE =
+            Set.of("set", "data", "dataset", "images", "imgs", "img", "split", "part");
+
+    private static final Pattern SET_BEHIND = Pattern.compile("(?<=train|test|val)set$");
 
     /**
      * Finds them by their names.
@@ -41,6 +49,7 @@ record PartFolders(Path train, Optional<Path> validation, Optional<Path> test, b
                                 + " beside it. Maybe put the other class folders into one, or rename it if it is a class.",
                         validation.or(() -> test).orElseThrow()));
             }
+            requireNoUnusualName(folder);
             return new PartFolders(folder, Optional.empty(), Optional.empty(), false);
         }
         List<Path> others = ClassFolders.folders(folder).stream()
@@ -65,6 +74,39 @@ record PartFolders(Path train, Optional<Path> validation, Optional<Path> test, b
         return ClassFolders.folders(folder).stream()
                 .filter(entry -> isCalled(entry, names))
                 .filter(entry -> !ClassFolders.folders(entry).isEmpty())
+                .findFirst();
+    }
+
+    /** Folders such as {@code training_set}, with class folders, aren't taken for classes, nor guessed to be parts. */
+    private static void requireNoUnusualName(Path folder) {
+        for (Path entry : ClassFolders.folders(folder)) {
+            Optional<String> part = unusual(DataFile.name(entry));
+            if (part.isPresent() && !ClassFolders.folders(entry).isEmpty()) {
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "The folder (%s) has class folders and is called like a part of the data. Maybe rename it to (%s) if it is"
+                                + " one, or put its images beside each other if it is a class.",
+                        entry,
+                        part.get()));
+            }
+        }
+    }
+
+    /** The usual name of a part that a name means with other words than usual. */
+    private static Optional<String> unusual(String name) {
+        Set<String> words = new TreeSet<>(List.of(SET_BEHIND
+                .matcher(name.toLowerCase(Locale.ROOT))
+                .replaceFirst(" set")
+                .strip()
+                .split("[^\\p{L}]+")));
+        words.removeAll(BESIDE);
+        if (words.size() != 1) {
+            return Optional.empty();
+        }
+        String word = words.iterator().next();
+        return Stream.of(TRAIN, VALIDATION, TEST)
+                .filter(names -> names.contains(word))
+                .map(names -> names.get(0))
                 .findFirst();
     }
 

@@ -251,6 +251,9 @@ public final class TableData extends RawData {
                 at += width;
             }
             encoder.surprises().forEach((name, count) -> surprises.merge(name, count, Integer::sum));
+            if (part != parts.get(0)) {
+                encoder.shifts().forEach(shift -> notes.add("In the test part: " + shift));
+            }
         }
         surprises.forEach((name, count) -> notes.add(String.format(
                 Locale.ROOT,

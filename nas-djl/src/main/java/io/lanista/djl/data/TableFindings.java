@@ -1,5 +1,6 @@
 package io.lanista.djl.data;
 
+import io.lanista.djl.table.Column;
 import io.lanista.djl.table.ColumnKind;
 import io.lanista.djl.table.ColumnProfile;
 import io.lanista.djl.table.DatePreparation;
@@ -9,6 +10,7 @@ import io.lanista.djl.table.Table;
 import io.lanista.djl.table.WordColumn;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ import java.util.stream.IntStream;
 /** Says what a table's columns are. */
 final class TableFindings {
     private static final double MOSTLY = 0.5;
+    private static final int ENOUGH = 20;
     private static final int LEFT_OUT_SHOWN = 6;
 
     private TableFindings() {}
@@ -36,28 +39,67 @@ final class TableFindings {
                         part.firstUnlabelled()));
             }
         }
-        for (ColumnProfile profile : profiles) {
-            if (profile.kind() == ColumnKind.NUMBER) {
-                Outlier.in(numbers(parts, profile.name()))
-                        .ifPresent(outlier -> warnings.add("The column (" + Listing.shortened(profile.name()) + ") has "
-                                + outlier + ". Maybe it stands for a missing value: (option missing)."));
-            }
-            if (profile.kind() == ColumnKind.DATE) {
-                warnings.addAll(ofDates(profile, parts.get(0).table()));
-            }
-            if (profile.kind().isUsed() && profile.missing() > MOSTLY * profile.rows()) {
-                warnings.add(String.format(
-                        Locale.ROOT,
-                        "The column (%s) is empty in %d of %d rows.",
-                        Listing.shortened(profile.name()),
-                        profile.missing(),
-                        profile.rows()));
-            }
-        }
+        profiles.forEach(profile -> warnings.addAll(ofColumn(profile, parts, targets)));
         if (targets.task() == Task.REGRESSION) {
             warnings.addAll(targetOutliers(parts, targets));
         }
         return new Findings(summary(source, roles, profiles), warnings, details(source, roles, profiles));
+    }
+
+    private static List<String> ofColumn(ColumnProfile profile, List<TablePart> parts, Targets targets) {
+        List<String> warnings = new ArrayList<>();
+        if (profile.kind() == ColumnKind.NUMBER) {
+            Outlier.in(numbers(parts, profile.name()))
+                    .ifPresent(outlier -> warnings.add("The column (" + Listing.shortened(profile.name()) + ") has "
+                            + outlier + ". Maybe it stands for a missing value: (option missing)."));
+        }
+        if (profile.kind() == ColumnKind.DATE) {
+            warnings.addAll(ofDates(profile, parts.get(0).table()));
+        }
+        profile.doubt()
+                .ifPresent(doubt -> warnings.add("The column (" + Listing.shortened(profile.name())
+                        + ") is taken for words (" + profile.kind().word() + "): " + doubt
+                        + ". Maybe mend those, or say that they stand for missing values (option missing)."));
+        if (profile.kind().isUsed() && tellsLabel(profile.name(), parts, targets)) {
+            warnings.add("The column (" + Listing.shortened(profile.name())
+                    + ") tells the label of every row. Maybe it isn't known where the label is to be predicted: leave it out"
+                    + " (option columns) then.");
+        }
+        if (profile.kind().isUsed() && profile.missing() > MOSTLY * profile.rows()) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "The column (%s) is empty in %d of %d rows.",
+                    Listing.shortened(profile.name()),
+                    profile.missing(),
+                    profile.rows()));
+        }
+        return warnings;
+    }
+
+    /** Whether each class has one value of a column, and each value one class; or both are the same numbers. */
+    private static boolean tellsLabel(String name, List<TablePart> parts, Targets targets) {
+        boolean classes = targets.task() == Task.CLASSIFICATION;
+        Map<Long, Double> labels = new HashMap<>();
+        Map<Double, Long> values = new HashMap<>();
+        int example = 0;
+        for (TablePart part : parts) {
+            if (!part.table().has(name)) {
+                return false;
+            }
+            Column column = part.table().column(name);
+            for (int row : part.rows()) {
+                double label = classes ? targets.label(example) : targets.number(example, 0);
+                example++;
+                boolean same = classes
+                        ? labels.computeIfAbsent(column.identity(row), cell -> label) == label
+                                && values.computeIfAbsent(label, known -> column.identity(row)) == column.identity(row)
+                        : column instanceof NumberColumn numbers && numbers.value(row) == label;
+                if (!same) {
+                    return false;
+                }
+            }
+        }
+        return example >= ENOUGH;
     }
 
     private static List<String> ofDates(ColumnProfile profile, Table table) {

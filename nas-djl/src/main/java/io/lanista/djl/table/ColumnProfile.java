@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +23,11 @@ import java.util.stream.Stream;
 public record ColumnProfile(String name, ColumnKind kind, int missing, int rows, String why) {
     /** Fewer values than this say nothing about whether they name the rows. */
     private static final int ENOUGH = 20;
+
+    /** Fewer different numbers than this are rather names of levels, as in 0, 1, 2, 3+. */
+    private static final int MANY = 10;
+
+    private static final String MOSTLY = "; ";
 
     private static final int WORDS_OF_A_SENTENCE = 3;
     private static final double NEARLY_ALL = 0.95;
@@ -142,10 +148,49 @@ public record ColumnProfile(String name, ColumnKind kind, int missing, int rows,
                     : new ColumnProfile(name, ColumnKind.TEXT, missing, column.size(), different + " different texts");
         }
         if (present >= ENOUGH && different * 2 >= present) {
-            String why = different + " different words in " + present + " rows";
+            String why = different + " different words in " + present + " rows" + mostly(column);
             return new ColumnProfile(name, ColumnKind.ID, missing, column.size(), why);
         }
-        return new ColumnProfile(name, ColumnKind.CATEGORY, missing, column.size(), different + " words");
+        return new ColumnProfile(
+                name, ColumnKind.CATEGORY, missing, column.size(), different + " words" + mostly(column));
+    }
+
+    /** What most of a column's words are, if others among them keep it from being that; empty if there is no such doubt. */
+    private static String mostly(WordColumn column) {
+        String numbers = mostly(column, "numbers", word -> Double.isFinite(Numerals.parse(word, DecimalMark.DOT)));
+        if (!numbers.isEmpty()) {
+            return numbers;
+        }
+        return Stream.of(DatePattern.values())
+                .map(order -> mostly(column, "dates", order::fits))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String mostly(WordColumn column, String kind, Predicate<String> isOne) {
+        List<String> words = column.words();
+        int[] counts = column.counts();
+        int different = 0;
+        int cells = 0;
+        String strange = null;
+        for (int i = 0; i < counts.length; i++) {
+            boolean one = isOne.test(words.get(i));
+            different += one ? 1 : 0;
+            cells += one ? counts[i] : 0;
+            strange = one || strange != null ? strange : words.get(i);
+        }
+        int present = column.size() - column.missing();
+        return strange == null || different < MANY || 2 * cells <= present
+                ? ""
+                : MOSTLY + cells + " of " + present + " cells are " + kind + ", but not (" + Listing.shortened(strange)
+                        + ")";
+    }
+
+    /** Why a column of words rather seems to be one of numbers or dates; empty if it doesn't. */
+    public Optional<String> doubt() {
+        int at = why.indexOf(MOSTLY);
+        return at < 0 ? Optional.empty() : Optional.of(why.substring(at + MOSTLY.length()));
     }
 
     static boolean isAnswers(List<String> words) {

@@ -82,8 +82,15 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
                                 + " is missing.",
                         getStartingLineNumber(),
                         file,
-                        wrapper.getMessage()),
+                        reason(wrapper)),
                 wrapper);
+    }
+
+    /** As a sentence of its own; the library's exception only says where. */
+    private static String reason(RuntimeException wrapper) {
+        Throwable cause = wrapper.getCause() == null ? wrapper : wrapper.getCause();
+        String reason = String.valueOf(cause.getMessage());
+        return reason.endsWith(".") ? reason : reason + ".";
     }
 
     @Override
@@ -96,10 +103,10 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
     protected void handleField(int place, char[] text, int from, int length, boolean quoted) {
         int start = from;
         int end = from + length;
-        while (start < end && Character.isWhitespace(text[start])) {
+        while (start < end && Blanks.isOne(text[start])) {
             start++;
         }
-        while (end > start && Character.isWhitespace(text[end - 1])) {
+        while (end > start && Blanks.isOne(text[end - 1])) {
             end--;
         }
         if (place == 0 && start == end) {

@@ -29,6 +29,10 @@ public final class NumberColumn implements Column {
 
     @Override
     public long identity(int row) {
-        return isMissing(row) ? 0 : Double.doubleToLongBits(values[row] + 0.0) | 1L << 62; // -0.0 is 0.0.
+        if (isMissing(row)) {
+            return 0;
+        }
+        // The bit that tells a number from a missing cell is the only one in which 2 differs from 0. And -0.0 is 0.0.
+        return values[row] == 2 ? 1 : Double.doubleToLongBits(values[row] + 0.0) | 1L << 62;
     }
 }

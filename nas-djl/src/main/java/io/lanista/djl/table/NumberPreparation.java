@@ -62,6 +62,11 @@ public record NumberPreparation(
                         : Optional.empty());
     }
 
+    /** Whether its scale comes from training rows; pixels and numbers that aren't standardised have none. */
+    boolean isLearnt() {
+        return normal.isPresent() || mean != 0 || deviation != 1;
+    }
+
     @Override
     public ColumnKind kind() {
         return ColumnKind.NUMBER;

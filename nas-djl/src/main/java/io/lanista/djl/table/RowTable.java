@@ -54,10 +54,10 @@ public final class RowTable {
         if (value instanceof Number number) {
             return number.doubleValue();
         }
-        if (value == null || MissingWords.isUsual(value.toString().strip())) {
+        if (value == null || MissingWords.isUsual(Blanks.strip(value.toString()))) {
             return Double.NaN;
         }
-        double parsed = Numerals.parse(value.toString().strip(), decimal);
+        double parsed = Numerals.parse(Blanks.strip(value.toString()), decimal);
         if (Double.isNaN(parsed)) {
             throw new DataException("The column (" + name + ") must have a number, and has ("
                     + Listing.shortened(value.toString()) + ").");
@@ -73,7 +73,7 @@ public final class RowTable {
                     ? ""
                     : value instanceof Number number
                             ? Listing.plain(number.doubleValue())
-                            : value.toString().strip();
+                            : Blanks.strip(value.toString());
             words.add(word.isEmpty() || MissingWords.isUsual(word.toLowerCase(Locale.ROOT)) ? null : word);
         }
         return WordColumn.of(words);

@@ -136,7 +136,7 @@ public final class TableReader {
         TextInput text = new TextInput(file, in, dialect.encoding());
         long open;
         try {
-            open = CsvRecords.read(file, text, dialect.separator(), pass);
+            open = CsvRecords.read(file, new QuoteCheck(file, text, dialect.separator()), dialect.separator(), pass);
         } catch (CharacterCodingException e) {
             throw new NotDecodedException(e, pass.line(), text.isBeyondAscii());
         }

@@ -416,6 +416,112 @@ class CsvSourceTest {
     }
 
     @Test
+    void rowsThatRunTogetherInACellAreRefused() throws IOException {
+        Samples.write(folder.resolve("a.csv"), "x,note,kind\n" + "1,\"a \\\" pipe\",rose\n".repeat(20));
+        assertThatThrownBy(() -> Samples.load(folder, "csv", Map.of("path", "a.csv")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("begins in line (2)", "a.csv", "over several lines", "Maybe double");
+
+        StringBuilder fine = new StringBuilder("x,note,kind\n");
+        for (int row = 0; row < 20; row++) {
+            fine.append(row)
+                    .append(",\"a \"\"pipe\"\"\nof ")
+                    .append(row % 2)
+                    .append("\" ,")
+                    .append(row % 2 == 0 ? "rose\n" : "lily\n");
+        }
+        Samples.write(folder.resolve("a.csv"), fine.toString());
+        assertThat(all(Map.of("path", "a.csv")).size()).isEqualTo(20);
+    }
+
+    @Test
+    void blanksThatDoNotBreakAreBlanks() throws IOException {
+        Samples.write(
+                folder.resolve("a.csv"), FLOWERS.replace(",", "\u00a0,\u202f").replace("\n", "\u00a0\n"));
+
+        DataSet data = all(Map.of("path", "a.csv"));
+
+        assertThat(data.shape()).containsExactly(2);
+        assertThat(data.classNames()).containsExactly("lily", "rose");
+    }
+
+    @Test
+    void examplesThatDifferInZeroAndTwoAreNotEqual() throws IOException {
+        StringBuilder rows = new StringBuilder("x,z,kind\n");
+        for (int row = 0; row < 60; row++) {
+            rows.append(row % 2 * 2).append(',').append(row / 2 + 0.5).append(row % 3 == 0 ? ",rose\n" : ",lily\n");
+        }
+        Samples.write(folder.resolve("a.csv"), rows.toString());
+
+        assertThat(Samples.load(folder, "csv", Map.of("path", "a.csv"))
+                        .description()
+                        .summary())
+                .noneMatch(line -> line.contains("equal to others"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"<0.1, 0., are numbers", "2023-13-, 2023-03-, are dates"})
+    void columnsThatAreWordsForTheSakeOfAFewCellsAreTold(String strange, String usual, String told) throws IOException {
+        StringBuilder rows = new StringBuilder("x,z,kind\n");
+        for (int row = 0; row < 60; row++) {
+            rows.append(row % 6 == 0 ? strange + (row / 6 + 10) : usual + (row % 20 + 10))
+                    .append(row % 3 == 0 ? ",1,rose\n" : "," + row + ".5,lily\n");
+        }
+        Samples.write(folder.resolve("a.csv"), rows.toString());
+
+        assertThat(Samples.load(folder, "csv", Map.of("path", "a.csv"))
+                        .description()
+                        .warnings())
+                .anyMatch(warning -> warning.contains("(x)") && warning.contains(told) && warning.contains(strange));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classification", "regression"})
+    void aColumnThatTellsTheLabelIsTold(String task) throws IOException {
+        StringBuilder rows = new StringBuilder("x,copy,other,kind\n");
+        for (int row = 0; row < 60; row++) {
+            int label = row % 3;
+            rows.append(row)
+                    .append(".5,")
+                    .append(label)
+                    .append(',')
+                    .append(row % 4)
+                    .append(',')
+                    .append(label)
+                    .append('\n');
+        }
+        Samples.write(folder.resolve("a.csv"), rows.toString());
+
+        assertThat(Samples.load(folder, "csv", Map.of("path", "a.csv", "task", task))
+                        .description()
+                        .warnings())
+                .anyMatch(warning -> warning.contains("(copy) tells the label"))
+                .noneMatch(warning -> warning.contains("(other)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"standardize, 365, far from", "standardize, 0.001, differ far less", "quantile, 365, far from"})
+    void testColumnsInAnotherUnitAreTold(String numbers, double unit, String told) throws IOException {
+        StringBuilder rows = new StringBuilder("age,size,kind\n");
+        StringBuilder test = new StringBuilder("age,size,kind\n");
+        for (int row = 0; row < 60; row++) {
+            double age = 1 + row % 30;
+            String end = "," + row % 17 + (row % 3 == 0 ? ",rose\n" : ",lily\n");
+            rows.append(age).append(end);
+            test.append(age * unit).append(end);
+        }
+        Samples.write(folder.resolve("a.csv"), rows.toString());
+        Samples.write(folder.resolve("t.csv"), test.toString());
+
+        assertThat(Samples.load(folder, "csv", Map.of("path", "a.csv", "test_path", "t.csv", "numbers", numbers))
+                        .description()
+                        .warnings())
+                .anyMatch(warning ->
+                        warning.contains("(age)") && warning.contains(told) && warning.contains("another unit"))
+                .noneMatch(warning -> warning.contains("(size)") && warning.contains("unit"));
+    }
+
+    @Test
     void aTestFileIsReadByTheNamesOfItsColumns() throws IOException {
         Samples.write(folder.resolve("a.csv"), "length,width,kind\n" + FLOWERS);
         Samples.write(folder.resolve("t.csv"), "kind,note,width,length\nlily,hello,3,9\n");

@@ -195,6 +195,27 @@ class ImageFolderSourceTest {
         assertThat(split.description().warnings()).anyMatch(warning -> warning.contains("not read: extra"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"training_set, train", "trainset, train", "val2017, val", "Test Images, test"})
+    void partsOfUnusualNamesAreNotTakenForClasses(String name, String usual) throws IOException {
+        for (String kind : new String[] {"a", "b"}) {
+            plain(name + "/" + kind + "/0.png", 2, 2, RED);
+            plain("other/" + kind + "/0.png", 2, 2, BLUE);
+        }
+
+        assertThatThrownBy(() -> load(Map.of())).hasMessageContainingAll(name + ")", "rename it to (" + usual + ")");
+    }
+
+    @Test
+    void classesWhoseNamesBeginLikeAPartAreClasses() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            plain("train_station/" + i % 2 + "/" + i + ".png", 2, 2, RED + i);
+            plain("testing_ground/" + i % 2 + "/" + i + ".png", 2, 2, BLUE + i);
+        }
+
+        assertThat(load(Map.of()).train().classNames()).containsExactly("testing_ground", "train_station");
+    }
+
     @Test
     void foldersThatMayBePartsAreNotTakenForClasses() throws IOException {
         for (int i = 0; i < 4; i++) {

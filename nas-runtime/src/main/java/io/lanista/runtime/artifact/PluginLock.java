@@ -2,6 +2,7 @@ package io.lanista.runtime.artifact;
 
 import io.lanista.api.failure.Blame;
 import io.lanista.api.failure.LanistaException;
+import io.lanista.djl.file.DataFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,8 @@ public record PluginLock(List<JarIdentity> jars) {
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
-            throw new LanistaException(Blame.USER, "The lock (" + file + ") can't be read: " + e + ".", e);
+            throw new LanistaException(
+                    Blame.USER, "The lock (" + file + ") can't be read: " + DataFile.reason(e) + ".", e);
         }
         List<JarIdentity> jars = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {

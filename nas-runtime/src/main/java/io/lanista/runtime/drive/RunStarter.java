@@ -9,6 +9,7 @@ import io.lanista.api.strategy.Outcome;
 import io.lanista.api.strategy.PastTrial;
 import io.lanista.api.strategy.Search;
 import io.lanista.base.random.Seeds;
+import io.lanista.djl.file.DataFile;
 import io.lanista.djl.table.TablePreparation;
 import io.lanista.djl.train.TrainingSetup;
 import io.lanista.layer.LayerArchitectures;
@@ -51,6 +52,7 @@ import io.lanista.runtime.watch.RunInfo;
 import io.lanista.runtime.watch.RunListener;
 import io.lanista.runtime.watch.RunProducts;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +118,17 @@ public final class RunStarter {
         }
     }
 
+    /** A journal begins before its trials do: one without a line beside files of trials was cut off, and they would be replaced. */
+    private static List<JournalLine> past(RunFolder folder, Journal journal) {
+        List<JournalLine> past = journal.past();
+        if (past.isEmpty() && Files.exists(folder.trial(0))) {
+            throw new ExperimentException(
+                    "The journal (" + folder.journal() + ") has no line, but there are files of trials"
+                            + " beside it, so it was cut off. Maybe begin a new run, and keep this one's folder elsewhere.");
+        }
+        return past;
+    }
+
     private RunProducts products(Experiment experiment, RunFolder folder) {
         return new ProductsOfRun(folder, new WinnerExport(host, new Given(experiment.given(), objects), engine));
     }
@@ -130,7 +143,7 @@ public final class RunStarter {
         Experiment experiment = opened.experiment();
         RunFolder folder = place.folder();
         Journal journal = parts.add(Journal.open(folder.journal(), experiment.durability(), clock));
-        List<JournalLine> past = journal.past();
+        List<JournalLine> past = past(folder, journal);
         RunSetup.write(folder, opened.space(), experiment, preparation(opened));
         Ledger ledger = new Ledger(experiment.objectives());
         Header begun = past.isEmpty() ? header : (Header) past.get(0).record();
@@ -202,7 +215,9 @@ public final class RunStarter {
             new PluginLock(jars).write(folder.lock());
         } catch (IOException e) {
             throw new ExperimentException(
-                    Blame.of(e), "The lock of the run (" + folder.path() + ") can't be written: " + e + ".", e);
+                    Blame.of(e),
+                    "The lock of the run (" + folder.path() + ") can't be written: " + DataFile.reason(e) + ".",
+                    e);
         }
     }
 

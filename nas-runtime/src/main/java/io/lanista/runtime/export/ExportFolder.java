@@ -107,13 +107,17 @@ public record ExportFolder(Path path) {
     }
 
     /**
-     * Compares the files with their digests. A folder without {@value #PROVENANCE} has none to compare with.
+     * Compares the files with their digests.
      *
      * @throws IOException if a file is missing, or is not what was exported
      */
     public void check() throws IOException {
         if (!Files.isRegularFile(provenance())) {
-            return;
+            throw new IOException(
+                    Files.isDirectory(path)
+                            ? "The folder (" + path + ") is no whole export: the file (" + PROVENANCE
+                                    + "), which tells of its other files, isn't in it. Maybe export again, or name another folder."
+                            : "There is no folder (" + path + "). Maybe name one that was exported.");
         }
         JsonNode digests;
         try {

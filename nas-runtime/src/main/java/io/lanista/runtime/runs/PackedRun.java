@@ -9,14 +9,18 @@ import io.lanista.runtime.plugin.JarInspection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -38,6 +42,13 @@ public record PackedRun(Path experiment, Path runs) {
     private static final String RUN = "run/";
     private static final String RUNS = "runs";
     private static final String PATH = "path";
+
+    /** The parts of an experiment whose options may name files. */
+    private static final List<String> NAMING_FILES = List.of("evaluator", "trainer", "past", "warm_start");
+
+    /** Options that name no file, even if there is one of that name. */
+    private static final Set<String> NAMES = Set.of("name", "source", "label");
+
     private static final long MAX_SIZE = 64L << 30;
 
     /**
@@ -56,22 +67,32 @@ public record PackedRun(Path experiment, Path runs) {
             RunDescription packed = new RunDescription(
                     packing.packed(description.tree()), description.baseFolder(), description.source());
             Path part = target.resolveSibling(target.getFileName() + ".part");
-            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
-                put(zip, EXPERIMENT, packed.text().getBytes(StandardCharsets.UTF_8));
-                for (Map.Entry<String, Path> file : packing.files.entrySet()) {
-                    copy(zip, file.getKey(), file.getValue());
-                }
-                if (Files.exists(folder.lock())) {
-                    copy(zip, PluginLock.FILE, folder.lock());
-                }
-                for (Path file : kept(run)) {
-                    copy(zip, RUN + run.relativize(file).toString().replace('\\', '/'), file);
-                }
+            try {
+                write(part, packed, packing, folder);
+                Files.move(part, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
             }
-            Files.move(part, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             return packing.notes;
-        } catch (IOException e) {
-            throw new ExperimentException(Blame.of(e), "The run (" + run + ") can't be packed: " + e + ".", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new ExperimentException(
+                    Blame.of(e), "The run (" + run + ") can't be packed: " + DataFile.reason(e) + ".", e);
+        }
+    }
+
+    private static void write(Path part, RunDescription packed, Packing packing, RunFolder folder) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
+            put(zip, EXPERIMENT, packed.text().getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, Path> file : packing.files.entrySet()) {
+                copy(zip, file.getKey(), file.getValue());
+            }
+            if (Files.exists(folder.lock())) {
+                copy(zip, PluginLock.FILE, folder.lock());
+            }
+            Path run = folder.path();
+            for (Path file : kept(run)) {
+                copy(zip, RUN + run.relativize(file).toString().replace('\\', '/'), file);
+            }
         }
     }
 
@@ -110,6 +131,7 @@ public record PackedRun(Path experiment, Path runs) {
         private final Path base;
         private final boolean withData;
         private final Map<String, Path> files = new LinkedHashMap<>();
+        private final Map<String, Path> outside = new HashMap<>();
         private final List<String> notes = new ArrayList<>();
 
         Packing(Path base, boolean withData) {
@@ -121,9 +143,11 @@ public record PackedRun(Path experiment, Path runs) {
         Map<String, Object> packed(Map<String, Object> described) {
             Map<String, Object> experiment = new LinkedHashMap<>(described);
             space(experiment);
-            Map<String, Object> evaluator = RunDescription.table(experiment.get("evaluator"));
-            evaluator.replaceAll((name, value) -> data(value));
-            experiment.put("evaluator", evaluator);
+            for (String part : NAMING_FILES) {
+                if (experiment.get(part) instanceof Map<?, ?> options) {
+                    experiment.put(part, data(options));
+                }
+            }
             return experiment;
         }
 
@@ -136,34 +160,52 @@ public record PackedRun(Path experiment, Path runs) {
             }
         }
 
-        /** A value of the evaluator's options, with the files that it names packed or spoken of. */
+        /** Options with the files that they name packed or spoken of. */
         private Object data(Object value) {
-            if (!(value instanceof Map<?, ?>)) {
-                return value;
+            if (value instanceof List<?> list) {
+                return list.stream().map(this::data).toList();
             }
-            Map<String, Object> options = RunDescription.table(value);
-            if (options.get(PATH) instanceof String path) {
-                options.put(PATH, data(path));
+            if (value instanceof Map<?, ?>) {
+                Map<String, Object> options = RunDescription.table(value);
+                options.replaceAll((name, option) ->
+                        NAMES.contains(name) ? option : PATH.equals(name) ? path(option) : data(option));
+                return options;
             }
-            return options;
+            return value instanceof String text && isFile(text) ? data(text) : value;
+        }
+
+        /** What is named by a path is a file, whether it is still there or not. */
+        private Object path(Object value) {
+            return value instanceof String text ? data(text) : data(value);
+        }
+
+        private boolean isFile(String text) {
+            try {
+                return !text.isBlank() && Files.exists(base.resolve(text));
+            } catch (InvalidPathException e) {
+                return false; // Then it is another kind of text.
+            }
         }
 
         private String data(String path) {
             Path file = base.resolve(path).normalize();
-            boolean inside = !Path.of(path).isAbsolute() && file.startsWith(base.normalize());
-            String name = inside ? path.replace('\\', '/') : "data/" + file.getFileName();
+            boolean inside = !Path.of(path).isAbsolute()
+                    && file.startsWith(base.normalize())
+                    && !path.replace('\\', '/').startsWith(RUN);
             if (!withData) {
                 notes.add("The data (" + path
                         + ") don't go along; name them again on the other machine, or pack them, too.");
                 return path;
             }
+            String name = inside ? path.replace('\\', '/') : elsewhere(file);
             try (Stream<Path> all = Files.walk(file)) {
                 all.filter(Files::isRegularFile).sorted().forEach(found -> {
                     String rest = file.relativize(found).toString().replace('\\', '/');
                     files.put(rest.isEmpty() ? name : name + "/" + rest, found);
                 });
-            } catch (IOException e) {
-                throw new ExperimentException("The data (" + file + ") can't be packed: " + e + ".", e);
+            } catch (IOException | UncheckedIOException e) {
+                throw new ExperimentException(
+                        "The data (" + file + ") can't be packed: " + DataFile.reason(e) + ".", e);
             }
             if (!inside) {
                 notes.add(
@@ -171,6 +213,21 @@ public record PackedRun(Path experiment, Path runs) {
                                 + " interrupted begins anew there.");
             }
             return name;
+        }
+
+        /** Where data from outside lie; two of one name, such as train/a.csv and test/a.csv, each in a folder of its own. */
+        private String elsewhere(Path file) {
+            Path known = outside.putIfAbsent(DataFile.name(file), file);
+            if (known == null || known.equals(file)) {
+                return "data/" + DataFile.name(file);
+            }
+            int place = 2;
+            while (outside.containsKey(place + "/" + DataFile.name(file))
+                    && !file.equals(outside.get(place + "/" + DataFile.name(file)))) {
+                place++;
+            }
+            outside.put(place + "/" + DataFile.name(file), file);
+            return "data/" + place + "/" + DataFile.name(file);
         }
     }
 
@@ -206,7 +263,8 @@ public record PackedRun(Path experiment, Path runs) {
         } catch (ZipException e) {
             throw new ExperimentException("The file (" + zip + ") is damaged, or no zip: " + e.getMessage() + ".", e);
         } catch (IOException e) {
-            throw new ExperimentException(Blame.of(e), "The run in (" + zip + ") can't be unpacked: " + e + ".", e);
+            throw new ExperimentException(
+                    Blame.of(e), "The run in (" + zip + ") can't be unpacked: " + DataFile.reason(e) + ".", e);
         }
     }
 

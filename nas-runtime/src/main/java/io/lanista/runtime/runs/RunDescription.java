@@ -1,5 +1,6 @@
 package io.lanista.runtime.runs;
 
+import io.lanista.djl.file.DataFile;
 import io.lanista.runtime.experiment.ExperimentException;
 import io.lanista.runtime.journal.JournalContents;
 import io.lanista.runtime.journal.JournalLine;
@@ -51,7 +52,7 @@ public record RunDescription(Map<String, Object> tree, Path baseFolder, String s
             String source = Files.readString(folder.source());
             return new RunDescription(described(source, journal), setup.baseFolder(), source);
         } catch (IOException e) {
-            throw new ExperimentException("The run (" + run + ") can't be read: " + e + ".", e);
+            throw new ExperimentException("The run (" + run + ") can't be read: " + DataFile.reason(e) + ".", e);
         } catch (JacksonException e) {
             throw new ExperimentException(
                     "The experiment of the run (" + run + ") can't be read: " + e.getOriginalMessage(), e);

@@ -16,7 +16,7 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
- * Reads JSON or YAML into a {@link Tree}. YAML's aliases and merge keys are refused, since labels and definitions do their work;
+ * Reads JSON or YAML into a {@link Tree}. YAML's aliases, merge keys and tags are refused, since labels and definitions do their work;
  * so are nesting beyond {@link #MAX_LEVELS} and texts beyond {@link #MAX_TEXT}.
  */
 final class TextParser {
@@ -29,6 +29,7 @@ final class TextParser {
     private static final TokenStreamFactory JSON = new JsonFactory();
 
     private static final int MAX_SENTENCE = 300;
+    private static final String STANDARD_TAG = "tag:yaml.org,2002:";
 
     private final JsonParser parser;
     private final String source;
@@ -103,6 +104,7 @@ final class TextParser {
     }
 
     private Tree value(JsonToken token, Location here) {
+        requireNoTag(here);
         switch (token) {
             case START_OBJECT:
             case START_ARRAY:
@@ -120,6 +122,22 @@ final class TextParser {
             default:
                 return new Tree.Nothing(here);
         }
+    }
+
+    private void requireNoTag(Location here) {
+        @Nullable String tag = parser instanceof YAMLParser yaml ? yaml.getTypeId() : null;
+        if (tag != null) {
+            throw new SchemaException(
+                    here,
+                    "tags such as (" + shortened(written(tag))
+                            + ") aren't read, since what a value is follows from its key. Maybe"
+                            + " leave the tag out.");
+        }
+    }
+
+    /** As in the file: those of YAML itself begin with two marks. */
+    private static String written(String tag) {
+        return tag.startsWith(STANDARD_TAG) ? "!!" + tag.substring(STANDARD_TAG.length()) : "!" + tag;
     }
 
     private Tree nested(JsonToken token, Location here) {

@@ -74,6 +74,50 @@ class PackedRunTest {
     }
 
     @Test
+    void allFilesThatTheDataNameArePackedOrSpokenOf() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        StringBuilder rows = new StringBuilder("a,b,label\n");
+        for (int i = 0; i < 40; i++) {
+            rows.append(i % 7).append(',').append(i).append(".5,").append(i % 2 == 0 ? "even\n" : "odd\n");
+        }
+        Path train = Files.writeString(
+                Files.createDirectories(folder.resolve("train")).resolve("points.csv"), rows.toString());
+        Path test = Files.writeString(
+                Files.createDirectories(folder.resolve("test")).resolve("points.csv"), rows + "9,99.5,odd\n");
+        Path file = Files.writeString(home.resolve("e.yaml"), String.format("""
+                name: packed
+                space: {name: small, layers: [{linear: {units: {choice: width, of: [8, 16]}}}, relu, {linear: {units: outputs}}]}
+                architecture: {width: 8}
+                evaluator: {name: classification, data: {path: '%s', test_path: '%s'}, epochs: 1}
+                objective: {maximize: accuracy}
+                executor: inline
+                """, train, test));
+        Path zip = folder.resolve("run.zip");
+        try (NasRuntime nas = NasRuntime.builder().build()) {
+            Path run = nas.run(nas.experiment(file)
+                            .runsFolder(home.resolve("runs"))
+                            .build())
+                    .folder();
+
+            assertThat(PackedRun.pack(run, zip, false))
+                    .anyMatch(note -> note.contains(train.toString()))
+                    .anyMatch(note -> note.contains(test.toString()));
+            PackedRun.pack(run, zip, true);
+            Path unpacked = PackedRun.unpack(zip, folder.resolve("elsewhere")).experiment();
+            assertThat(unpacked.resolveSibling("data/points.csv")).hasSameTextualContentAs(train);
+            assertThat(unpacked.resolveSibling("data/2/points.csv")).hasSameTextualContentAs(test);
+            assertThat(unpacked).content().contains("data/points.csv", "data/2/points.csv");
+
+            Files.delete(test);
+            Path other = Files.createDirectory(folder.resolve("other"));
+            assertThatThrownBy(() -> PackedRun.pack(run, other.resolve("none/run.zip"), false))
+                    .hasMessageContainingAll("can't be packed", "run.zip.part) isn't there")
+                    .hasMessageNotContaining("Exception");
+            assertThat(other).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void whatIsNoPackedRunIsToldSo() throws Exception {
         Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
         assertThatThrownBy(() -> PackedRun.unpack(text, folder))

@@ -92,6 +92,19 @@ class SchemaErrorsTest {
                         "a.yaml:2: (layers[0]) aliases aren't read. Maybe put the shared part into 'definitions'");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "name: !!java.net.URL net, (name), (!!java.net.URL)",
+        "name: !own net, (name), (!own)",
+        "name: !!str 12, (name), (!!str)",
+        "'layers: !!seq [relu]', (layers), (!!seq)",
+        "'layers: !x [relu]', (layers), (!x)"
+    })
+    void tagsAreRefused(String yaml, String place, String tag) {
+        assertThatThrownBy(() -> ModelText.fromYaml(yaml + "\n", "a.yaml", LayerCatalogue.standard()))
+                .hasMessageContainingAll("a.yaml:1: " + place, "tags such as " + tag, "Maybe leave the tag out");
+    }
+
     @Test
     void aKeyThatStandsTwiceIsRefused() {
         assertThatThrownBy(

@@ -1,0 +1,45 @@
+package io.lanista.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ConnectException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MistakesTest {
+    static Stream<Arguments> broken() {
+        return Stream.of(
+                Arguments.of(
+                        new FileSystemException("/a/b", null, "No space left on device"),
+                        "The file (/a/b) can't be used: No space left on device. Maybe free some space"),
+                Arguments.of(
+                        new FileSystemException("/a/b", null, "Read-only file system"),
+                        "The file (/a/b) can't be used: Read-only file system. Maybe name another place."),
+                Arguments.of(
+                        new AccessDeniedException("/a/b"),
+                        "(/a/b) may not be used by this user. Maybe check its permissions."),
+                Arguments.of(
+                        new IOException("No space left on device"),
+                        "Reading or writing failed: No space left on device. Maybe free some space"),
+                Arguments.of(
+                        new ConnectException("Connection refused"),
+                        "A connection can't be used: Connection refused. Maybe"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void broken(IOException failure, String sentence) {
+        StringWriter told = new StringWriter();
+
+        Mistakes.tell(failure, new PrintWriter(told));
+
+        assertThat(told.toString()).startsWith("nas: ").contains(sentence).doesNotContain("Exception");
+    }
+}
