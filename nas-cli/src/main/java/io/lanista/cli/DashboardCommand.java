@@ -5,7 +5,10 @@ import io.lanista.dashboard.DashboardServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -97,7 +100,18 @@ final class DashboardCommand implements Callable<Integer> {
 
     private DashboardServer started(DashboardBuilder builder) throws IOException {
         try {
+            InetAddress address = InetAddress.getByName(host);
+            if (!address.isAnyLocalAddress()
+                    && !address.isLoopbackAddress()
+                    && NetworkInterface.getByInetAddress(address) == null) {
+                throw new UserMistake(
+                        "The address (" + host
+                                + ") can't be used: it is none of this machine's. Maybe name another --host, such as 0.0.0.0 for all.");
+            }
             return start(builder, port);
+        } catch (UnknownHostException e) {
+            throw new UserMistake("The address (" + host
+                    + ") can't be used: no machine has that name. Maybe name another --host, such as 0.0.0.0 for all.");
         } catch (SocketException e) {
             throw new UserMistake(
                     "The address (" + host + ") can't be used: " + e.getMessage() + ". Maybe name another --host.");

@@ -49,20 +49,29 @@ final class ListCommand implements Callable<Integer> {
             throw new UserMistake("There is no folder (" + folder + "). Maybe the path starts from another one.");
         }
         PrintWriter out = spec.commandLine().getOut();
-        List<RunSummary> runs = RunListing.find(folder).entrySet().stream()
+        List<RunView> views = RunListing.find(folder).entrySet().stream()
                 .map(run -> RunView.of(run.getKey(), run.getValue(), Vocabulary.standard()))
-                .map(RunView::summary)
-                .flatMap(Optional::stream)
                 .toList();
+        List<RunSummary> runs =
+                views.stream().map(RunView::summary).flatMap(Optional::stream).toList();
         if (json) {
             runs.forEach(run -> out.println(ResultJson.write(tree(run))));
-        } else if (runs.isEmpty()) {
+        } else if (views.isEmpty()) {
             out.println("There are no runs in " + folder + ".");
         } else {
             table(runs, out);
         }
         out.flush();
+        views.stream().filter(view -> view.summary().isEmpty()).forEach(this::unread);
         return ExitCode.OK;
+    }
+
+    /** A run of whose journal nothing is there yet, or nothing can be read. */
+    private void unread(RunView view) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(
+                "! " + (view.problem().isEmpty() ? "The run (" + view.id() + ") has not begun yet." : view.problem()));
+        err.flush();
     }
 
     private static void table(List<RunSummary> runs, PrintWriter out) {

@@ -98,25 +98,48 @@ final class LiveRegion implements AutoCloseable {
         StringBuilder kept = new StringBuilder();
         int columns = 0;
         boolean coloured = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
+        for (int i = 0; i < line.length(); ) {
+            int c = line.codePointAt(i);
             if (c == '\u001b') {
-                int end = line.indexOf('m', i);
-                kept.append(line, i, end + 1);
+                int end = line.indexOf('m', i) + 1;
+                kept.append(line, i, end);
                 coloured = true;
                 i = end;
-            } else if (columns < width - 1 || (columns == width - 1 && visible(line, i) == 1)) {
-                kept.append(c);
-                columns++;
-            } else {
+                continue;
+            }
+            i += Character.charCount(c);
+            columns += columns(c);
+            if (columns > width || (columns == width && isMore(line, i))) {
                 return kept.append('…').append(coloured ? "\u001b[0m" : "").toString();
             }
+            kept.appendCodePoint(c);
         }
         return kept.toString();
     }
 
-    private static int visible(String line, int from) {
-        return line.substring(from).replaceAll("\u001b\\[[0-9;]*m", "").length();
+    private static boolean isMore(String line, int from) {
+        return line.substring(from)
+                .replaceAll("\u001b\\[[0-9;]*m", "")
+                .codePoints()
+                .anyMatch(c -> columns(c) > 0);
+    }
+
+    /** How many columns a character takes: two if it is a wide one of East Asia or a picture, none if it only changes another one. */
+    private static int columns(int c) {
+        int type = Character.getType(c);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
+            return 0;
+        }
+        boolean wide = c >= 0x1100 && c <= 0x115f
+                || c >= 0x2e80 && c <= 0xa4cf
+                || c >= 0xac00 && c <= 0xd7a3
+                || c >= 0xf900 && c <= 0xfaff
+                || c >= 0xfe30 && c <= 0xfe6f
+                || c >= 0xff00 && c <= 0xff60
+                || c >= 0xffe0 && c <= 0xffe6
+                || c >= 0x1f300 && c <= 0x1faff
+                || c >= 0x20000 && c <= 0x3fffd;
+        return wide ? 2 : 1;
     }
 
     /** Takes the region away, and leaves the terminal as it was. */

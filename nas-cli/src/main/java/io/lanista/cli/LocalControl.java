@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,14 @@ final class LocalControl implements RunControl, AutoCloseable {
 
     @Override
     public void command(Path run, RunSignals.Command command) throws IOException {
-        RunSignals.of(run).send(command);
+        RunSignals signals = RunSignals.of(run);
+        if (signals.life() == RunSignals.Life.NONE) {
+            throw new IllegalArgumentException("The run (" + run.getFileName()
+                    + ") isn't at work, so it can't be told to "
+                    + command.name().toLowerCase(Locale.ROOT)
+                    + ". Maybe 'nas run' goes on with it.");
+        }
+        signals.send(command);
     }
 
     /** Files that look like experiments, by their paths from the folder. */

@@ -68,8 +68,12 @@ final class PlotCommand implements Callable<Integer> {
         for (Path run : runs) {
             String name = run.toAbsolutePath().normalize().getFileName().toString();
             RunView view = RunView.of(ids.add(name) ? name : run.toString(), run, Vocabulary.standard());
-            if (view.offset() == 0) {
-                throw new UserMistake("The run (" + run + ") has not begun yet.");
+            ReportCommand.requireBegun(view, run);
+            if (!view.problem().isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("nas: " + view.problem() + " The figure shows what is before that.");
+                spec.commandLine().getErr().flush();
             }
             views.add(view);
         }

@@ -52,9 +52,7 @@ final class ReportCommand implements Callable<Integer> {
             for (Path run : runs) {
                 String name = run.toAbsolutePath().normalize().getFileName().toString();
                 RunView view = RunView.of(ids.add(name) ? name : run.toString(), run, vocabulary);
-                if (view.offset() == 0) {
-                    throw new UserMistake("The run (" + run + ") has not begun yet.");
-                }
+                requireBegun(view, run);
                 views.add(view);
                 if (!view.problem().isEmpty()) {
                     spec.commandLine().getErr().println("nas: " + view.problem() + " The report says so.");
@@ -66,5 +64,13 @@ final class ReportCommand implements Callable<Integer> {
         out.println("Report in " + file + ".");
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** Refuses a run of whose journal nothing is there, or nothing can be read. */
+    static void requireBegun(RunView view, Path run) {
+        if (view.offset() == 0) {
+            throw new UserMistake(
+                    view.problem().isEmpty() ? "The run (" + run + ") has not begun yet." : view.problem());
+        }
     }
 }

@@ -3,11 +3,17 @@ package io.lanista.cli;
 import io.lanista.api.trial.Objective;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Rows in columns, each as wide as its widest cell. */
 final class Table {
+    /** What would move the cursor, break the line or turn the direction of writing: cells have texts that others wrote. */
+    private static final Pattern CONTROL =
+            Pattern.compile("[\\p{Cntrl}\\x{2028}\\x{2029}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]+");
+
     private final List<List<String>> rows = new ArrayList<>();
 
     Table(String... head) {
@@ -23,7 +29,9 @@ final class Table {
     }
 
     void row(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells)
+                .map(cell -> CONTROL.matcher(cell).replaceAll(" "))
+                .toList());
     }
 
     void print(PrintWriter out) {

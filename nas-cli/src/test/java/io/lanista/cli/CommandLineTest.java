@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +150,41 @@ class CommandLineTest {
         assertThat(err.toString())
                 .contains("The choices {width=4} don't fit together")
                 .contains("(sum)");
+    }
+
+    @Test
+    void anAddressThatIsNotThisMachinesIsRefusedInOneSentence() {
+        for (String host : List.of("192.0.2.1", "no-machine.invalid")) {
+            err.getBuffer().setLength(0);
+            assertThat(run("dashboard", folder.toString(), "--host", host, "--port", "0"))
+                    .isEqualTo(ExitCode.USAGE);
+            assertThat(err.toString().lines()).hasSize(1);
+            assertThat(err.toString()).contains("(" + host + ")").contains("Maybe name another --host");
+        }
+    }
+
+    @Test
+    void aRunThatCannotBeReadIsToldOfWithTheReason() throws IOException {
+        Path broken = Files.createDirectories(folder.resolve("runs/broken-1"));
+        Files.writeString(broken.resolve("journal.jsonl"), "this is no journal, and never was one of any kind\n");
+        Path begins = Files.createDirectories(folder.resolve("runs/begins-1"));
+        Files.createFile(begins.resolve("journal.jsonl"));
+        assertThat(run("ls", folder.resolve("runs").toString())).isEqualTo(ExitCode.OK);
+        assertThat(err.toString())
+                .contains("broken-1")
+                .contains("is damaged in line 1")
+                .contains("The run (begins-1) has not begun yet.");
+        for (List<String> command : List.of(
+                List.of("report", broken.toString()),
+                List.of(
+                        "plot",
+                        broken.toString(),
+                        "--to",
+                        folder.resolve("f.svg").toString()))) {
+            err.getBuffer().setLength(0);
+            assertThat(run(command.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
+            assertThat(err.toString()).contains("is damaged in line 1");
+        }
     }
 
     @Test

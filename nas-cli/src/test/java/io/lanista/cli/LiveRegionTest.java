@@ -80,6 +80,14 @@ class LiveRegionTest {
     }
 
     @Test
+    void wideLettersTakeTwoColumnsAndPicturesAreNotCutInHalf() {
+        assertThat(LiveRegion.cut("漢字漢", 6)).isEqualTo("漢字漢");
+        assertThat(LiveRegion.cut("漢字漢字", 6)).isEqualTo("漢字…");
+        assertThat(LiveRegion.cut("😀😀😀😀", 6)).isEqualTo("😀😀…");
+        assertThat(LiveRegion.cut("e\u0301e\u0301e\u0301", 3)).isEqualTo("e\u0301e\u0301e\u0301");
+    }
+
+    @Test
     void sixtyColumnsAreEnough() {
         lines = List.of("x".repeat(200));
         try (LiveRegion region = region(60)) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who may ask for what. A request must name the server as people reach it, so that a foreign name which leads here (DNS rebinding) gets
@@ -20,7 +21,11 @@ final class Guard {
     /** A header that a page of another site can't send without being asked first, and that nobody answers. */
     static final String OWN = "X-Lanista";
 
-    private static final String COOKIE = "lanista-token";
+    private static final String COOKIE = "lanista-token-";
+
+    /** Foreign names are refused since they can be made to lead here; an address leads to itself. */
+    private static final Pattern IP_ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Set<String> hosts;
@@ -38,7 +43,10 @@ final class Guard {
     /** The answer to a request that may not go on, if it is one. */
     Optional<Answer> refusal(HttpExchange exchange) {
         if (!isOurs(exchange.getRequestHeaders().getFirst("Host"))) {
-            return Optional.of(Answer.text(421, "This server isn't reached by that name."));
+            return Optional.of(
+                    Answer.text(
+                            421,
+                            "This server isn't reached by that name. Maybe open the address that it printed, or the machine's IP address."));
         }
         if (token.isPresent() && !isKnown(exchange)) {
             return Optional.of(Answer.text(
@@ -56,7 +64,10 @@ final class Guard {
             return false;
         }
         String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
-        return LOOPBACK.contains(name) || hosts.contains(name) || (hosts.isEmpty() && token.isPresent());
+        return LOOPBACK.contains(name)
+                || hosts.contains(name)
+                || IP_ADDRESS.matcher(name).matches()
+                || (hosts.isEmpty() && token.isPresent());
     }
 
     private boolean isKnown(HttpExchange exchange) {
@@ -65,10 +76,16 @@ final class Guard {
         if (bearer != null && bearer.startsWith("Bearer ") && matches(bearer.substring("Bearer ".length()))) {
             return true;
         }
+        String begin = cookie(exchange) + "=";
         return headers.getOrDefault("Cookie", List.of()).stream()
                 .flatMap(line -> Arrays.stream(line.split(";")))
                 .map(String::strip)
-                .anyMatch(cookie -> cookie.startsWith(COOKIE + "=") && matches(cookie.substring(COOKIE.length() + 1)));
+                .anyMatch(cookie -> cookie.startsWith(begin) && matches(cookie.substring(begin.length())));
+    }
+
+    /** Browsers keep one cookie of a name for all ports of a machine: two dashboards there have two. */
+    private static String cookie(HttpExchange exchange) {
+        return COOKIE + exchange.getLocalAddress().getPort();
     }
 
     private boolean matches(String given) {
@@ -101,7 +118,7 @@ final class Guard {
         URI uri = exchange.getRequestURI();
         return Optional.of(Answer.text(303, "")
                 .with("Location", uri.getRawPath())
-                .with("Set-Cookie", COOKIE + "=" + token.get() + "; HttpOnly; SameSite=Strict; Path=/"));
+                .with("Set-Cookie", cookie(exchange) + "=" + token.get() + "; HttpOnly; SameSite=Strict; Path=/"));
     }
 
     /** Whether everybody who reaches this address is on the same machine. */

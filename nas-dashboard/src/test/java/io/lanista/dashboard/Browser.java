@@ -83,6 +83,11 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Opens a page, and returns at once. */
+    void show(String address) {
+        driver.get(address);
+    }
+
     /** Opens a page, and returns when it has all that it shows. */
     void show(URI page, String run) {
         driver.get("about:blank"); // A change of the fragment alone would not load it anew.

@@ -167,6 +167,37 @@ class DashboardServerTest {
     }
 
     @Test
+    void anAddressInNumbersIsNoForeignName() throws Exception {
+        DashboardServer server =
+                start(DashboardServer.builder(runs).host("0.0.0.0").token(TOKEN));
+        for (String host : List.of("192.0.2.7:8642", "[2001:db8::7]:8642")) {
+            assertThat(raw(
+                            server,
+                            "GET /api/runs HTTP/1.1\nHost: " + host + "\nAuthorization: Bearer " + TOKEN
+                                    + "\nConnection: close\n\n"))
+                    .contains("200");
+        }
+        assertThat(raw(server, "GET /api/runs HTTP/1.1\nHost: 192.0.2.7.evil.example\nConnection: close\n\n"))
+                .contains("421");
+    }
+
+    @Test
+    void twoServersOfAMachineDontTakeEachOthersCookies() throws Exception {
+        DashboardServer first = start(DashboardServer.builder(runs).token(TOKEN));
+        DashboardServer second = start(DashboardServer.builder(runs).token("another-token"));
+        String cookies = cookie(get(first.address())) + "; " + cookie(get(second.address()));
+        assertThat(get(at(first, "api/runs"), "Cookie", cookies).statusCode()).isEqualTo(200);
+        assertThat(get(at(second, "api/runs"), "Cookie", cookies).statusCode()).isEqualTo(200);
+        assertThat(cookie(get(first.address())).split("=")[0])
+                .as("browsers keep one cookie of a name for all ports")
+                .isNotEqualTo(cookie(get(second.address())).split("=")[0]);
+    }
+
+    private static String cookie(HttpResponse<String> welcome) {
+        return welcome.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    }
+
+    @Test
     void aTokenIsWantedAndMovesFromTheAddressIntoACookie() throws Exception {
         DashboardServer server = start(DashboardServer.builder(runs).token(TOKEN));
         assertThat(get(at(server, "api/runs")).statusCode()).isEqualTo(401);

@@ -229,7 +229,7 @@ class PagesInBrowserTest {
         Path cheap = SampleRuns.cheap(folder);
         browser.show(report(trials, cheap), trials.getFileName().toString());
         assertThat(browser.text("#compare .legend")).doesNotContain("cheap");
-        assertThat(browser.text("#compare .about")).contains("cheap-1 measures cost");
+        assertThat(browser.text("#compare .about")).contains("cheap-1 is to minimize cost");
     }
 
     @Test

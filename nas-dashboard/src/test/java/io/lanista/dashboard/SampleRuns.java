@@ -25,13 +25,16 @@ import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.experiment.Budget;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentBuilder;
+import io.lanista.runtime.experiment.Stopping;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs of each kind, made by the real host in no time: what is measured is a function of the choices. */
 public final class SampleRuns {
@@ -127,6 +130,39 @@ public final class SampleRuns {
                 .budget(Budget.ofTrials(3)));
     }
 
+    /** A search whose trials score these numbers, one after the other. */
+    public static Path scores(Path folder, String name, double... scores) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        Evaluator evaluator = new Evaluator() {
+            @Override
+            public String name() {
+                return "scores";
+            }
+
+            @Override
+            public Evaluation open(EvaluationRequest request) {
+                return (model, context) -> {
+                    double score = scores[next.getAndIncrement()];
+                    context.report(1, Metrics.of(METRIC, score));
+                    return Metrics.of(METRIC, score);
+                };
+            }
+        };
+        return run(experiment(name, folder)
+                .strategy("random", Map.of())
+                .evaluator(evaluator, Map.of())
+                .maxFailuresInARow(scores.length)
+                .budget(Budget.ofTrials(scores.length)));
+    }
+
+    /** A search of which hopeless trials are stopped. */
+    public static Path stopped(Path folder) throws InterruptedException {
+        return run(experiment("stopped", folder)
+                .strategy("random", Map.of())
+                .stopping(Stopping.median(2, 2))
+                .budget(Budget.ofTrials(30)));
+    }
+
     /** Runs an experiment, and gives the folder of its run. */
     public static Path run(ExperimentBuilder experiment) throws InterruptedException {
         try (NasRuntime nas = NasRuntime.builder().build()) {
@@ -161,13 +197,19 @@ public final class SampleRuns {
         public Evaluation open(EvaluationRequest request) {
             return new Evaluation() {
                 @Override
-                public Metrics evaluate(Model model, TrialContext context) {
+                public Metrics evaluate(Model model, TrialContext context) throws IOException {
                     if (!fault.of(model).isEmpty()) {
                         throw new IllegalStateException(fault.of(model));
                     }
                     int steps = context.steps().orElse(STEPS);
-                    for (int step = 1; step < steps; step++) {
+                    Path reached = context.checkpointFolder().resolve("steps");
+                    int before = Files.exists(reached) ? Integer.parseInt(Files.readString(reached)) : 0;
+                    for (int step = before + 1; step < steps; step++) {
                         context.report(step, metrics(model, step));
+                    }
+                    if (context.steps().isPresent()) { // Only then another trial may go on from this one.
+                        Files.createDirectories(context.checkpointFolder());
+                        Files.writeString(reached, String.valueOf(steps));
                     }
                     return metrics(model, steps);
                 }

@@ -116,6 +116,35 @@ final class Axes {
         return bottom - (clamped - y[0]) / (y[1] - y[0]) * (bottom - top);
     }
 
+    /** A line through these values, cut where it leaves the axes: what is beyond them isn't drawn at their edge. */
+    List<List<Point>> line(List<double[]> values) {
+        List<List<Point>> lines = new ArrayList<>();
+        boolean isOpen = false;
+        for (int i = 0; i + 1 < values.size(); i++) {
+            double[] from = values.get(i);
+            double[] to = values.get(i + 1);
+            double rise = to[1] - from[1];
+            double first = rise == 0 ? 0 : Math.min((y[0] - from[1]) / rise, (y[1] - from[1]) / rise);
+            double last = rise == 0 ? 1 : Math.max((y[0] - from[1]) / rise, (y[1] - from[1]) / rise);
+            double begin = Math.max(0, first);
+            double end = Math.min(1, last);
+            if (begin > end || (rise == 0 && (from[1] < y[0] || from[1] > y[1]))) {
+                isOpen = false;
+                continue;
+            }
+            if (!isOpen || begin > 0) {
+                lines.add(new ArrayList<>(List.of(between(from, to, begin))));
+            }
+            lines.get(lines.size() - 1).add(between(from, to, end));
+            isOpen = end == 1;
+        }
+        return lines;
+    }
+
+    private Point between(double[] from, double[] to, double share) {
+        return at(from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1]));
+    }
+
     Point at(double horizontal, double vertical) {
         return new Point(x(horizontal), y(vertical));
     }

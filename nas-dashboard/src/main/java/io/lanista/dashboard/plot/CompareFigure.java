@@ -5,16 +5,23 @@ import io.lanista.dashboard.plot.Sheet.Point;
 import io.lanista.dashboard.view.RunView;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The best so far of several runs over finished trials: medians and ranges of runs that differ in their seeds only. */
+/**
+ * The best so far of several runs over finished trials: of runs that differ in their seeds only the median and a band, which holds the
+ * middle half of them where there are more than four, and all of them otherwise.
+ */
 final class CompareFigure {
     private static final double LEFT = 70;
     private static final int POINTS = 200;
+
+    /** Of more runs than this a band holds the middle half. */
+    private static final int FEW = 4;
 
     private final Sheet sheet;
     private final int width;
@@ -34,9 +41,7 @@ final class CompareFigure {
         String metric = "";
         for (RunView run : runs) {
             JsonNode brief = JsonMapper.shared().readTree(run.brief());
-            String group = brief.get("experiment").asString() + ", "
-                    + brief.get("searcher").asString();
-            groups.computeIfAbsent(group + brief.get("options"), unseen -> new ArrayList<>())
+            groups.computeIfAbsent(brief.get("setup").asString(), unseen -> new ArrayList<>())
                     .add(brief);
             last = Math.max(last, brief.get("trials").asDouble());
             JsonNode improved = brief.get("improvements").get("score");
@@ -55,9 +60,15 @@ final class CompareFigure {
                 scores.stream().mapToDouble(Double::doubleValue).toArray(),
                 reached.stream().mapToDouble(Double::doubleValue).toArray());
         List<Key> legend = new ArrayList<>();
-        groups.values()
-                .forEach(group -> legend.add(
-                        new Key(name(group), RunFigure.SERIES[legend.size() % RunFigure.SERIES.length], true)));
+        List<String> names = groups.values().stream().map(CompareFigure::name).toList();
+        for (List<JsonNode> group : groups.values()) {
+            String name = name(group);
+            boolean isAmbiguous = Collections.frequency(names, name) > 1;
+            legend.add(new Key(
+                    isAmbiguous ? name + ", " + group.get(0).get("id").asString() + " and alike" : name,
+                    RunFigure.SERIES[legend.size() % RunFigure.SERIES.length],
+                    true));
+        }
         Axes axes = new Axes(sheet, width, height, LEFT, new double[] {0, last}, y, legend);
         axes.drawVertical("best " + metric + " so far");
         axes.drawHorizontal("finished trials", true);
@@ -89,13 +100,10 @@ final class CompareFigure {
             double[] values =
                     group.stream().mapToDouble(run -> best(run, at)).sorted().toArray();
             if (Arrays.stream(values).allMatch(Double::isFinite)) {
-                Point next = axes.at(at, values[values.length / 2]);
-                if (!middle.isEmpty()) {
-                    middle.add(new Point(next.x(), middle.get(middle.size() - 1).y()));
-                }
-                middle.add(next);
-                above.add(axes.at(at, values[values.length - 1]));
-                below.add(0, axes.at(at, values[0]));
+                boolean few = values.length <= FEW;
+                stepTo(middle, axes.at(at, quantile(values, 0.5)));
+                stepTo(above, axes.at(at, quantile(values, few ? 1 : 0.75)));
+                stepTo(below, axes.at(at, quantile(values, few ? 0 : 0.25)));
             }
         }
         if (middle.isEmpty()) {
@@ -103,12 +111,28 @@ final class CompareFigure {
         }
         if (group.size() > 1) {
             List<Point> band = new ArrayList<>(above);
+            Collections.reverse(below);
             band.addAll(below);
             sheet.area(band, colour, 0.18);
         }
         sheet.line(middle, colour, 2);
         Point end = middle.get(middle.size() - 1);
         sheet.dot(end.x(), end.y(), 3, colour, 1);
+    }
+
+    /** The best so far stays what it is until it is another one. */
+    private static void stepTo(List<Point> line, Point next) {
+        if (!line.isEmpty()) {
+            line.add(new Point(next.x(), line.get(line.size() - 1).y()));
+        }
+        line.add(next);
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        double at = share * (sorted.length - 1);
+        int low = (int) Math.floor(at);
+        int high = Math.min(low + 1, sorted.length - 1);
+        return sorted[low] + (sorted[high] - sorted[low]) * (at - low);
     }
 
     private static double best(JsonNode run, double trials) {

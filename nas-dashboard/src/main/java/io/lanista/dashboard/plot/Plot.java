@@ -85,10 +85,11 @@ public final class Plot {
             return;
         }
         RunView run = runs.get(0);
-        RunFigure figure = new RunFigure(sheet, width, height, new RunData(run));
+        RunData data = new RunData(run);
+        RunFigure figure = new RunFigure(sheet, width, height, data);
         switch (kind) {
             case HISTORY -> figure.history();
-            case CURVES -> figure.curves();
+            case CURVES -> new CurvesFigure(sheet, width, height, data).draw();
             case RUNGS -> figure.rungs();
             case SUPERNET -> figure.supernet();
             case FRONT -> figure.front();

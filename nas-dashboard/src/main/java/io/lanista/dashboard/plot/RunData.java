@@ -1,9 +1,11 @@
 package io.lanista.dashboard.plot;
 
 import io.lanista.dashboard.view.RunView;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,6 +63,25 @@ final class RunData {
 
     double metric(String name, int row) {
         return asNumber(json.get("trials").get("metrics").path(name).path(row));
+    }
+
+    /** The ends of an axis of scores: some may be beyond it, and never the best one. */
+    double[] scoreEnds(double[] scores) {
+        double best = Double.NaN;
+        for (int row : ended()) {
+            best = state(row).equals("scored") && isBetter(score(row), best) ? score(row) : best;
+        }
+        return Double.isNaN(best) ? Axes.ends(scores) : Axes.ends(scores, new double[] {best});
+    }
+
+    /** The trials that a trial goes on from, the first one first, and itself. */
+    List<Integer> lineage(int trial) {
+        Deque<Integer> rows = new ArrayDeque<>(List.of(trial));
+        for (double before = number("continues", trial); Double.isFinite(before) && !rows.contains((int) before); ) {
+            rows.addFirst((int) before);
+            before = number("continues", (int) before);
+        }
+        return List.copyOf(rows);
     }
 
     /** These trials with the best one last; those without a score come first. */

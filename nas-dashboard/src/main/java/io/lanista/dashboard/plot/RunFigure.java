@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** Figures of one run. */
@@ -20,11 +21,11 @@ final class RunFigure {
         "#2367c9", "#d1720f", "#128a67", "#b33a7d", "#7651c4", "#0e8fa8", "#8a6d00", "#6b7784"
     };
     private static final String GOOD = SERIES[2];
-    private static final String STOPPED = SERIES[1];
+    static final String STOPPED = SERIES[1];
     private static final String FAILED = "#c2271e";
     private static final int PALE = 0xb4cde9;
     private static final int STRONG = 0x0c3163;
-    private static final double LEFT = 70;
+    static final double LEFT = 70;
 
     private final Sheet sheet;
     private final int width;
@@ -46,7 +47,7 @@ final class RunFigure {
         return axes;
     }
 
-    private static IllegalArgumentException nothing(String what) {
+    static IllegalArgumentException nothing(String what) {
         return new IllegalArgumentException("The run has nothing to draw: " + what + ". Maybe another kind of figure.");
     }
 
@@ -64,7 +65,7 @@ final class RunFigure {
         List<Integer> shown = rows.stream().filter(this::hasScore).toList();
         Axes axes = counting(
                 new double[] {0, rows.size()},
-                Axes.ends(scores(shown)),
+                run.scoreEnds(scores(shown)),
                 "finished trials",
                 run.metric(),
                 historyLegend(rows));
@@ -119,50 +120,8 @@ final class RunFigure {
         sheet.dot(axes.x(x), axes.y(y), many > 1000 ? 1 : 2.5, colour, many > 1000 ? 0.4 : 0.7);
     }
 
-    void curves() {
-        JsonNode reports = run.json().get("reports");
-        JsonNode values = reports.get("metrics").path(run.metric());
-        Map<Integer, List<double[]>> byTrial = new LinkedHashMap<>();
-        for (int i = 0; i < values.size(); i++) {
-            double value = RunData.asNumber(values.get(i));
-            if (Double.isFinite(value)) {
-                byTrial.computeIfAbsent(reports.get("trial").get(i).asInt(), unseen -> new ArrayList<>())
-                        .add(new double[] {reports.get("step").get(i).asDouble(), value});
-            }
-        }
-        if (byTrial.isEmpty()) {
-            throw nothing("no trial reported while it ran");
-        }
-        double[] all = byTrial.values().stream()
-                .flatMap(List::stream)
-                .mapToDouble(point -> point[1])
-                .toArray();
-        double last = byTrial.values().stream()
-                .flatMap(List::stream)
-                .mapToDouble(point -> point[0])
-                .max()
-                .orElse(1);
-        List<Key> legend = new ArrayList<>();
-        legend.add(new Key("by final score, pale to strong", ramp(1), true));
-        if (byTrial.keySet().stream().anyMatch(trial -> run.state(trial).equals("stopped"))) {
-            legend.add(new Key("stopped early", STOPPED, true));
-        }
-        Axes axes = counting(new double[] {0, last}, Axes.ends(all), "step", run.metric(), legend);
-        List<Integer> ranked = run.worstFirst(byTrial.keySet());
-        for (int rank = 0; rank < ranked.size(); rank++) { // The best ones above the others.
-            List<Point> points = byTrial.getOrDefault(ranked.get(rank), List.of()).stream()
-                    .map(point -> axes.at(point[0], point[1]))
-                    .toList();
-            boolean stopped = run.state(ranked.get(rank)).equals("stopped");
-            sheet.line(
-                    points,
-                    stopped ? STOPPED : ramp(rank / Math.max(1.0, ranked.size() - 1.0)),
-                    ranked.size() > 100 ? 0.5 : 1.2);
-        }
-    }
-
     /** The colour of a share between 0, pale, and 1, strong. */
-    private static String ramp(double share) {
+    static String ramp(double share) {
         int mixed = 0;
         for (int shift = 16; shift >= 0; shift -= 8) {
             int pale = PALE >> shift & 0xff;
@@ -190,7 +149,7 @@ final class RunFigure {
                 height,
                 LEFT,
                 new double[] {-0.5, byStep.size() - 0.5},
-                Axes.ends(scores(all)),
+                run.scoreEnds(scores(all)),
                 List.of(new Key("a trial", SERIES[0], false), new Key("trained on", "#a9b4c0", true)));
         axes.drawVertical(run.metric());
         Map<Integer, Point> places = new LinkedHashMap<>();
@@ -281,24 +240,41 @@ final class RunFigure {
                         objectives.size() == 2 ? "no other trial beats it" : "none beats it by these two",
                         GOOD,
                         false));
-        Axes axes = new Axes(sheet, width, height, LEFT, Axes.ends(x), Axes.ends(y), legend);
+        boolean[] beaten = beaten(x, signOfFirst, y, signOfSecond);
+        Axes axes = new Axes(
+                sheet, width, height, LEFT, Axes.ends(x, without(beaten, x)), Axes.ends(y, without(beaten, y)), legend);
         axes.drawVertical(second);
         axes.drawHorizontal(first, false);
         List<Point> front = new ArrayList<>();
         for (int i = 0; i < x.length; i++) {
-            boolean beaten = false;
-            for (int j = 0; j < x.length && !beaten; j++) {
-                double across = signOfFirst * (x[j] - x[i]);
-                double up = signOfSecond * (y[j] - y[i]);
-                beaten = across >= 0 && up >= 0 && (across > 0 || up > 0);
-            }
-            sheet.dot(axes.x(x[i]), axes.y(y[i]), beaten ? 2.5 : 4, beaten ? SERIES[0] : GOOD, beaten ? 0.5 : 1);
-            if (!beaten) {
+            sheet.dot(
+                    axes.x(x[i]), axes.y(y[i]), beaten[i] ? 2.5 : 4, beaten[i] ? SERIES[0] : GOOD, beaten[i] ? 0.5 : 1);
+            if (!beaten[i]) {
                 front.add(axes.at(x[i], y[i]));
             }
         }
         front.sort(Comparator.comparingDouble(Point::x));
         sheet.line(stair(front, signOfFirst > 0), GOOD, 1.5);
+    }
+
+    /** Which points another one beats: better by one of two measures, whose signs say which way is up, and not worse by the other. */
+    private static boolean[] beaten(double[] x, double signOfFirst, double[] y, double signOfSecond) {
+        boolean[] beaten = new boolean[x.length];
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < x.length && !beaten[i]; j++) {
+                double across = signOfFirst * (x[j] - x[i]);
+                double up = signOfSecond * (y[j] - y[i]);
+                beaten[i] = across >= 0 && up >= 0 && (across > 0 || up > 0);
+            }
+        }
+        return beaten;
+    }
+
+    private static double[] without(boolean[] beaten, double[] values) {
+        return IntStream.range(0, values.length)
+                .filter(i -> !beaten[i])
+                .mapToDouble(i -> values[i])
+                .toArray();
     }
 
     /** The edge of what points from left to right beat: between two of them, what the worse one in the first objective has. */

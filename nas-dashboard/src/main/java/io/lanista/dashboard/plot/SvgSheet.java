@@ -64,7 +64,10 @@ final class SvgSheet implements Sheet {
     }
 
     private static String escaped(String words) {
-        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return words.replaceAll("\\p{Cntrl}+", " ") // No XML allows them.
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 
     @Override

@@ -1,13 +1,16 @@
 package io.lanista.dashboard.view;
 
+import com.google.common.hash.Hashing;
 import io.lanista.api.trial.Objective;
 import io.lanista.api.trial.Score;
 import io.lanista.runtime.journal.JournalRecord.Header;
 import io.lanista.runtime.watch.BestTrial;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +36,9 @@ final class RunBrief {
         json.put("searcher", header.searcher().name());
         json.put("options", header.searcher().options());
         json.put("seed", header.seed());
+        json.put("setup", setup(header));
         json.put("metric", objective.metric());
+        json.put("direction", objective.direction().name().toLowerCase(Locale.ROOT));
         json.put("state", state);
         json.put("ending", books.ending());
         json.put("trials", books.finished());
@@ -55,6 +60,26 @@ final class RunBrief {
             out.list("seconds", list -> improvements.forEach(step -> list.add(step.seconds())));
             out.list("score", list -> improvements.forEach(step -> list.add(step.score())));
         });
+    }
+
+    /** A text that runs share which differ in nothing but their seeds and budgets. */
+    private static String setup(Header header) {
+        List<Object> parts = List.of(
+                header.experiment(),
+                header.method(),
+                header.searcher().name(),
+                header.searcher().options(),
+                header.evaluator().name(),
+                header.evaluator().options(),
+                header.spaceHash(),
+                header.objectives(),
+                header.stopping(),
+                header.constraints(),
+                header.settings(),
+                header.fingerprints());
+        return Hashing.farmHashFingerprint64()
+                .hashString(parts.toString(), StandardCharsets.UTF_8)
+                .toString();
     }
 
     /** What a trial reached, by each objective's metric. */

@@ -65,17 +65,21 @@ final class LineParser {
 
     /** The next line, in these bytes, without its line feed. */
     JournalLine parse(byte[] bytes, int from, int to) throws BadLine {
-        check(bytes, from, to);
+        String check = checked(bytes, from, to);
         try {
             JsonNode node = json.readTree(new String(bytes, from, to - from, StandardCharsets.UTF_8));
             Instant at = Instant.ofEpochMilli(need(node, "at").asLong());
-            return new JournalLine(need(node, "n").asLong(), at, record(node));
+            JournalLine line = new JournalLine(need(node, "n").asLong(), at, record(node));
+            before = check; // A line that can't be read is told of in the same words when it is read again.
+            return line;
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new BadLine("its check is right, and its content can't be read: " + e.getMessage());
+            throw new BadLine("its check is right, and its content can't be read: "
+                    + String.valueOf(e.getMessage()).replaceFirst("\\.$", ""));
         }
     }
 
-    private void check(byte[] bytes, int from, int to) throws BadLine {
+    /** The check of a line that has the right one. */
+    private String checked(byte[] bytes, int from, int to) throws BadLine {
         int checked = to - TAIL;
         if (checked <= from) {
             throw new BadLine("it is too short");
@@ -85,7 +89,7 @@ final class LineParser {
         if (!expected.equals(new String(bytes, checked, TAIL, StandardCharsets.ISO_8859_1))) {
             throw new BadLine("its check is wrong, so it was changed, moved, or comes from another journal");
         }
-        before = check;
+        return check;
     }
 
     private JournalRecord record(JsonNode node) throws BadLine {

@@ -1,9 +1,11 @@
 package io.lanista.runtime.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,27 @@ class JournalTailTest {
         write(3, 5);
         assertThat(numbers(tail.next())).containsExactly(3L, 4L);
         assertThat(tail.isAfresh()).isFalse();
+    }
+
+    @Test
+    void aLineThatCannotBeReadIsToldOfInTheSameWordsEachTime() throws IOException {
+        try (Journal journal = Journal.open(file, Durability.WRITTEN, Clock.systemUTC())) {
+            journal.append(JournalTest.records().get(0));
+            journal.commit();
+        }
+        LineParser parser = new LineParser();
+        byte[] header = Files.readAllBytes(file);
+        assertThatCode(() -> parser.parse(header, 0, header.length - 1)).doesNotThrowAnyException();
+        String unknown = "{\"n\":1,\"at\":0,\"type\":\"reject\"";
+        String check = LineWriter.check(
+                new CRC32C(), parser.check(), unknown.getBytes(StandardCharsets.UTF_8), 0, unknown.length());
+        Files.writeString(file, unknown + LineWriter.CRC_KEY + check + "\"}\nmore\n", StandardOpenOption.APPEND);
+        JournalTail tail = new JournalTail(file);
+        assertThat(numbers(tail.next())).containsExactly(0L);
+        assertThat(numbers(tail.next())).as("it may have been repaired").containsExactly(0L);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(tail::next).hasMessageContaining("line 2").hasMessageNotContaining("check is wrong");
+        }
     }
 
     @Test

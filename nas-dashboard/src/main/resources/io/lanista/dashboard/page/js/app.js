@@ -58,7 +58,16 @@ class App {
       }
       document.documentElement.dataset.ready = id ?? 'list';
     } catch (problem) {
-      replace(this.main, el('p', {class: 'alert', role: 'alert'}, `This can't be shown: ${problem.message}`));
+      this.say(`This can't be shown: ${problem.message}`);
+    }
+  }
+
+  /** A sentence in the place of a page, with the way back to the list above it. */
+  say(sentence) {
+    if (this.main.textContent !== sentence) {
+      this.page = null;
+      replace(this.main, el('p', {class: 'alert', role: 'alert'}, sentence));
+      this.fillBar(null);
     }
   }
 
@@ -75,10 +84,9 @@ class App {
   }
 
   async showRun(id) {
-    let read = await this.source.run(id);
-    for (let i = 0; i < 25 && !read.objectives && !read.problem; i++) { // A run that starts right now has no header yet.
-      await new Promise((done) => setTimeout(done, 200));
-      read = await this.source.run(id);
+    const read = await this.begun(id);
+    if (!read) {
+      return;
     }
     const run = new Run(read);
     const runs = await this.source.runs();
@@ -105,6 +113,21 @@ class App {
     }, (state) => {
       document.documentElement.dataset.stream = state;
     });
+  }
+
+  /** What is known of a run, once it has begun; nothing if none of it can be read, or something else is shown by then. */
+  async begun(id) {
+    let isShown = true;
+    this.stop = () => {
+      isShown = false;
+    };
+    let read = await this.source.run(id);
+    while (isShown && !read.objectives) {
+      this.say(read.problem || `The run (${id}) has not begun yet. Its page appears here as soon as it does.`);
+      await new Promise((done) => setTimeout(done, 500));
+      read = await this.source.run(id);
+    }
+    return isShown ? read : null;
   }
 
   build(runs) {

@@ -13,7 +13,7 @@ const POINTS = 200;
 
 /**
  * @param runs a function that gives, for each run, id, experiment, searcher, options, seed, metric, direction, trials, seconds,
- *   and its improvements (trials, seconds and scores)
+ *   its improvements (trials, seconds and scores), and a setup that it shares with runs that differ in their seeds only
  */
 export function compareCard(runs, open) {
   const card = new Card({
@@ -51,12 +51,16 @@ export function compareCard(runs, open) {
 
 /** The runs that share the first one's metric, and so an axis. */
 function alike(runs) {
-  return runs.filter((run) => run.metric === runs[0].metric);
+  return runs.filter((run) => run.metric === runs[0].metric && run.direction === runs[0].direction);
+}
+
+function objective(run) {
+  return `${run.direction} ${run.metric}`;
 }
 
 function leftOut(runs) {
-  const others = runs.filter((run) => run.metric !== runs[0].metric);
-  return others.length ? `Drawn is ${runs[0].metric} alone; ${others.map((run) => `${run.id} measures ${run.metric}`).join(', ')}.` : '';
+  const others = runs.filter((run) => !alike(runs).includes(run));
+  return others.length ? `Drawn are runs that ${objective(runs[0])}; ${others.map((run) => `${run.id} is to ${objective(run)}`).join(', ')}.` : '';
 }
 
 function about(groups) {
@@ -71,15 +75,20 @@ function about(groups) {
 function grouped(runs) {
   const groups = new Map();
   for (const run of runs) {
-    const key = JSON.stringify([run.experiment, run.searcher, run.options, run.metric]);
-    const group = groups.get(key) ?? {name: groupName(run, runs), runs: []};
+    const group = groups.get(run.setup) ?? {name: groupName(run, runs), runs: []};
     group.runs.push(run);
-    groups.set(key, group);
+    groups.set(run.setup, group);
   }
-  groups.forEach((group) => {
-    group.name = group.runs.length === 1 ? group.runs[0].id : group.name;
+  const all = [...groups.values()];
+  const names = all.map((group) => group.name);
+  all.forEach((group) => {
+    if (group.runs.length === 1) {
+      group.name = group.runs[0].id;
+    } else if (names.filter((name) => name === group.name).length > 1) {
+      group.name = `${group.name} (${group.runs[0].id} and alike)`;
+    }
   });
-  return [...groups.values()];
+  return all;
 }
 
 /** As short as it may be: what is the same for all is left out. */
@@ -125,7 +134,7 @@ function build(runs, axis) {
     yEnds: scoreEnds(lines.map((line) => line.y.filter((value) => value !== null))),
     whole: !seconds,
     xTitle: seconds ? `time (${unit.name})` : 'finished trials',
-    yTitle: runs[0]?.metric ?? '',
+    yTitle: runs.length ? `best ${runs[0].metric} so far` : '',
   };
 }
 

@@ -67,6 +67,9 @@ function about(page) {
   const {run} = page;
   const visible = [...run.reports.keys()].filter((row) => page.isVisible(row)).length;
   const parts = [];
+  if (run.has('continues')) {
+    parts.push('A trial that goes on from another one is one curve with it.');
+  }
   if (run.thinned) {
     parts.push(`Of ${count(run.reportsOf)} reports, those of the best 300 trials and of some others, evenly, at 20 steps each.`);
   } else if (visible > BEST + OTHERS) {
@@ -93,45 +96,70 @@ function build(page, rows, metric) {
   let last = 1;
   let first = Infinity;
   const values = [];
-  for (const row of rows) {
-    const report = run.reports.get(row);
-    first = Math.min(first, report.step[0]);
-    last = Math.max(last, report.step[report.step.length - 1]);
-    (report.metrics[metric] ?? []).forEach((value) => values.push(value ?? NaN));
+  const curves = wholes(run, rows).map((row) => ({row, points: pointsOf(run, row, metric)}));
+  for (const {points} of curves) {
+    for (const {step, value} of points) {
+      first = Math.min(first, step);
+      last = Math.max(last, step);
+      values.push(value);
+    }
   }
+  const reached = run.best === null ? NaN : pointsOf(run, run.best, metric).at(-1)?.value;
   first = Number.isFinite(first) ? first : 0;
   return {
     x: [first, last],
     lines: [],
     xEnds: [first - 0.02 * (last - first || 1), last + 0.02 * (last - first || 1)],
-    yEnds: robustEnds(values),
+    yEnds: robustEnds(values, [reached]),
     whole: true,
     xTitle: 'step',
     yTitle: metric,
     marks: (pen) => pen.clipped(() => {
-      const ordered = rows.slice().sort((a, b) => weight(run, a) - weight(run, b));
-      const thin = rows.length > 60;
-      ordered.forEach((row) => curve(pen, run, row, metric, colours, thin));
-      return rows.length;
+      const ordered = curves.slice().sort((a, b) => weight(run, a.row) - weight(run, b.row));
+      const thin = curves.length > 60;
+      ordered.forEach(({row, points}) => curve(pen, run, row, points, colours, thin));
+      return curves.length;
     }),
   };
 }
 
+/** The trials that have a curve of their own: without those that another one of them goes on from. */
+function wholes(run, rows) {
+  const inner = new Set(rows.flatMap((row) => run.lineage(row).slice(0, -1)));
+  return rows.filter((row) => !inner.has(row));
+}
+
+/** What a trial reported, after what those reported that it goes on from: each up to where the next one began. */
+function pointsOf(run, row, metric) {
+  const points = [];
+  for (const trial of run.lineage(row)) {
+    const report = run.reports.get(trial);
+    if (report) {
+      while (points.length && points[points.length - 1].step >= report.step[0]) {
+        points.pop();
+      }
+      report.step.forEach((step, i) => points.push({trial, step, value: report.metrics[metric]?.[i] ?? NaN}));
+    }
+  }
+  return points.filter(({value}) => !Number.isNaN(value));
+}
+
 function weight(run, row) {
-  const special = row === store.get('trial') || row === store.get('pin') ? 2 : 0;
+  const special = isIn(run, row, 'trial') || isIn(run, row, 'pin') ? 2 : 0;
   return special + (run.quantile(row) || 0);
 }
 
-function curve(pen, run, row, metric, colours, thin) {
-  const report = run.reports.get(row);
-  const values = report.metrics[metric] ?? [];
-  const points = report.step
-    .map((step, i) => [pen.x(step), values[i] === null || values[i] === undefined ? NaN : pen.y(values[i])])
-    .filter(([, y]) => Number.isFinite(y));
+/** Whether the selected or the pinned trial is this one or one that it goes on from. */
+function isIn(run, row, name) {
+  return store.get(name) !== null && run.lineage(row).includes(store.get(name));
+}
+
+function curve(pen, run, row, known, colours, thin) {
+  const points = known.map(({trial, step, value}) => [pen.x(step), pen.y(value), trial]).filter(([, y]) => Number.isFinite(y));
   if (points.length === 0) {
     return;
   }
-  const selected = row === store.get('trial') ? colours.accent : row === store.get('pin') ? colours.warn : null;
+  const selected = isIn(run, row, 'trial') ? colours.accent : isIn(run, row, 'pin') ? colours.warn : null;
   const rank = run.quantile(row);
   const colour = selected ?? (Number.isNaN(rank) ? colours.faint : ramp(0.15 + 0.85 * rank, thin ? 0.25 + 0.6 * rank : 0.9));
   pen.path(points, colour, selected ? 3 : rank === 1 ? 2.5 : thin ? 1 : 1.5);
@@ -142,6 +170,6 @@ function curve(pen, run, row, metric, colours, thin) {
   if (run.state[row] === STOPPED) {
     pen.cross(x, y, 3, colours.warn);
   }
-  points.forEach(([px, py]) => pen.target(px, py, row));
+  points.forEach(([px, py, trial]) => pen.target(px, py, trial));
 }
 

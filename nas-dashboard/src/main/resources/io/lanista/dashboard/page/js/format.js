@@ -17,14 +17,14 @@ export function number(value) {
 
 /** As short as it may be on an axis whose ticks are this far apart. */
 export function tickText(value, step) {
-  if (value === 0) {
+  const size = Math.abs(value);
+  if (size === 0 || size < 1e-9 * step) {
     return '0';
   }
-  const size = Math.abs(value);
   if (size >= 1e6 || size < 1e-4) {
     return value.toExponential(step && size / step > 9 ? 1 : 0).replace('e+', 'e').replace('-', '−');
   }
-  let digits = step ? 0 : 3;
+  let digits = step || Number.isInteger(value) ? 0 : 3;
   while (step && digits < 6 && Math.abs(step * 10 ** digits - Math.round(step * 10 ** digits)) > 1e-6) {
     digits++;
   }

@@ -93,15 +93,16 @@ function volumeLine(page) {
 function draw(pen, page, [first, second]) {
   const {run} = page;
   const rows = members(run);
-  const [x1, x2] = robustEnds(rows.map((row) => run.metric(first.metric, row)));
-  const [y1, y2] = robustEnds(rows.map((row) => run.metric(second.metric, row)));
+  const ends = ({metric}) => robustEnds(rows.map((row) => run.metric(metric, row)), front(run).map((row) => run.metric(metric, row)));
+  const [x1, x2] = ends(first);
+  const [y1, y2] = ends(second);
   const left = 58;
   const bottom = pen.height - 42;
   const x = rangeScale(x1, x2, left, pen.width - 8);
-  const y = rangeScale(y1, y2, bottom, 8);
+  const y = rangeScale(y1, y2, bottom, 22);
   axes(pen, x, y, left, bottom);
   pen.text(first.metric, (left + pen.width) / 2, pen.height - 8, {align: 'center'});
-  pen.text(second.metric, left + 4, 10, {colour: pen.colours.ink});
+  pen.text(second.metric, left, 8, {colour: pen.colours.ink});
   const place = (row) => [x.at(Math.max(x1, Math.min(x2, run.metric(first.metric, row)))), y.at(Math.max(y1, Math.min(y2, run.metric(second.metric, row))))];
   const best = new Set(front(run));
   rows.forEach((row) => {

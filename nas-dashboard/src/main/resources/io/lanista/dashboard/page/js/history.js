@@ -7,7 +7,6 @@ import {Legend} from './legend.js';
 import {LineChart} from './lines.js';
 import {front} from './pareto.js';
 import {FAILED, OPEN, REJECTED, SCORED, STATES, STOPPED} from './run.js';
-import {robustEnds} from './scale.js';
 import {store} from './store.js';
 import {faded} from './theme.js';
 
@@ -32,8 +31,9 @@ export function historyCard(page) {
   buttons();
   const marks = new Legend(() => {
     const {scored, stopped, failed} = run.info.counts;
-    return [['dot', 'scored', 'scored', scored], ['ring', 'stopped', 'stopped early, at its last value', stopped], ['tick', 'failed', 'failed', failed],
-      ['line', 'best', run.info.objectives.length > 1 ? `best ${run.objective.metric} so far` : 'best so far', scored]];
+    const measured = run.scored.length;
+    return [['dot', 'scored', 'scored', measured], ['ring', 'stopped', 'stopped early, at its last value', stopped], ['tick', 'failed', scored > measured ? 'failed, or scored no finite number' : 'failed', failed || scored > measured],
+      ['line', 'best', run.info.objectives.length > 1 ? `best ${run.objective.metric} so far` : 'best so far', measured]];
   });
   card.body.append(marks.root);
   const chart = new LineChart(card.body, {
@@ -124,7 +124,7 @@ function build(page, byTime) {
   const at = byTime ? (row) => run.column('ended', row) / 1000 / unit.size : (row) => row;
   const last = byTime ? ends / unit.size : Math.max(1, run.size - 1);
   const {x, best} = bestLine(run, at, last);
-  const yEnds = robustEnds(rows.map((row) => run.score(row)));
+  const yEnds = run.scoreEnds(rows);
   return {
     x,
     lines: [{y: best, stepped: true, colour: page.colours.good, width: 2.5, label: 'best so far'}],

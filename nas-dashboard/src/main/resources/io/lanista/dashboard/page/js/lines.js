@@ -107,7 +107,7 @@ export class LineChart {
       },
       series: [{}, ...lines.map(seriesOf)],
       bands: (picture.bands ?? []).map(([low, high, colour]) => ({series: [high + 1, low + 1], fill: faded(colour, 0.18)})),
-      axes: [axis(picture.xTitle, width, true, picture.whole), axis(picture.yTitle, width, false, false)],
+      axes: [axis(picture.xTitle, width, true, picture.whole ? WHOLE_STEPS : undefined), axis(picture.yTitle, width, false, largeSteps(picture.yEnds))],
       hooks: {
         draw: [(plot) => {
           this.targets.clear();
@@ -136,7 +136,17 @@ function seriesOf(line) {
   };
 }
 
-function axis(title, width, isBottom, whole) {
+/** The steps of an axis that is longer than uPlot knows any for. */
+function largeSteps(ends) {
+  const [low, high] = ends ?? [0, 0];
+  if (!(high - low > 1e16)) {
+    return undefined;
+  }
+  const power = 10 ** (Math.floor(Math.log10(high - low)) - 1);
+  return [1, 2, 5, 10, 20, 50].map((factor) => factor * power);
+}
+
+function axis(title, width, isBottom, steps) {
   const colours = theme();
   return {
     stroke: colours.soft,
@@ -150,7 +160,7 @@ function axis(title, width, isBottom, whole) {
     grid: {stroke: colours.line, width: 1, show: !isBottom},
     ticks: {stroke: colours.line, width: 1, size: 4},
     space: isBottom ? 70 : 28,
-    incrs: whole ? WHOLE_STEPS : undefined,
+    incrs: steps,
     values: (plot, ticks) => ticks.map((tick) => (tick === null ? '' : tickText(tick, Math.abs(ticks[1] - ticks[0])))),
   };
 }

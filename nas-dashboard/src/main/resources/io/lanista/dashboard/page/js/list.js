@@ -16,7 +16,7 @@ export async function listPage(main, source, open) {
   const compareHost = el('div', {class: 'grid'});
   let compared = null;
   const compare = () => {
-    const shown = () => runs.filter((run) => chosen.has(run.id));
+    const shown = () => runs.filter((run) => chosen.has(run.id) && run.state);
     if (shown().length < 2) {
       compared = null;
       compareHost.replaceChildren();
@@ -84,8 +84,9 @@ function table(runs, chosen, choose, open) {
 }
 
 function row(run, chosen, choose, open) {
-  if (run.reading) {
-    return el('tr', {}, el('td', {}), el('td', {}, run.id), el('td', {class: 'note', colspan: 7}, 'being read…'));
+  if (!run.state) { // It is being read, has no line yet, or none that can be read.
+    return el('tr', {}, el('td', {}), el('td', {}, run.id),
+      el('td', {class: run.problem ? 'note bad' : 'note', colspan: 7}, run.reading ? 'being read…' : run.problem || 'has not begun yet'));
   }
   const test = run.test?.[run.metric];
   return el('tr', {},

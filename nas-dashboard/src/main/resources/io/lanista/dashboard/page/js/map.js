@@ -4,7 +4,7 @@ import {Card} from './card.js';
 import {Chart} from './chart.js';
 import {count, percent, tickText} from './format.js';
 import {trialTip} from './history.js';
-import {jitter, rangeScale, robustEnds} from './scale.js';
+import {jitter, rangeScale} from './scale.js';
 import {store} from './store.js';
 import {faded, ramp} from './theme.js';
 
@@ -59,7 +59,7 @@ function draw(pen, page) {
       pen.on.strokeStyle = pen.colours.warn;
       pen.on.lineWidth = 2;
       pen.on.stroke();
-      pen.text('best', px + 10, py, {colour: pen.colours.ink, bold: true});
+      pen.text(run.info.objectives.length > 1 ? 'picked' : 'best', px + 10, py, {colour: pen.colours.ink, bold: true});
     }
     pen.targets.add(px, py, row);
   });
@@ -70,8 +70,8 @@ export function distanceCard(page) {
   const {run} = page;
   const card = new Card({
     id: 'distance',
-    title: 'Distance from the best',
-    about: 'In how many decisions a trial differs from the best one, and what it scored.',
+    title: `Distance from the ${run.info.objectives.length > 1 ? 'picked trial' : 'best'}`,
+    about: `In how many decisions a trial differs from the ${run.info.objectives.length > 1 ? 'picked' : 'best'} one, and what it scored.`,
     rows: () => [['trial', 'decisions that differ', run.objective.metric], ...run.scored.map((row) => [row, distance(run, row), run.score(row)])],
   });
   const chart = new Chart(card.body, {
@@ -104,13 +104,15 @@ function distance(run, row) {
 function drawDistance(pen, page) {
   const {run} = page;
   if (run.best === null) {
+    pen.text('No scored trial.', pen.width / 2, 40, {align: 'center'});
     return 0;
   }
   const rows = run.scored;
-  const [low, high] = robustEnds(rows.map((row) => run.score(row)));
+  const [low, high] = run.scoreEnds(rows);
   const left = 52;
   const bottom = pen.height - 40;
-  const y = rangeScale(low, high, bottom, 10);
+  const y = rangeScale(low, high, bottom, 24);
+  pen.text(run.objective.metric, left, 8, {colour: pen.colours.ink});
   const x = rangeScale(-0.5, run.varied.length + 0.5, left, pen.width - 8);
   const {values, step} = y.ticks(5);
   values.forEach((value) => {

@@ -4,7 +4,7 @@ import {Card} from './card.js';
 import {Chart} from './chart.js';
 import {count, tickText} from './format.js';
 import {trialTip} from './history.js';
-import {jitter, rangeScale, robustEnds} from './scale.js';
+import {jitter, rangeScale} from './scale.js';
 import {ordered} from './slices.js';
 import {store} from './store.js';
 import {ramp} from './theme.js';
@@ -69,7 +69,7 @@ function shownRows(page) {
 function axisScale(page, decision, rows) {
   const {run} = page;
   if (!decision) {
-    const [low, high] = robustEnds(rows.map((row) => run.score(row)));
+    const [low, high] = run.scoreEnds(rows);
     const scale = rangeScale(low, high, 0, 1);
     const {values, step} = scale.ticks(5);
     return {

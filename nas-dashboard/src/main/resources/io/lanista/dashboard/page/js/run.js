@@ -1,6 +1,7 @@
 // A run as columns of numbers. What the server or the report says is applied piece by piece; rows are trials, by number.
 
 import {answer} from './format.js';
+import {robustEnds} from './scale.js';
 
 export const OPEN = 0;
 export const SCORED = 1;
@@ -258,6 +259,21 @@ export class Run {
 
   get best() {
     return this.info.best?.trial ?? null;
+  }
+
+  /** The ends of an axis of these trials' scores: some may be beyond it, and never the best one. */
+  scoreEnds(rows) {
+    const kept = [this.best ?? NaN, this.improvements[this.improvements.length - 1] ?? NaN];
+    return robustEnds(rows.map((row) => this.score(row)), kept.map((row) => this.score(row)));
+  }
+
+  /** The trials that a trial goes on from, the first one first, and itself. */
+  lineage(row) {
+    const rows = [row];
+    for (let before = this.column('continues', row); Number.isFinite(before) && !rows.includes(before); before = this.column('continues', before)) {
+      rows.unshift(before);
+    }
+    return rows;
   }
 
   /** Whether trials were trained for different numbers of steps. */

@@ -4,7 +4,7 @@ import {Card} from './card.js';
 import {Chart} from './chart.js';
 import {many, tickText} from './format.js';
 import {trialTip} from './history.js';
-import {bandScale, jitter, rangeScale, robustEnds} from './scale.js';
+import {bandScale, jitter, rangeScale} from './scale.js';
 import {store} from './store.js';
 import {ramp} from './theme.js';
 
@@ -61,10 +61,11 @@ function rungs(run) {
 function draw(pen, page) {
   const {run} = page;
   const all = rungs(run);
-  const [low, high] = robustEnds(members(run).map((row) => run.score(row)));
+  const [low, high] = run.scoreEnds(members(run));
   const left = 54;
   const bottom = pen.height - 52;
-  const y = rangeScale(low, high, bottom, 10);
+  const y = rangeScale(low, high, bottom, 24);
+  pen.text(run.objective.metric, left, 8, {colour: pen.colours.ink});
   const x = bandScale(all.length, left, pen.width - 8);
   const {values, step} = y.ticks(5);
   values.forEach((value) => {

@@ -62,19 +62,29 @@ export function bandScale(size, from, to) {
   };
 }
 
+/** Beyond this the length of an axis would be no number any more. */
+const FAR = Number.MAX_VALUE / 16;
+
+function bounded(value) {
+  return Math.max(-FAR, Math.min(FAR, value));
+}
+
 /**
  * The ends between which nearly all of these numbers lie, with a little air: numbers that are far from all others don't squeeze
  * them together.
+ *
+ * @param kept numbers that lie between the ends, however far they are from the others
  */
-export function robustEnds(values) {
-  const sorted = Float64Array.from(values.filter(Number.isFinite)).sort();
+export function robustEnds(values, kept = []) {
+  const sorted = Float64Array.from(values.filter(Number.isFinite), bounded).sort();
   if (sorted.length === 0) {
     return [0, 1];
   }
   const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
   const spread = at(0.75) - at(0.25) || sorted[sorted.length - 1] - sorted[0] || Math.abs(sorted[0]) || 1;
-  const low = Math.max(sorted[0], at(0.25) - 3.5 * spread);
-  const high = Math.min(sorted[sorted.length - 1], at(0.75) + 3.5 * spread);
+  const inside = kept.filter(Number.isFinite).map(bounded);
+  const low = Math.min(Math.max(sorted[0], at(0.25) - 3.5 * spread), ...inside);
+  const high = Math.max(Math.min(sorted[sorted.length - 1], at(0.75) + 3.5 * spread), ...inside);
   const air = 0.06 * (high - low || spread);
   return [low - air, high + air];
 }

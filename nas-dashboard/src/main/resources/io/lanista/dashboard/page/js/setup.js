@@ -2,7 +2,7 @@
 
 import {Card, plainTable} from './card.js';
 import {el, replace} from './dom.js';
-import {answer, duration, moment, number} from './format.js';
+import {answer, duration, many, moment, number} from './format.js';
 import {store} from './store.js';
 
 export function setupCard(page) {
@@ -33,7 +33,7 @@ export function setupCard(page) {
     el('dl', {class: 'facts wide-facts'}, facts.filter(([, text]) => text).flatMap(([name, text]) => [el('dt', {}, name), el('dd', {}, text)])),
     data?.warnings.length ? el('ul', {class: 'remarks'}, data.warnings.map((warning) => el('li', {}, warning))) : '',
     data ? optionsDetails('All that was found in the data', data.details) : '',
-    el('details', {}, el('summary', {}, `The ${run.decisions.length} decisions`), plainTable(['decision', 'values', 'active if'], run.decisions.map((decision) => [decision.label, domainText(decision), decision.condition || 'always']))),
+    el('details', {}, el('summary', {}, many(run.decisions.length, 'decision')), plainTable(['decision', 'values', 'active if'], run.decisions.map((decision) => [decision.label, domainText(decision), decision.condition || 'always']))),
     optionsDetails('Options of the ' + info.method, info.searcher.options),
     optionsDetails('Options of the evaluator', info.evaluator.options),
     info.source ? el('details', {}, el('summary', {}, 'The experiment file'), el('pre', {}, info.source)) : '',

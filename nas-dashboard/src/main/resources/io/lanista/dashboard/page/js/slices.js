@@ -5,7 +5,7 @@ import {Chart} from './chart.js';
 import {el} from './dom.js';
 import {count, tickText} from './format.js';
 import {trialTip} from './history.js';
-import {bandScale, jitter, rangeScale, robustEnds} from './scale.js';
+import {bandScale, jitter, rangeScale} from './scale.js';
 import {store} from './store.js';
 import {faded, ramp} from './theme.js';
 
@@ -26,7 +26,7 @@ export function slicesCard(page) {
   let charts = [];
   let shown = '';
   const refresh = () => {
-    const decisions = ordered(page).slice(0, MOST_CHARTS);
+    const decisions = run.scored.length ? ordered(page).slice(0, MOST_CHARTS) : [];
     const key = decisions.map((decision) => decision.label).join();
     if (key !== shown) {
       shown = key;
@@ -45,9 +45,9 @@ export function slicesCard(page) {
 function about(page, shown) {
   const rows = visible(page).length;
   const forest = page.analysis?.importance?.enough ? ' and, for numbers, what the forest predicts' : '';
-  const parts = [rows > POINTS
-    ? `${count(rows)} trials as densities: the darker, the more trials; bars hold the middle half. Green lines are medians of trials with the same answer${forest}.`
-    : `Points are trials. Green lines are medians of trials with the same answer${forest}.`];
+  const parts = [rows === 0 ? 'No scored trial.' : rows > POINTS
+    ? `${page.run.objective.metric} of ${count(rows)} trials as densities: the darker, the more trials; bars hold the middle half. Green lines are medians of trials with the same answer${forest}.`
+    : `Points are trials, by ${page.run.objective.metric}. Green lines are medians of trials with the same answer${forest}.`];
   if (page.run.varied.length > shown) {
     parts.push(`The ${shown} decisions that matter most, of ${page.run.varied.length}.`);
   }
@@ -88,7 +88,7 @@ function slice(page, host, decision) {
 function draw(pen, page, decision) {
   const {run} = page;
   const rows = visible(page).filter((row) => !Number.isNaN(run.choice(decision.label, row)));
-  const [low, high] = robustEnds(run.scored.map((row) => run.score(row)));
+  const [low, high] = run.scoreEnds(run.scored);
   const left = 46;
   const bottom = pen.height - (decision.values ? 34 : 22);
   const y = rangeScale(low, high, bottom, 8);

@@ -250,6 +250,6 @@ function remarks(run) {
   if (noted.length === 0) {
     return el('p', {class: 'note'}, 'The trainer\'s guard had nothing to remark.');
   }
-  return [el('h4', {}, 'What the trainer remarked'), el('ul', {class: 'remarks'}, noted.map(({when, text}) => el('li', {}, el('b', {}, `${when}: `), text)))];
+  return [el('h4', {}, 'What the trainer remarked'), run.epochs.notes.length ? el('p', {class: 'note'}, 'Orange lines in the charts mark the epochs of these remarks.') : null, el('ul', {class: 'remarks'}, noted.map(({when, text}) => el('li', {}, el('b', {}, `${when}: `), text)))];
 }
 

@@ -61,6 +61,10 @@ export function setScheme(scheme) {
   changed();
 }
 
+export function isPrinting() {
+  return document.documentElement.classList.contains('printing');
+}
+
 export function isDark() {
   return document.documentElement.dataset.scheme === 'dark';
 }
@@ -72,10 +76,15 @@ function asTheSystem() {
 asTheSystem();
 system.addEventListener('change', asTheSystem);
 
-// Paper is light; charts draw themselves anew after this.
+// Paper is light, and as wide as it is, which a browser lays out only after this event: so the page has that width from here on, and
+// charts draw themselves anew after this.
 let beforePrint = null;
 window.addEventListener('beforeprint', () => {
   beforePrint = document.documentElement.dataset.scheme;
+  document.documentElement.classList.add('printing');
   setScheme('light');
 });
-window.addEventListener('afterprint', () => setScheme(beforePrint));
+window.addEventListener('afterprint', () => {
+  document.documentElement.classList.remove('printing');
+  setScheme(beforePrint);
+});
