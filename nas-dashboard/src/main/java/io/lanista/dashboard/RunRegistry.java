@@ -5,7 +5,13 @@ import io.lanista.dashboard.view.RunListing;
 import io.lanista.dashboard.view.RunView;
 import io.lanista.dashboard.view.Vocabulary;
 import io.lanista.runtime.experiment.ExperimentException;
+import io.lanista.runtime.runs.RunFolder;
+import io.lanista.runtime.runs.RunSignals;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +50,25 @@ final class RunRegistry {
             return size() > KEPT;
         }
     };
-    private final Map<String, String> briefs = new ConcurrentHashMap<>();
+    private final Map<String, Brief> briefs = new ConcurrentHashMap<>();
+
+    /**
+     * A run in a line.
+     *
+     * @param of what it was when that was read; while it is this, the line is right
+     */
+    private record Brief(Sign of, String json) {}
+
+    /** What changes with whatever a line tells. */
+    private record Sign(long size, FileTime changed, RunSignals.Life life) {
+        static Sign of(Path run) throws IOException {
+            BasicFileAttributes journal = Files.readAttributes(new RunFolder(run).journal(), BasicFileAttributes.class);
+            return new Sign(
+                    journal.size(),
+                    journal.lastModifiedTime(),
+                    RunSignals.of(run).life());
+        }
+    }
 
     /**
      * @param readers reads journals in the background
@@ -85,17 +109,23 @@ final class RunRegistry {
             await(one, deadline - System.nanoTime());
         }
         List<String> lines = new ArrayList<>();
-        found.keySet().forEach(id -> lines.add(briefs.getOrDefault(id, RunListing.unread(id))));
+        for (String id : found.keySet()) {
+            Brief known = briefs.get(id);
+            lines.add(known == null ? RunListing.unread(id) : known.json());
+        }
         return "[" + String.join(",", lines) + "]";
     }
 
     private void read(String id, Path path) {
         try {
-            RunView view = supplier(id, path).get();
-            if (view.refresh() || !briefs.containsKey(id)) {
-                briefs.put(id, view.brief());
+            Sign now = Sign.of(path);
+            Brief known = briefs.get(id);
+            if (known == null || !known.of().equals(now)) {
+                RunView view = supplier(id, path).get();
+                view.refresh();
+                briefs.put(id, new Brief(now, view.brief()));
             }
-        } catch (ExperimentException e) {
+        } catch (ExperimentException | IOException e) {
             LOG.debug("The run {} went away while it was read: {}", path, e.getMessage());
         }
     }
