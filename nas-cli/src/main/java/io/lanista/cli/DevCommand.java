@@ -105,7 +105,7 @@ final class DevCommand implements Callable<Integer> {
         }
         Path project = Objects.requireNonNullElse(
                 file.toAbsolutePath().getParent(), Path.of("").toAbsolutePath());
-        return Files.exists(project.resolve("build.gradle"))
+        return Files.exists(project.resolve("build.gradle")) || Files.exists(project.resolve("build.gradle.kts"))
                 ? project.resolve("build/libs")
                 : project.resolve("target");
     }

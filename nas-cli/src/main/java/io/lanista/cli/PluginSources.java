@@ -94,6 +94,11 @@ final class PluginSources {
 
     Fetcher fetcher() {
         MavenSettings read = settings();
+        if (read.proxies().stream().anyMatch(proxy -> proxy.login().isPresent())) {
+            // The JDK tells a proxy nobody's login on the way to an https server, unless this is set before its first
+            // client.
+            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        }
         return new Fetcher(read.proxySelector(), read.logins(places(read)), Limits.USUAL, isOffline(read));
     }
 

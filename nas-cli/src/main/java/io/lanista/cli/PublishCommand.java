@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,9 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--description", paramLabel = "TEXT", description = "What it is for, in one sentence.")
     private String description = "";
 
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
     @Override
     public Integer call() {
         if (!Files.isRegularFile(jar)) {
@@ -72,7 +76,11 @@ final class PublishCommand implements Callable<Integer> {
         Artifact published = new IndexPublisher(index, key)
                 .publish(jar, Optional.ofNullable(as).map(PublishCommand::artifact), description, provides);
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Published " + published + " (" + String.join(", ", provides) + ") in " + index + ".");
+        out.println(
+                json
+                        ? ResultJson.write(
+                                Map.of("plugin", published.toString(), "provides", provides, "index", index.toString()))
+                        : "Published " + published + " (" + String.join(", ", provides) + ") in " + index + ".");
         out.flush();
         return ExitCode.OK;
     }

@@ -33,7 +33,7 @@ final class SearchPluginsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<PinnedIndexes.Listed> listed = PluginSources.indexes().fetch(sources.fetcher());
+        List<PinnedIndexes.Listed> listed = usable(sources, spec);
         if (listed.isEmpty()) {
             throw new UserMistake("There are no indexes yet. Maybe add one: nas plugins index add URL --key KEY.");
         }
@@ -64,6 +64,15 @@ final class SearchPluginsCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** What the indexes list that can be used; why others can't is said. */
+    static List<PinnedIndexes.Listed> usable(PluginSources sources, CommandSpec spec) {
+        PinnedIndexes.Lists lists = PluginSources.indexes().fetch(sources.fetcher());
+        PrintWriter err = spec.commandLine().getErr();
+        lists.failures().forEach(failure -> err.println("Note: " + failure.getMessage()));
+        err.flush();
+        return lists.usable();
     }
 
     static Map<String, Object> tree(String index, PluginIndex.Entry entry) {

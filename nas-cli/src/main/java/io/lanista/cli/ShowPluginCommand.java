@@ -47,7 +47,7 @@ final class ShowPluginCommand implements Callable<Integer> {
         List<InstalledPlugin> installed = sources.store().installed().stream()
                 .filter(plugin -> plugin.isCalled(name))
                 .toList();
-        List<Offer> listed = PluginSources.indexes().fetch(sources.fetcher()).stream()
+        List<Offer> listed = SearchPluginsCommand.usable(sources, spec).stream()
                 .flatMap(one -> one.index().entries().stream()
                         .filter(entry -> entry.isCalled(name))
                         .map(entry -> new Offer(one.pin().address(), entry)))

@@ -3,6 +3,7 @@ package io.lanista.cli;
 import io.lanista.install.InstalledPlugin;
 import io.lanista.install.Installer;
 import io.lanista.install.Installer.Outdated;
+import io.lanista.install.PluginStore;
 import io.lanista.runtime.plugin.PluginException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class UpdateCommand implements Callable<Integer> {
         Installer installer = sources.installer();
         List<InstalledPlugin> updated = new ArrayList<>();
         List<String> kept = new ArrayList<>();
+        names.forEach(name -> installed(name, sources.store()));
         for (Outdated outdated : installer.outdated()) {
             if (names.isEmpty() || names.stream().anyMatch(outdated.plugin()::isCalled)) {
                 try {
@@ -53,5 +55,20 @@ final class UpdateCommand implements Callable<Integer> {
         kept.forEach(sentence -> err.println("Note: " + sentence));
         err.flush();
         return ExitCode.OK;
+    }
+
+    private static void installed(String name, PluginStore store) {
+        List<InstalledPlugin> there = store.installed();
+        if (there.stream().noneMatch(plugin -> plugin.isCalled(name))) {
+            throw new UserMistake("No plug-in '" + name + "' was installed into " + store.folder() + ". Installed: "
+                    + (there.isEmpty()
+                            ? "none"
+                            : String.join(
+                                    ", ",
+                                    there.stream()
+                                            .map(InstalledPlugin::toString)
+                                            .toList()))
+                    + ".");
+        }
     }
 }

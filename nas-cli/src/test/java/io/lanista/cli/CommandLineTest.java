@@ -211,6 +211,13 @@ class CommandLineTest {
     }
 
     @Test
+    void anUpdateOfWhatWasNotInstalledIsAMistake() {
+        assertThat(run("plugins", "update", "nosuch", "--to", folder.toString(), "--offline"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("No plug-in 'nosuch' was installed into " + folder + ". Installed: none.");
+    }
+
+    @Test
     void theDriverIsTimedAndItsJournalsAreRemoved() throws IOException {
         assertThat(run(
                         "benchmark",

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ public final class Installer {
     private final MavenRepositories repositories;
     private final PinnedIndexes indexes;
     private final Set<String> notes = new LinkedHashSet<>();
-    private @Nullable List<PinnedIndexes.Listed> listed;
+    private PinnedIndexes.@Nullable Lists lists;
 
     /** Into a store, from repositories and indexes. */
     public Installer(PluginStore store, Fetcher fetcher, MavenRepositories repositories, PinnedIndexes indexes) {
@@ -215,14 +216,25 @@ public final class Installer {
         return Optional.of(new MavenRepositories.Fetched(address.toString(), true));
     }
 
-    /** What the indexes list, fetched once. */
+    /** What the indexes list, fetched once; those that can't be used are noted. */
     private List<PinnedIndexes.Listed> listed() {
-        List<PinnedIndexes.Listed> fetched = listed;
+        PinnedIndexes.Lists fetched = lists;
         if (fetched == null) {
             fetched = indexes.fetch(fetcher);
-            listed = fetched;
+            lists = fetched;
+            fetched.failures().forEach(failure -> notes.add(String.valueOf(failure.getMessage())));
         }
-        return fetched;
+        return fetched.usable();
+    }
+
+    /** Why indexes were not used, to be said where something was not found; begins with a blank. */
+    private String unusedIndexes() {
+        PinnedIndexes.Lists fetched = lists;
+        return fetched == null
+                ? ""
+                : fetched.failures().stream()
+                        .map(failure -> " " + failure.getMessage())
+                        .collect(Collectors.joining());
     }
 
     /** Takes the newest that is there and fit for this host. */
@@ -276,7 +288,8 @@ public final class Installer {
         return new FetchException(there + " (looked in " + String.join(", ", places) + ")."
                 + (others.isEmpty()
                         ? " Maybe check the name, name its repository with --repository, or add its index."
-                        : ""));
+                        : "")
+                + unusedIndexes());
     }
 
     private static String noneFits(ArtifactId id, VersionRequirement wanted, Set<ArtifactVersion> versions) {
@@ -302,7 +315,8 @@ public final class Installer {
                                             listed().stream()
                                                     .map(l -> l.pin().address().toString())
                                                     .toList()))
-                    + "). Maybe write it as group:artifact, which Maven repositories know, or add an index.");
+                    + "). Maybe write it as group:artifact, which Maven repositories know, or add an index."
+                    + unusedIndexes());
         }
         if (ids.size() > 1) {
             throw new FetchException("More than one plug-in is called '" + named.name() + "'. Say which: "
@@ -312,7 +326,7 @@ public final class Installer {
         Map<ArtifactVersion, Source> versions = indexed(id, named.version());
         if (versions.isEmpty()) {
             throw new FetchException(
-                    noneFits(id, named.version(), indexed(id, ALL).keySet()));
+                    noneFits(id, named.version(), indexed(id, ALL).keySet()) + unusedIndexes());
         }
         return newest(id, versions, Optional.empty());
     }
@@ -388,42 +402,44 @@ public final class Installer {
         return installed;
     }
 
+    /** Takes the locked bytes from the first place that has them; what has the name and the version only is told. */
     private InstalledPlugin locked(JarIdentity jar, Artifact artifact) {
-        Checksum expected = new Checksum(Checksum.SHA_256, jar.sha256());
         VersionRequirement only = new VersionRequirement("[" + artifact.version() + "]");
+        List<String> others = new ArrayList<>();
         for (PinnedIndexes.Listed one : listed()) {
-            for (PluginIndex.Entry entry : one.index().entries()) {
-                Optional<PluginIndex.Version> version = entry.versions().stream()
-                        .filter(v ->
-                                entry.id().equals(artifact.id()) && v.sha256().equals(jar.sha256()))
-                        .findFirst();
-                if (version.isPresent()) {
-                    URI address = one.pin().address().resolve(version.get().file());
+            URI index = one.pin().address();
+            for (PluginIndex.Version version : one.index().versions(artifact)) {
+                if (version.sha256().equalsIgnoreCase(jar.sha256())) {
+                    URI address = index.resolve(version.file());
                     return taken(
                             part -> fetch(new InstallRequest.Remote(address, Optional.of(jar.sha256())), part),
                             Optional.of(artifact),
                             address.toString());
                 }
+                others.add(index + " has the SHA-256 " + version.sha256());
             }
         }
-        RemoteRepository repository = repositories.versions(artifact.id(), only).entrySet().stream()
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow(() -> notFound(new ArtifactRequest(artifact.id(), only)));
-        return taken(
-                part -> {
-                    if (repositories.fetch(repository, artifact, part).isEmpty()) {
-                        throw notFound(new ArtifactRequest(artifact.id(), only));
-                    }
-                    if (!Checksum.of(Checksum.SHA_256, part).equals(expected)) {
-                        throw new FetchException(artifact + " in " + repository.address()
-                                + " has the name and the version of the lock, and other bytes: its SHA-256 is "
-                                + Checksum.of(Checksum.SHA_256, part).digest() + ", and that of the lock is "
-                                + jar.sha256()
-                                + ". Nothing was installed.");
-                    }
-                },
-                Optional.of(artifact),
-                repository.address().toString());
+        for (RemoteRepository repository : repositories.having(artifact)) {
+            Path part = store.part();
+            try {
+                Optional<MavenRepositories.Fetched> fetched = repositories.fetch(repository, artifact, part);
+                String digest = Checksum.of(Checksum.SHA_256, part).digest();
+                if (fetched.isPresent() && digest.equals(jar.sha256())) {
+                    return taken(
+                            other -> copy(part, other),
+                            Optional.of(artifact),
+                            fetched.get().from());
+                }
+                fetched.ifPresent(jarThere -> others.add(repository.address() + " has the SHA-256 " + digest));
+            } finally {
+                drop(part);
+            }
+        }
+        if (others.isEmpty()) {
+            throw notFound(new ArtifactRequest(artifact.id(), only));
+        }
+        throw new FetchException(artifact + " has the name and the version of the lock, and other bytes: "
+                + String.join(", ", others) + ", and the lock has " + jar.sha256() + ". Nothing was installed."
+                + unusedIndexes());
     }
 }

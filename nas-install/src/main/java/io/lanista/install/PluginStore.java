@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +78,7 @@ public record PluginStore(Path folder) {
     Path part() {
         try {
             Files.createDirectories(folder);
-            return Files.createTempFile(folder, ".", ".part");
+            return Files.createFile(folder.resolve("." + UUID.randomUUID() + ".part")); // Others may read it, too.
         } catch (IOException e) {
             throw new FetchException(
                     Blame.USER,
@@ -99,15 +100,18 @@ public record PluginStore(Path folder) {
             Optional<Artifact> artifact,
             String from,
             Optional<InstalledPlugin> replaced) {
-        String name = artifact.map(published -> published.id().artifact() + "-" + published.version())
-                .orElse(inspected.bundle() + "-" + inspected.version());
-        InstalledPlugin plugin = new InstalledPlugin(
-                inspected.bundle(), inspected.version(), artifact, inspected.sha256(), name + ".jar", from);
+        InstalledPlugin[] added = new InstalledPlugin[1];
         change(plugins -> {
+            InstalledPlugin plugin = new InstalledPlugin(
+                    inspected.bundle(),
+                    inspected.version(),
+                    artifact,
+                    inspected.sha256(),
+                    file(inspected, artifact, plugins),
+                    from);
             List<InstalledPlugin> changed = new ArrayList<>(plugins);
             for (InstalledPlugin other : plugins) {
-                boolean same = other.bundle().equals(plugin.bundle())
-                        && other.version().equals(plugin.version());
+                boolean same = isSame(other, inspected);
                 if (same && !other.sha256().equals(plugin.sha256())) {
                     throw new FetchException(
                             plugin + " is installed already, with other bytes (SHA-256 " + other.sha256()
@@ -120,10 +124,46 @@ public record PluginStore(Path folder) {
             }
             move(part, folder.resolve(plugin.file()));
             changed.add(plugin);
+            added[0] = plugin;
             return changed;
         });
-        replaced.filter(other -> !other.file().equals(plugin.file())).ifPresent(this::delete);
-        return plugin;
+        replaced.filter(other -> !other.file().equals(added[0].file())).ifPresent(this::delete);
+        return added[0];
+    }
+
+    private static boolean isSame(InstalledPlugin plugin, JarInspection inspected) {
+        return plugin.bundle().equals(inspected.bundle()) && plugin.version().equals(inspected.version());
+    }
+
+    /**
+     * What a jar is called here: after the artifact, or after the bundle where that name belongs to another plug-in. What nobody has
+     * installed is left alone.
+     */
+    private String file(JarInspection inspected, Optional<Artifact> artifact, List<InstalledPlugin> plugins) {
+        Optional<InstalledPlugin> installed =
+                plugins.stream().filter(plugin -> isSame(plugin, inspected)).findFirst();
+        if (installed.isPresent()) {
+            return installed.get().file();
+        }
+        String ofBundle = inspected.bundle() + "-" + inspected.version() + ".jar";
+        String usual = artifact.map(published -> published.id().artifact() + "-" + published.version() + ".jar")
+                .orElse(ofBundle);
+        boolean isTaken = plugins.stream().anyMatch(other -> other.file().equals(usual));
+        String file = isTaken ? ofBundle : usual;
+        Path place = folder.resolve(file);
+        if (Files.exists(place) && !digest(place).equals(inspected.sha256())) {
+            throw new FetchException("The file (" + place
+                    + ") is there already, with other bytes, and was not installed by this. Maybe move it away first.");
+        }
+        return file;
+    }
+
+    private static String digest(Path file) {
+        try {
+            return JarInspection.sha256(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Takes a plug-in away. */

@@ -27,6 +27,7 @@ final class FaultyServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     final Queue<String> asked = new ConcurrentLinkedQueue<>();
     final Queue<String> logins = new ConcurrentLinkedQueue<>();
+    final Queue<String> proxyLogins = new ConcurrentLinkedQueue<>();
 
     FaultyServer(Path folder) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -36,6 +37,7 @@ final class FaultyServer implements AutoCloseable {
             asked.add(path);
             String login = exchange.getRequestHeaders().getFirst("Authorization");
             logins.add(path + " " + login);
+            proxyLogins.add(path + " " + exchange.getRequestHeaders().getFirst("Proxy-Authorization"));
             HttpHandler fault = faults.get(path);
             if (fault != null) {
                 fault.handle(exchange);

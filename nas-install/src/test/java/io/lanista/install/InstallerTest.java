@@ -2,7 +2,9 @@ package io.lanista.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.lanista.api.failure.LanistaException;
 import io.lanista.install.fetch.Checksum;
 import io.lanista.install.fetch.FetchException;
 import io.lanista.install.fetch.Fetcher;
@@ -21,7 +23,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +37,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plug-ins from a real server, which misbehaves. */
 class InstallerTest {
@@ -205,6 +215,40 @@ class InstallerTest {
         assertThatThrownBy(() -> install("com.acme:annealing")).hasMessageContaining("more than 3 times");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "ftp://127.0.0.1/x.jar",
+                "http:///x.jar",
+                "http://127.0.0.1:99999/x.jar",
+                "http://a b/%%"
+            })
+    void aServerThatPointsToNoServerIsToldSo(String location) {
+        server.redirect(JAR, location);
+        assertThatThrownBy(() -> install("com.acme:annealing"))
+                .isInstanceOf(FetchException.class)
+                .hasMessageContaining("points to '" + location + "', which is no address of a server");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http:///x.jar", "http://127.0.0.1:99999/x.jar", "file:x.jar", "file://host/x.jar"})
+    void whatIsNoAddressIsToldSo(String address) {
+        assertThatThrownBy(() -> install(address + "#sha256=" + "0".repeat(64)))
+                .isInstanceOf(FetchException.class)
+                .hasMessageContaining("'" + address + "' is no address that can be fetched");
+        assertThatThrownBy(() -> RemoteRepository.address(address))
+                .isInstanceOf(FetchException.class)
+                .hasMessageContaining("is no address that can be fetched");
+    }
+
+    @Test
+    void aFolderInThePlaceOfAFileIsToldSo() {
+        assertThatThrownBy(() -> install(folder.toUri() + "#sha256=" + "0".repeat(64)))
+                .isInstanceOf(FetchException.class)
+                .hasMessageContaining("is a folder, and no file");
+    }
+
     @Test
     void whatIsTooLargeIsNotFetched() {
         server.answer(JAR, new byte[2 << 20]);
@@ -238,6 +282,27 @@ class InstallerTest {
             assertThat(server.logins).contains(JAR + " Basic YW5uOnMzY3JldA==");
             assertThat(other.logins).containsExactly(JAR + " null");
         }
+    }
+
+    @Test
+    void aProxyIsToldTheLoginOfTheSettingsAndAsksForOneThatIsMissing() throws IOException {
+        String proxy = "<settings><proxies><proxy><host>127.0.0.1</host><port>%d</port>%s</proxy></proxies></settings>";
+        Path settings = folder.resolve("settings.xml");
+        List<RemoteRepository> places = List.of(new RemoteRepository("far", URI.create("http://far.example/")));
+        Files.writeString(
+                settings,
+                proxy.formatted(
+                        server.address().getPort(), "<username>ann</username><password>${env.SECRET}</password>"));
+        Installer installer = installer(MavenSettings.read(settings, Map.of("SECRET", "s3cret")), places, false);
+        assertThat(installer.install(InstallRequest.parse("com.acme:annealing")).version())
+                .isEqualTo("1.1.0");
+        assertThat(server.proxyLogins).contains(JAR + " Basic YW5uOnMzY3JldA==");
+        assertThat(server.logins).contains(JAR + " null");
+        Files.writeString(settings, proxy.formatted(server.address().getPort(), ""));
+        server.answer("/com/acme/annealing/maven-metadata.xml", 407);
+        Installer nobody = installer(MavenSettings.read(settings, Map.of()), places, false);
+        assertThatThrownBy(() -> nobody.install(InstallRequest.parse("com.acme:annealing")))
+                .hasMessageContaining("<proxy>");
     }
 
     @Test
@@ -280,6 +345,51 @@ class InstallerTest {
         assertThatThrownBy(() -> install(other.toString()))
                 .hasMessageContaining("is installed already, with other bytes");
         assertThat(store.installed()).hasSize(1);
+    }
+
+    @Test
+    void pluginsOfTwoGroupsWithOneNameAndVersionLieSideBySide() throws IOException {
+        Path ours = TestPlugin.jar(folder.resolve("a/own.jar"), "com.acme", "own", "1.0.0", "[1.0,2)", "a");
+        Path theirs = TestPlugin.jar(folder.resolve("b/own.jar"), "org.other", "own", "1.0.0", "[1.0,2)", "b");
+        InstalledPlugin first = install(ours.toString());
+        InstalledPlugin second = install(theirs.toString());
+        assertThat(store.folder().resolve(first.file())).hasSameBinaryContentAs(ours);
+        assertThat(store.folder().resolve(second.file())).hasSameBinaryContentAs(theirs);
+        installer().remove("com.acme:own");
+        assertThat(store.installed()).containsExactly(second);
+        assertThat(install(theirs.toString())).isEqualTo(second);
+        assertThat(store.folder().resolve(second.file())).hasSameBinaryContentAs(theirs);
+    }
+
+    @Test
+    void aJarThatSomebodyHasPutThereIsNotOverwritten() throws IOException {
+        Path jar = TestPlugin.jar(folder.resolve("a/own.jar"), "own", "1.0.0", "[1.0,2)", "a");
+        Path place = Files.createDirectories(store.folder()).resolve("own-1.0.0.jar");
+        Files.writeString(place, "by hand");
+        assertThatThrownBy(() -> install(jar.toString()))
+                .isInstanceOf(FetchException.class)
+                .hasMessageContaining(place + ") is there already, with other bytes");
+        assertThat(place).hasContent("by hand");
+        assertThat(store.installed()).isEmpty();
+        Files.copy(jar, place, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(install(jar.toString()).file()).isEqualTo("own-1.0.0.jar");
+    }
+
+    @Test
+    void whatIsInstalledCanBeReadByOthers() throws IOException {
+        Path byHand = Files.createFile(folder.resolve("by-hand"));
+        InstalledPlugin plugin = install("com.acme:annealing");
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        assertThat(Files.getPosixFilePermissions(store.folder().resolve(plugin.file())))
+                .isEqualTo(Files.getPosixFilePermissions(byHand));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../evil", "a b", ""})
+    void aBundleWhoseNameWouldBeAPathIsRefused(String name) throws IOException {
+        Path jar = TestPlugin.jar(folder.resolve("evil.jar"), name + "/x", "own", "1.0.0", "[1.0,2)", "a");
+        assertThatThrownBy(() -> install(jar.toString())).isInstanceOf(LanistaException.class);
+        assertNothingInstalled();
     }
 
     @Test
@@ -341,6 +451,108 @@ class InstallerTest {
     }
 
     @Test
+    void lockedBytesAreTakenFromTheFirstPlaceThatHasThem() throws IOException {
+        JarIdentity locked = install("com.acme:annealing:1.0.0").identity();
+        installer().remove("annealing");
+        Path others = folder.resolve("others");
+        TestPlugin.publish(others, "annealing", "1.0.0", "[1.0,3)");
+        Installer installer = installer(
+                MavenSettings.NONE,
+                List.of(new RemoteRepository("others", others.toUri()), new RemoteRepository("acme", server.address())),
+                false);
+        assertThat(installer.install(new PluginLock(List.of(locked)), List.of()))
+                .extracting(InstalledPlugin::sha256)
+                .containsExactly(locked.sha256());
+    }
+
+    @Test
+    void anIndexWithOtherBytesThanTheLockIsNamedAsThat() throws IOException {
+        Path index = folder.resolve("index");
+        Path key = folder.resolve("secret");
+        String pinned = IndexKeys.create(key);
+        Path jar = TestPlugin.jar(folder.resolve("own.jar"), "own", "1.0.0", "[1.0,2)", "a");
+        new IndexPublisher(index, key).publish(jar, Optional.empty(), "", List.of("strategy mine"));
+        new PinnedIndexes(folder.resolve("indexes")).add(new PinnedIndex(index.toUri(), pinned, 0), fetcher());
+        JarIdentity other = new JarIdentity("com.acme.own", "1.0.0", "com.acme:own:1.0.0", "0".repeat(64));
+        assertThatThrownBy(() -> installer().install(new PluginLock(List.of(other)), List.of()))
+                .isInstanceOf(FetchException.class)
+                .hasMessageContaining("has the name and the version of the lock, and other bytes")
+                .hasMessageContaining(index.toUri() + " has the SHA-256 "
+                        + Checksum.of(Checksum.SHA_256, jar).digest());
+        assertNothingInstalled();
+    }
+
+    @Test
+    void anIndexThatCannotBeUsedCostsTheOthersNothing() throws IOException {
+        Path key = folder.resolve("secret");
+        String pinned = IndexKeys.create(key);
+        PinnedIndexes indexes = new PinnedIndexes(folder.resolve("indexes"));
+        for (String name : List.of("bad", "good")) {
+            Path index = folder.resolve(name);
+            Path jar = TestPlugin.jar(folder.resolve(name + ".jar"), name, "1.0.0", "[1.0,2)", "a");
+            new IndexPublisher(index, key).publish(jar, Optional.empty(), "", List.of("strategy " + name));
+            indexes.add(new PinnedIndex(index.toUri(), pinned, 0), fetcher());
+        }
+        Files.writeString(folder.resolve("bad/index.json"), "{}");
+        Installer installer = installer();
+        assertThat(installer.install(InstallRequest.parse("good")).version()).isEqualTo("1.0.0");
+        assertThat(installer.notes()).singleElement().asString().contains("bad/ isn't signed with the key");
+        assertThatThrownBy(() -> install("bad"))
+                .hasMessageContaining("No index has a plug-in 'bad'")
+                .hasMessageContaining("bad/ isn't signed with the key");
+        assertThat(indexes.all()).extracting(PinnedIndex::serial).containsExactly(1L, 1L);
+        Files.writeString(folder.resolve("good/index.json"), "{}");
+        assertThatThrownBy(() -> install("good")).hasMessageContaining("bad/ isn't signed with the key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "group, ../x",
+        "artifact, a/b",
+        "version, ../../evil",
+        "version, ''",
+        "file, a b.jar",
+        "file, ''",
+        "sha256, abc"
+    })
+    void whatAnIndexSaysIsCheckedBeforeAnythingIsMadeOfIt(String name, String value) throws Exception {
+        Path index = folder.resolve("index");
+        Path key = folder.resolve("secret");
+        String pinned = IndexKeys.create(key);
+        new IndexPublisher(index, key)
+                .publish(
+                        TestPlugin.jar(folder.resolve("own.jar"), "own", "1.0.0", "[1.0,2)", "a"),
+                        Optional.empty(),
+                        "\u001b[31mred",
+                        List.of("strategy mine"));
+        PinnedIndex pin = new PinnedIndex(index.toUri(), pinned, 0);
+        assertThat(pin.fetch(fetcher()).entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.description()).isEqualTo(" [31mred"));
+        Path json = index.resolve("index.json");
+        Files.writeString(
+                json, Files.readString(json).replaceFirst("(\"" + name + "\" : )\"[^\"]*\"", "$1\"" + value + "\""));
+        sign(json, key);
+        assertThatThrownBy(() -> pin.fetch(fetcher()))
+                .isInstanceOf(FetchException.class)
+                .hasMessageContaining("has '" + value + "' as " + name + " of a plug-in");
+    }
+
+    private static void sign(Path json, Path key) throws Exception {
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initSign(KeyFactory.getInstance("Ed25519")
+                .generatePrivate(new PKCS8EncodedKeySpec(
+                        Base64.getDecoder().decode(Files.readAllLines(key).get(0)))));
+        signature.update(FaultyServer.read(json));
+        Files.writeString(
+                json.resolveSibling("index.json.sig"), Base64.getEncoder().encodeToString(signature.sign()));
+    }
+
+    private static Fetcher fetcher() {
+        return new Fetcher(MavenSettings.NONE.proxySelector(), MavenSettings.NONE.logins(List.of()), PATIENT, false);
+    }
+
+    @Test
     void anIndexIsUsedByItsKeyAndNeverRolledBack() throws IOException {
         Path index = folder.resolve("index");
         Path key = folder.resolve("secret");
@@ -360,10 +572,7 @@ class InstallerTest {
                 List.of("strategy mine"));
         try (FaultyServer web = new FaultyServer(index)) {
             PinnedIndexes indexes = new PinnedIndexes(folder.resolve("indexes"));
-            indexes.add(
-                    new PinnedIndex(web.address(), pinned, 0),
-                    new Fetcher(
-                            MavenSettings.NONE.proxySelector(), MavenSettings.NONE.logins(List.of()), PATIENT, false));
+            indexes.add(new PinnedIndex(web.address(), pinned, 0), fetcher());
             assertThat(indexes.all()).extracting(PinnedIndex::serial).containsExactly(2L);
             assertThat(install("mine").version()).isEqualTo("1.1.0");
             assertThat(install("own@1.0.0").version()).isEqualTo("1.0.0");

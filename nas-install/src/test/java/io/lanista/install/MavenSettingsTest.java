@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MavenSettingsTest {
     @TempDir
@@ -40,6 +42,15 @@ class MavenSettingsTest {
                         .contains("3128"));
         assertThat(settings.proxySelector().select(URI.create("https://repo.acme/a")))
                 .containsExactly(Proxy.NO_PROXY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"proxy, abc", "proxy, 99999", "proxy, -1", "'', 80"})
+    void aProxyThatIsNowhereIsToldSo(String host, String port) {
+        assertThatThrownBy(() ->
+                        read("<proxies><proxy><host>" + host + "</host><port>" + port + "</port></proxy></proxies>"))
+                .isInstanceOf(FetchException.class)
+                .hasMessageContaining("has the host '" + host + "' and the port '" + port + "'");
     }
 
     @Test

@@ -16,11 +16,17 @@ final class TestPlugin {
 
     /** A jar with OSGi headers and a service file; it needs the API in a range. */
     static Path jar(Path file, String artifact, String version, String api, String content) throws IOException {
+        return jar(file, "com.acme", artifact, version, api, content);
+    }
+
+    /** The same of another group. */
+    static Path jar(Path file, String group, String artifact, String version, String api, String content)
+            throws IOException {
         Manifest manifest = new Manifest();
         var main = manifest.getMainAttributes();
         main.putValue("Manifest-Version", "1.0");
         main.putValue("Bundle-ManifestVersion", "2");
-        main.putValue("Bundle-SymbolicName", "com.acme." + artifact);
+        main.putValue("Bundle-SymbolicName", group + "." + artifact);
         main.putValue("Bundle-Version", version.replace('-', '.'));
         main.putValue("Import-Package", "io.lanista.api.strategy;version=\"" + api + "\"");
         Files.createDirectories(file.getParent());
@@ -28,8 +34,8 @@ final class TestPlugin {
             entry(out, "META-INF/services/io.lanista.api.strategy.Strategy", "com.acme." + artifact);
             entry(
                     out,
-                    "META-INF/maven/com.acme/" + artifact + "/pom.properties",
-                    "groupId=com.acme\nartifactId=" + artifact + "\nversion=" + version + "\n");
+                    "META-INF/maven/" + group + "/" + artifact + "/pom.properties",
+                    "groupId=" + group + "\nartifactId=" + artifact + "\nversion=" + version + "\n");
             entry(out, "content.txt", content);
         }
         return file;

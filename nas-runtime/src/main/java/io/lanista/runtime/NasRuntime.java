@@ -42,6 +42,7 @@ import io.lanista.runtime.plugin.PluginProvider;
 import io.lanista.runtime.runs.KnownRuns;
 import io.lanista.runtime.runs.NamedJars;
 import io.lanista.runtime.runs.RunDescription;
+import io.lanista.runtime.runs.RunFolder;
 import io.lanista.runtime.runs.RunHistory;
 import io.lanista.runtime.text.ExperimentReader;
 import io.lanista.runtime.watch.RunHandle;
@@ -49,6 +50,7 @@ import io.lanista.runtime.watch.RunListener;
 import io.lanista.runtime.watch.RunListenerProvider;
 import io.lanista.runtime.watch.RunResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,8 +210,14 @@ public final class NasRuntime implements AutoCloseable {
      * Looks at data and proposes an experiment for them. One epoch of one trial is run to see how long it takes.
      *
      * @throws io.lanista.djl.file.DataException if the data can't be used
+     * @throws ExperimentException if the folder is that of a run
      */
     public ExperimentDraft draft(DraftRequest request) {
+        if (Files.exists(new RunFolder(request.data()).journal())) {
+            throw new ExperimentException(
+                    "(" + request.data()
+                            + ") is the folder of a run, and no data. Maybe name the experiment file, which goes on with its run.");
+        }
         DataSources sources =
                 DataSources.of(sources().stream().map(PluginProvider::instance).toList());
         return Drafting.of(request, sources, new TimedEpoch(this));

@@ -1,12 +1,14 @@
 package io.lanista.runtime;
 
 import io.lanista.runtime.plugin.PluginException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +31,23 @@ public final class NasRuntimeBuilder {
 
     NasRuntimeBuilder() {}
 
-    /** Adds a folder of plug-ins; one that doesn't exist has none. */
+    /**
+     * Adds a folder of plug-ins; one that doesn't exist has none.
+     *
+     * @throws IllegalArgumentException if it is a file
+     */
     public NasRuntimeBuilder plugins(Path folder) {
+        if (Files.exists(need(folder, "folder of plug-ins")) && !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(
+                    "(" + folder + ") is a file, and no folder of plug-ins. Maybe add it with plugin(…).");
+        }
         folders.add(folder);
         return this;
     }
 
     /** Adds one plug-in. */
     public NasRuntimeBuilder plugin(Path jar) {
-        jars.add(jar);
+        jars.add(need(jar, "plug-in"));
         return this;
     }
 
@@ -46,13 +56,13 @@ public final class NasRuntimeBuilder {
      * memory, is given to that ({@code ExperimentBuilder.given}).
      */
     public NasRuntimeBuilder given(Object object) {
-        objects.add(object);
+        objects.add(need(object, "object for evaluators"));
         return this;
     }
 
     /** Where plug-ins on the class path are looked for: the class loader of the runtime unless set. */
     public NasRuntimeBuilder classPath(ClassLoader loader) {
-        classPath = loader;
+        classPath = need(loader, "class loader");
         return this;
     }
 
@@ -76,12 +86,16 @@ public final class NasRuntimeBuilder {
 
     /** Loads only jars whose bytes have one of these SHA-256 digests, in hexadecimal; workers get those bytes and no others. */
     public NasRuntimeBuilder allowOnly(Collection<String> sha256) {
-        allowed = List.copyOf(sha256);
+        allowed = List.copyOf(need(sha256, "list of digests"));
         return this;
     }
 
-    /** How long a plug-in may take to start, and each of its providers to load: 1.5 seconds unless set. */
+    /** How long a plug-in may take to start, and each of its providers to load: 1.5 seconds unless set; above 0. */
     public NasRuntimeBuilder loadLimit(Duration limit) {
+        if (need(limit, "limit for the start of plug-ins").isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException(
+                    "The limit for the start of plug-ins (" + limit + ") must be above 0. Maybe a few seconds.");
+        }
         loadLimit = limit;
         return this;
     }
@@ -91,7 +105,7 @@ public final class NasRuntimeBuilder {
      * pool that is full lets runs wait.
      */
     public NasRuntimeBuilder executor(Executor threads) {
-        executor = threads;
+        executor = need(threads, "executor");
         return this;
     }
 
@@ -109,8 +123,13 @@ public final class NasRuntimeBuilder {
      * {@code runs} unless set.
      */
     public NasRuntimeBuilder runs(Path folder) {
-        runs = folder;
+        runs = need(folder, "folder of runs");
         return this;
+    }
+
+    /** Said where it is given, and not where it is used much later. */
+    private static <T> T need(T given, String what) {
+        return Objects.requireNonNull(given, "The " + what + " is null");
     }
 
     private static void daemon(Runnable task) {
@@ -121,7 +140,7 @@ public final class NasRuntimeBuilder {
 
     /** What tells the time: the system's clock unless set. */
     public NasRuntimeBuilder clock(Clock source) {
-        clock = source;
+        clock = need(source, "clock");
         return this;
     }
 

@@ -96,7 +96,7 @@ final class QueuedRun implements RunHandle {
         for (RunListener listener : listeners) {
             try {
                 listener.failed(told);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // Whatever it is, who awaits the run must hear of its failure.
                 LOG.warn("A listener of the program failed: {}", e.toString(), e);
             }
         }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -141,7 +142,8 @@ public final class StudyBuilder {
             throw new IllegalStateException(
                     "The study (" + name + ") has no arguments. Maybe add one, as in real(\"x\", 0, 1).");
         }
-        FunctionEvaluator evaluator = new FunctionEvaluator(function, new AtomicReference<>());
+        FunctionEvaluator evaluator = new FunctionEvaluator(
+                Objects.requireNonNull(function, "A study needs a function"), new AtomicReference<>());
         Experiment experiment = strategy.apply(Experiment.named(name))
                 .space(SearchSpace.of(model.then("result", Layer.of("identity")).build()))
                 .evaluator(evaluator, Map.of())
@@ -161,9 +163,13 @@ public final class StudyBuilder {
     }
 
     private ExperimentException nowhere(FunctionEvaluator evaluator, RunResult result) {
+        Throwable thrown = evaluator.thrown().get();
         ExperimentException failure = new ExperimentException("The function of the study (" + name
-                + ") gave no number for any point. " + result.reason().message());
-        Optional.ofNullable(evaluator.thrown().get()).ifPresent(failure::initCause);
+                + ") gave no number for any point. " + result.reason().message()
+                + Optional.ofNullable(thrown)
+                        .map(first -> " It threw first: " + first)
+                        .orElse(""));
+        Optional.ofNullable(thrown).ifPresent(failure::initCause);
         return failure;
     }
 
@@ -187,8 +193,8 @@ public final class StudyBuilder {
      *
      * @param thrown what it threw first
      */
-    private record FunctionEvaluator(
-            ToDoubleFunction<Point> function, AtomicReference<@Nullable RuntimeException> thrown) implements Evaluator {
+    private record FunctionEvaluator(ToDoubleFunction<Point> function, AtomicReference<@Nullable Throwable> thrown)
+            implements Evaluator {
         @Override
         public String name() {
             return "function";
@@ -199,7 +205,7 @@ public final class StudyBuilder {
             return (model, context) -> {
                 try {
                     return Metrics.of(VALUE, function.applyAsDouble(new Point(SearchSpace.choicesOf(model))));
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     thrown.compareAndSet(null, e);
                     throw e;
                 }

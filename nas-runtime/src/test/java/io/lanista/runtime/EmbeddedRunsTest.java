@@ -21,6 +21,7 @@ import io.lanista.api.trial.EvaluationRequest;
 import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
+import io.lanista.runtime.draft.DraftRequest;
 import io.lanista.runtime.experiment.Budget;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentException;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -164,7 +166,47 @@ class EmbeddedRunsTest {
                             }))
                     .isInstanceOf(ExperimentException.class)
                     .hasMessageContaining("The function of the study (broken) gave no number for any point")
+                    .hasMessageContaining("It threw first: java.lang.IllegalStateException: no")
                     .hasRootCauseMessage("no");
+            assertThatThrownBy(() -> nas.study("deep")
+                            .real("x", 0, 1)
+                            .strategy(new Drawing(), Map.of())
+                            .maximize(1, at -> {
+                                throw new StackOverflowError("deep");
+                            }))
+                    .hasMessageContaining("It threw first: java.lang.StackOverflowError: deep");
+            assertThatThrownBy(() -> nas.study("none").real("x", 0, 1).minimize(1, null))
+                    .hasMessage("A study needs a function");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // Programs that nothing checks pass null.
+    void whatABuilderCannotUseIsRefusedWhereItIsGiven() throws Exception {
+        NasRuntimeBuilder builder = NasRuntime.builder();
+        assertThatThrownBy(() -> builder.plugins(null)).hasMessage("The folder of plug-ins is null");
+        assertThatThrownBy(() -> builder.plugin(null)).hasMessage("The plug-in is null");
+        assertThatThrownBy(() -> builder.runs(null)).hasMessage("The folder of runs is null");
+        assertThatThrownBy(() -> builder.executor(null)).hasMessage("The executor is null");
+        assertThatThrownBy(() -> builder.allowOnly(null)).hasMessage("The list of digests is null");
+        assertThatThrownBy(() -> builder.loadLimit(Duration.ZERO)).hasMessageContaining("(PT0S) must be above 0");
+        assertThatThrownBy(() -> builder.loadLimit(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        Path file = Files.createFile(folder.resolve("plugin.jar"));
+        assertThatThrownBy(() -> builder.plugins(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(file + ") is a file");
+    }
+
+    @Test
+    void theFolderOfARunIsNoData() throws Exception {
+        Path run = Files.createDirectories(folder.resolve("ring-1"));
+        Files.createFile(run.resolve("journal.jsonl"));
+        DraftRequest request = new DraftRequest(run, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+        try (NasRuntime nas = runtime().build()) {
+            assertThatThrownBy(() -> nas.draft(request))
+                    .isInstanceOf(ExperimentException.class)
+                    .hasMessageContaining(run + ") is the folder of a run, and no data");
         }
     }
 
@@ -301,6 +343,7 @@ class EmbeddedRunsTest {
             assertThat(nas.run("kept-1").orElseThrow().trials()).hasSize(1);
             assertThat(nas.run("other")).isEmpty();
             assertThatThrownBy(() -> nas.run("../kept-1")).hasMessageContaining("is no id of a run");
+            assertThatThrownBy(() -> nas.delete("kept-1\0")).hasMessageContaining("is no id of a run");
             assertThatThrownBy(() -> nas.resume("kept-1")).hasMessageContaining("was described by a program");
             assertThatThrownBy(() -> nas.delete("other")).hasMessageContaining("There are: kept-1");
             nas.delete("kept-1");

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fetcher {
     private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final int MAX_PORT = 65535;
 
     private final HttpClient client;
     private final Logins logins;
@@ -61,6 +63,11 @@ public final class Fetcher {
 
         /** The value of the header {@code Authorization} for an address. */
         Optional<String> authorization(URI address);
+
+        /** The value of the header {@code Proxy-Authorization} for the proxy on the way to an address. */
+        default Optional<String> proxyAuthorization(URI address) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -115,13 +122,9 @@ public final class Fetcher {
     }
 
     private boolean fetch(URI address, long most, OutputStream out) throws IOException {
+        checked(address);
         if (isFile(address)) {
             return copy(Path.of(address), most, out);
-        }
-        String scheme = String.valueOf(address.getScheme());
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new FetchException(
-                    "'" + address + "' is no address that can be fetched. Write https://…, http://… or file:///….");
         }
         if (offline) {
             throw new FetchException(address + " isn't fetched, since this is offline. Maybe leave out --offline.");
@@ -145,12 +148,41 @@ public final class Fetcher {
                 address + " points elsewhere in a circle, back to " + at + ". Maybe its server is set up wrongly.");
     }
 
+    /**
+     * The same address, if something can be fetched from it.
+     *
+     * @throws FetchException if it is none of a server or of a file
+     */
+    public static URI checked(URI address) {
+        if (isFile(address) ? !isPath(address) : !isOfServer(address)) {
+            throw new FetchException(
+                    "'" + address + "' is no address that can be fetched. Write https://…, http://… or file:///….");
+        }
+        return address;
+    }
+
+    private static boolean isPath(URI address) {
+        try {
+            return Path.of(address).isAbsolute();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOfServer(URI address) {
+        boolean known = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        return known && address.getHost() != null && address.getPort() <= MAX_PORT;
+    }
+
     /** Whether an address is that of a file of this machine. */
     public static boolean isFile(URI address) {
         return "file".equals(address.getScheme());
     }
 
     private static boolean copy(Path file, long most, OutputStream out) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FetchException(file + " is a folder, and no file. Maybe name a file in it.");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             long size = Files.size(file);
             if (size > most) {
@@ -172,6 +204,7 @@ public final class Fetcher {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address).timeout(limits.silence()).header("User-Agent", "Lanista");
         logins.authorization(address).ifPresent(login -> request.header("Authorization", login));
+        logins.proxyAuthorization(address).ifPresent(login -> request.header("Proxy-Authorization", login));
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
@@ -181,15 +214,29 @@ public final class Fetcher {
     }
 
     private static URI redirected(URI from, HttpResponse<?> response) {
-        URI to = response.headers()
+        String location = response.headers()
                 .firstValue("Location")
-                .map(from::resolve)
                 .orElseThrow(() -> new FetchException(from + " points elsewhere, and doesn't say where."));
+        URI to = resolved(from, location);
         if ("https".equals(from.getScheme()) && !"https".equals(to.getScheme())) {
             throw new FetchException(from + " points to " + to
                     + ", which anybody on the way could change. That isn't followed: ask for an https address.");
         }
         return to;
+    }
+
+    /** Where a server points to: another server, and no file of this machine. */
+    private static URI resolved(URI from, String location) {
+        try {
+            URI to = from.resolve(new URI(location));
+            if (isOfServer(to)) {
+                return to;
+            }
+        } catch (URISyntaxException e) {
+            // Told below.
+        }
+        throw new FetchException(from + " points to '" + location
+                + "', which is no address of a server. Maybe its server is set up wrongly.");
     }
 
     private boolean answered(
@@ -199,7 +246,12 @@ public final class Fetcher {
         if (status == 404 || status == 410) {
             return false;
         }
-        if (status == 401 || status == 403 || status == 407) {
+        if (status == 407) {
+            throw new FetchException("The proxy on the way to " + address
+                    + " needs a login (it answers 407). Maybe write username and password into the <proxy> of Maven's"
+                    + " settings.xml.");
+        }
+        if (status == 401 || status == 403) {
             throw new FetchException(address + " needs a login (the server answers " + status
                     + "). Maybe write it as a <server> into Maven's settings.xml.");
         }

@@ -2,6 +2,7 @@ package io.lanista.install.index;
 
 import io.lanista.install.fetch.FetchException;
 import io.lanista.runtime.artifact.Artifact;
+import io.lanista.runtime.artifact.ArtifactId;
 import io.lanista.runtime.artifact.ArtifactVersion;
 import io.lanista.runtime.plugin.JarInspection;
 import java.io.IOException;
@@ -35,6 +36,11 @@ public record IndexPublisher(Path folder, Path keyFile) {
                                 jar.getFileName()
                                         + " doesn't say under which name it is published. Maybe say it with --as com.acme:annealing:1.0.0."));
         ArtifactVersion version = published.version();
+        if (!ArtifactId.isPart(version.text())) {
+            throw new FetchException(
+                    "'" + version
+                            + "' can't be the version of a published plug-in, since files are called after it. It has letters, digits, '.', '-' and '_'.");
+        }
         IndexKeys.SecretKey key = IndexKeys.SecretKey.read(keyFile);
         try {
             Files.createDirectories(folder);
@@ -75,16 +81,11 @@ public record IndexPublisher(Path folder, Path keyFile) {
     }
 
     private static void refuseOtherBytes(PluginIndex index, Artifact artifact, String sha256) {
-        index.entries().stream()
-                .filter(entry -> entry.id().equals(artifact.id()))
-                .flatMap(entry -> entry.versions().stream())
-                .filter(version -> version.version().equals(artifact.version()))
-                .findFirst()
-                .ifPresent(version -> {
-                    throw new FetchException(artifact + " is published already"
-                            + (version.sha256().equals(sha256) ? ", with the same bytes." : ", with other bytes.")
-                            + " Those who have it count on that: give the new one another version.");
-                });
+        index.versions(artifact).stream().findFirst().ifPresent(version -> {
+            throw new FetchException(artifact + " is published already"
+                    + (version.sha256().equals(sha256) ? ", with the same bytes." : ", with other bytes.")
+                    + " Those who have it count on that: give the new one another version.");
+        });
     }
 
     private static void replace(Path file, byte[] content) throws IOException {

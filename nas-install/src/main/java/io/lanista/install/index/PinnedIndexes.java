@@ -71,19 +71,46 @@ public record PinnedIndexes(Path file) {
     /** An index with what it lists now. */
     public record Listed(PinnedIndex pin, PluginIndex index) {}
 
-    /** Fetches all of them, and keeps in mind which list was seen. */
-    public List<Listed> fetch(Fetcher fetcher) {
-        List<Listed> fetched = new ArrayList<>();
+    /**
+     * What all indexes list now.
+     *
+     * @param usable those that could be fetched, and are what the user trusts
+     * @param failures why the others are not used
+     */
+    public record Lists(List<Listed> usable, List<FetchException> failures) {
+        /** Copies. */
+        public Lists {
+            usable = List.copyOf(usable);
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /**
+     * Fetches all of them, and keeps in mind which list was seen. One that can't be used costs the others nothing.
+     *
+     * @throws FetchException if there are some, and none of them can be used
+     */
+    public Lists fetch(Fetcher fetcher) {
+        List<Listed> usable = new ArrayList<>();
+        List<FetchException> failures = new ArrayList<>();
         List<PinnedIndex> seen = new ArrayList<>();
         for (PinnedIndex pin : all()) {
-            PluginIndex index = pin.fetch(fetcher);
-            fetched.add(new Listed(pin, index));
-            seen.add(pin.seen(index.serial()));
+            try {
+                PluginIndex index = pin.fetch(fetcher);
+                usable.add(new Listed(pin, index));
+                seen.add(pin.seen(index.serial()));
+            } catch (FetchException e) {
+                failures.add(e);
+                seen.add(pin);
+            }
         }
         if (!seen.equals(all())) {
             write(seen);
         }
-        return fetched;
+        if (usable.isEmpty() && !failures.isEmpty()) {
+            throw failures.get(0);
+        }
+        return new Lists(usable, failures);
     }
 
     private void write(List<PinnedIndex> all) {

@@ -2,8 +2,11 @@ package io.lanista.install.index;
 
 import io.lanista.api.failure.Blame;
 import io.lanista.install.fetch.FetchException;
+import io.lanista.runtime.artifact.Artifact;
 import io.lanista.runtime.artifact.ArtifactId;
 import io.lanista.runtime.artifact.ArtifactVersion;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -27,6 +32,8 @@ public record PluginIndex(long serial, List<Entry> entries) {
     static final String FILE = "index.json";
     static final String SIGNATURE = "index.json.sig";
     private static final int FORMAT = 1;
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]+");
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -86,6 +93,15 @@ public record PluginIndex(long serial, List<Entry> entries) {
         }
     }
 
+    /** What it lists under a name and a version; mostly one or nothing. */
+    public List<Version> versions(Artifact artifact) {
+        return entries.stream()
+                .filter(entry -> entry.id().equals(artifact.id()))
+                .flatMap(entry -> entry.versions().stream())
+                .filter(version -> version.version().equals(artifact.version()))
+                .toList();
+    }
+
     /**
      * The same with one version more.
      *
@@ -142,26 +158,52 @@ public record PluginIndex(long serial, List<Entry> entries) {
             }
             List<Entry> entries = new ArrayList<>();
             for (JsonNode plugin : root.path("plugins")) {
-                List<Version> versions = new ArrayList<>();
-                for (JsonNode version : plugin.path("versions")) {
-                    List<String> provides = new ArrayList<>();
-                    version.path("provides").forEach(provided -> provides.add(provided.asString()));
-                    versions.add(new Version(
-                            new ArtifactVersion(text(version, "version")),
-                            text(version, "file"),
-                            text(version, "sha256"),
-                            provides));
-                }
-                entries.add(new Entry(
-                        new ArtifactId(text(plugin, "group"), text(plugin, "artifact")),
-                        text(plugin, "description"),
-                        versions));
+                entries.add(entry(plugin, from));
             }
             return new PluginIndex(root.path("serial").asLong(0), entries);
         } catch (JacksonException e) {
             throw new FetchException(
-                    Blame.USER, "The index " + from + " is no JSON that can be read: " + e.getOriginalMessage(), e);
+                    Blame.USER, "The index " + from + " is no JSON that can be read. Maybe tell its owner.", e);
         }
+    }
+
+    private static Entry entry(JsonNode plugin, String from) {
+        String group = need(plugin, "group", ArtifactId::isPart, from);
+        String artifact = need(plugin, "artifact", ArtifactId::isPart, from);
+        List<Version> versions = new ArrayList<>();
+        for (JsonNode version : plugin.path("versions")) {
+            List<String> provides = new ArrayList<>();
+            version.path("provides").forEach(provided -> provides.add(printable(provided.asString(""))));
+            versions.add(new Version(
+                    new ArtifactVersion(need(version, "version", ArtifactId::isPart, from)),
+                    need(version, "file", PluginIndex::isAddress, from),
+                    need(version, "sha256", digest -> SHA_256.matcher(digest).matches(), from),
+                    provides));
+        }
+        return new Entry(new ArtifactId(group, artifact), printable(text(plugin, "description")), versions);
+    }
+
+    /** A text that becomes a part of paths and addresses, and so is checked before anything is made of it. */
+    private static String need(JsonNode node, String name, Predicate<String> isGood, String from) {
+        String text = text(node, name);
+        if (!isGood.test(text)) {
+            throw new FetchException("The index " + from + " has '" + printable(text) + "' as " + name
+                    + " of a plug-in, which can't be. Nothing of it is used. Maybe tell its owner.");
+        }
+        return text;
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return !text.isBlank() && !new URI(text).toString().isEmpty();
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** Without what would do something to a terminal. */
+    private static String printable(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll(" ");
     }
 
     private static String text(JsonNode node, String name) {

@@ -76,6 +76,25 @@ public final class MavenRepositories {
         return sorted;
     }
 
+    /** The repositories that list a version, in the order in which they are asked. */
+    public List<RemoteRepository> having(Artifact artifact) {
+        List<RemoteRepository> having = new ArrayList<>();
+        List<FetchException> failures = new ArrayList<>();
+        for (RemoteRepository repository : repositories) {
+            try {
+                if (listed(repository, artifact.id()).contains(artifact.version())) {
+                    having.add(repository);
+                }
+            } catch (FetchException e) {
+                failures.add(e);
+            }
+        }
+        if (having.isEmpty() && !failures.isEmpty()) {
+            throw failures.get(0);
+        }
+        return having;
+    }
+
     private List<ArtifactVersion> listed(RemoteRepository repository, ArtifactId id) {
         String folder = folder(id);
         for (String name : METADATA) {

@@ -42,6 +42,8 @@ public record MavenSettings(
     public static final MavenSettings NONE =
             new MavenSettings(List.of(), List.of(), List.of(), Optional.empty(), false);
 
+    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+    private static final int MAX_PORT = 65535;
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?:env\\.)?([^}]+)}");
 
     /**
@@ -73,8 +75,9 @@ public record MavenSettings(
      * @param host its name
      * @param port its port
      * @param direct which hosts are reached without it, with {@code *} for any letters
+     * @param login who the user is to it, if it asks
      */
-    public record ProxyRule(String host, int port, List<String> direct) {
+    public record ProxyRule(String host, int port, List<String> direct, Optional<Server> login) {
         boolean isFor(String target) {
             return direct.stream()
                     .noneMatch(pattern -> target.matches(Arrays.stream(pattern.split("\\*", -1))
@@ -122,12 +125,7 @@ public record MavenSettings(
             Xml.all(root, "proxies", "proxy").stream()
                     .filter(proxy ->
                             !reader.text(proxy, "active").orElse("true").equals("false"))
-                    .forEach(proxy -> proxies.add(new ProxyRule(
-                            reader.text(proxy, "host").orElse(""),
-                            Integer.parseInt(reader.text(proxy, "port").orElse("8080")),
-                            List.of(reader.text(proxy, "nonProxyHosts")
-                                    .orElse("")
-                                    .split("[|,]")))));
+                    .forEach(proxy -> proxies.add(proxy(proxy, reader, file)));
             List<Server> servers = new ArrayList<>();
             Xml.all(root, "servers", "server")
                     .forEach(server -> servers.add(new Server(
@@ -143,6 +141,23 @@ public record MavenSettings(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ProxyRule proxy(Element proxy, Reader reader, Path file) {
+        String host = reader.text(proxy, "host").orElse("");
+        String port = reader.text(proxy, "port").orElse("8080");
+        if (host.isBlank() || !PORT.matcher(port).matches() || Integer.parseInt(port) > MAX_PORT) {
+            throw new FetchException("The proxy in " + file + " has the host '" + host + "' and the port '" + port
+                    + "'. A host has a name, and a port is a number from 0 to " + MAX_PORT + ".");
+        }
+        Optional<Server> login = reader.text(proxy, "username")
+                .map(user -> new Server(
+                        "proxy " + host, user, reader.text(proxy, "password").orElse("")));
+        return new ProxyRule(
+                host,
+                Integer.parseInt(port),
+                List.of(reader.text(proxy, "nonProxyHosts").orElse("").split("[|,]")),
+                login);
     }
 
     /** Reads texts, with variables of the environment filled in. */
@@ -175,10 +190,7 @@ public record MavenSettings(
         return new ProxySelector() {
             @Override
             public List<Proxy> select(URI address) {
-                String host = String.valueOf(address.getHost());
-                return proxies.stream()
-                        .filter(proxy -> proxy.isFor(host))
-                        .findFirst()
+                return proxy(address)
                         .map(proxy -> List.of(new Proxy(
                                 Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port()))))
                         .orElseGet(() ->
@@ -192,13 +204,29 @@ public record MavenSettings(
         };
     }
 
-    /** Who the user is to the servers of these repositories, and to no others. */
+    /** The proxy on the way to an address. */
+    private Optional<ProxyRule> proxy(URI address) {
+        String host = String.valueOf(address.getHost());
+        return proxies.stream().filter(proxy -> proxy.isFor(host)).findFirst();
+    }
+
+    /** Who the user is to the servers of these repositories and to proxies, and to no others. */
     public Fetcher.Logins logins(List<RemoteRepository> repositories) {
-        return address -> repositories.stream()
-                .filter(repository -> repository.isSameServer(address))
-                .flatMap(repository ->
-                        servers.stream().filter(server -> server.id().equals(repository.id())))
-                .findFirst()
-                .map(Server::authorization);
+        return new Fetcher.Logins() {
+            @Override
+            public Optional<String> authorization(URI address) {
+                return repositories.stream()
+                        .filter(repository -> repository.isSameServer(address))
+                        .flatMap(repository ->
+                                servers.stream().filter(server -> server.id().equals(repository.id())))
+                        .findFirst()
+                        .map(Server::authorization);
+            }
+
+            @Override
+            public Optional<String> proxyAuthorization(URI address) {
+                return proxy(address).flatMap(ProxyRule::login).map(Server::authorization);
+            }
+        };
     }
 }

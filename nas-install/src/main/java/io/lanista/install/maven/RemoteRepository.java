@@ -1,6 +1,7 @@
 package io.lanista.install.maven;
 
 import io.lanista.install.fetch.FetchException;
+import io.lanista.install.fetch.Fetcher;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -29,7 +30,7 @@ public record RemoteRepository(String id, URI address) {
     public static URI address(String text) {
         try {
             return text.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*") && !text.matches("[a-zA-Z]:\\\\.*")
-                    ? new URI(text)
+                    ? Fetcher.checked(new URI(text))
                     : Path.of(text).toAbsolutePath().normalize().toUri();
         } catch (URISyntaxException | InvalidPathException e) {
             throw new FetchException("'" + text + "' is neither an address nor a folder. Write https://… or a path.");

@@ -139,9 +139,12 @@ final class RunThread implements RunHandle {
 
     private void tellEnd(RunResult ended) {
         if (over.compareAndSet(false, true)) {
-            listeners.tellLast(listener -> listener.ended(ended));
-            endOthers();
-            result.complete(ended);
+            try {
+                listeners.tellLast(listener -> listener.ended(ended));
+                endOthers();
+            } finally {
+                result.complete(ended);
+            }
         }
     }
 
@@ -161,9 +164,12 @@ final class RunThread implements RunHandle {
                     Blame.of(failure),
                     failure.getMessage() == null ? failure.toString() : failure.getMessage(),
                     failure);
-            listeners.tellLast(listener -> listener.failed(told));
-            endOthers();
-            result.completeExceptionally(failure);
+            try {
+                listeners.tellLast(listener -> listener.failed(told));
+                endOthers();
+            } finally {
+                result.completeExceptionally(failure);
+            }
         }
     }
 

@@ -98,7 +98,7 @@ public final class Listeners implements AutoCloseable {
         for (RunListener listener : own) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException | LinkageError | AssertionError e) {
+            } catch (Throwable e) { // Whatever it is: one who only watches never ends the run.
                 if (!faulty.contains(listener)) {
                     faulty.add(listener);
                     LOG.warn("A listener of the program failed, which is noted once: {}", e.toString(), e);

@@ -1,5 +1,6 @@
 package io.lanista.runtime.parts;
 
+import io.lanista.api.failure.LanistaException;
 import io.lanista.runtime.watch.RunListener;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -76,12 +77,15 @@ final class QueuedListener implements AutoCloseable {
     private void call(String doing, Consumer<RunListener> event) {
         try {
             provider.guard().run(doing, () -> event.accept(listener));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // Kotlin and others throw what isn't declared.
             boolean atTheEnd = event == CLOSE;
             if (atTheEnd || !failed) {
                 failed = true;
-                notes.accept(e.getMessage()
-                        + (atTheEnd ? " The run itself is complete." : " The run goes on; this is noted once."));
+                String told = e instanceof LanistaException
+                        ? e.getMessage()
+                        : "The " + provider.guard().provider() + " " + doing + ": " + e + ".";
+                notes.accept(
+                        told + (atTheEnd ? " The run itself is complete." : " The run goes on; this is noted once."));
             }
         }
     }

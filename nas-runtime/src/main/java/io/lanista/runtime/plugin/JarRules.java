@@ -2,14 +2,17 @@ package io.lanista.runtime.plugin;
 
 import io.lanista.runtime.plugin.PluginJar.ClassEntry;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /** What a jar must fulfil before the framework sees it. Each rule that it breaks is one sentence with a way out. */
 final class JarRules {
     private static final String DJL = "ai.djl.";
+    private static final Pattern SYMBOLIC_NAME = Pattern.compile("[\\w-]+(\\.[\\w-]+)*"); // OSGi Core 8, 3.2.5.
 
     private final HostPackages hostPackages;
     private final int javaVersion;
@@ -31,11 +34,15 @@ final class JarRules {
                             + (name == null ? "Bundle-SymbolicName" : "'Bundle-ManifestVersion: 2'")
                             + ". Build it with the parent io.lanista:nas-plugin-parent, or add the bnd-maven-plugin to its build.");
         }
+        List<String> bundles = HeaderClause.paths(name);
+        if (bundles.size() != 1 || !SYMBOLIC_NAME.matcher(bundles.get(0)).matches()) {
+            throw new PluginFault(
+                    "has the Bundle-SymbolicName '" + name
+                            + "', which is not a name. It has letters, digits, '-' and '_', with dots between them: com.acme.annealing.");
+        }
         String version = jar.header(Constants.BUNDLE_VERSION);
         try {
-            return new Identity(
-                    HeaderClause.paths(name).get(0),
-                    version == null ? Version.emptyVersion : new Version(version.strip()));
+            return new Identity(bundles.get(0), version == null ? Version.emptyVersion : new Version(version.strip()));
         } catch (IllegalArgumentException e) {
             throw new PluginFault(
                     "has the Bundle-Version '" + version + "', which is not a version. Maybe '1.0.0'.", e);

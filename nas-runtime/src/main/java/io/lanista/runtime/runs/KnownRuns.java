@@ -6,6 +6,7 @@ import io.lanista.runtime.journal.JournalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -66,12 +67,17 @@ public final class KnownRuns {
     }
 
     private Path resolved(String id) {
-        Path run = folder.resolve(id).normalize();
-        if (id.isEmpty() || !folder.normalize().equals(run.getParent())) {
-            throw new ExperimentException(
-                    "'" + id + "' is no id of a run: it is the name of a folder in " + folder + ".");
+        if (!id.isEmpty()) {
+            try {
+                Path run = folder.resolve(id).normalize();
+                if (folder.normalize().equals(run.getParent())) {
+                    return run;
+                }
+            } catch (InvalidPathException e) {
+                // Told below: no folder can be called so.
+            }
         }
-        return run;
+        throw new ExperimentException("'" + id + "' is no id of a run: it is the name of a folder in " + folder + ".");
     }
 
     /** Deletes a run that nobody works on. */

@@ -10,6 +10,7 @@ import io.lanista.runtime.experiment.Budget;
 import io.lanista.runtime.experiment.ExperimentBuilder;
 import io.lanista.runtime.plugin.NoSuchProviderException;
 import io.lanista.runtime.plugin.PluginException;
+import io.lanista.runtime.watch.RunFailure;
 import io.lanista.runtime.watch.RunHandle;
 import io.lanista.runtime.watch.RunInfo;
 import io.lanista.runtime.watch.RunListener;
@@ -18,13 +19,19 @@ import io.lanista.runtime.watch.RunListenerRequest;
 import io.lanista.runtime.watch.RunResult;
 import io.lanista.runtime.watch.RunStatus;
 import io.lanista.runtime.watch.TrialReport;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Listeners of plug-ins: on a thread of their own, whatever they do. */
 class ListenersTest extends HostedTest {
@@ -118,6 +125,60 @@ class ListenersTest extends HostedTest {
                 .asString()
                 .contains("The listener board (classpath 0.0.0) failed: IllegalStateException: no connection")
                 .contains("The run goes on");
+    }
+
+    /** What a listener may throw, in each of its methods; other languages throw exceptions that aren't declared. */
+    static Stream<Throwable> whatListenersThrow() {
+        return Stream.of(
+                new IllegalStateException("no"),
+                new StackOverflowError("no"),
+                new OutOfMemoryError("no"),
+                new IOException("no"));
+    }
+
+    private static RunListener throwing(Throwable thrown) {
+        return new RunListener() {
+            @Override
+            public void started(RunInfo run, RunStatus status) {
+                sneak(thrown);
+            }
+
+            @Override
+            public void trialEnded(TrialReport report, RunStatus status) {
+                sneak(thrown);
+            }
+
+            @Override
+            public void ended(RunResult result) {
+                sneak(thrown);
+            }
+
+            @Override
+            public void failed(RunFailure failure) {
+                sneak(thrown);
+            }
+        };
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatListenersThrow")
+    void aRunEndsWhateverItsListenersThrow(Throwable thrown) throws Exception {
+        ExperimentBuilder experiment = watchedBy(request -> throwing(thrown));
+        try (RunHandle run = nas.start(experiment.build(), throwing(thrown), own)) {
+            assertThat(run.completion().get(1, TimeUnit.MINUTES).completed()).isEqualTo(2);
+        }
+        assertThat(heard).singleElement().asString().contains("The listener board");
+        ExperimentBuilder failing = experiment(new Fixtures.Measuring((model, context) -> 0))
+                .strategy("nosuch", Map.of())
+                .runsFolder(folder);
+        CompletableFuture<RunResult> told =
+                nas.submit(failing.build(), throwing(thrown)).completion();
+        assertThatThrownBy(() -> told.get(1, TimeUnit.MINUTES)).hasMessageContaining("No strategy 'nosuch'");
     }
 
     /** The listener is let go once the trials are over: they can't have waited for it. */

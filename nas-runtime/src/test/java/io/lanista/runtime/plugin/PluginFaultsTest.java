@@ -60,6 +60,16 @@ class PluginFaultsTest {
                                 + " Build it with the parent io.lanista:nas-plugin-parent, or add the bnd-maven-plugin to its build.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"../../evil", "com acme", "com.acme..tpe", "com.acme,tpe"})
+    void aNameThatNoBundleCanHaveIsRefused(String name) {
+        good().header("Bundle-SymbolicName", name).writeTo(file());
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("tpe.jar has the Bundle-SymbolicName '" + name + "', which is not a name.");
+    }
+
     @Test
     void aTruncatedJarIsDamaged() throws IOException {
         byte[] whole = good().toBytes();
