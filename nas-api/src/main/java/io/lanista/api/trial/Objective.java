@@ -58,8 +58,9 @@ public record Objective(String metric, Direction direction, OptionalDouble bound
         if (objectives.size() != 1) {
             throw new OptionException("The search is after (" + objectives.size() + ") objectives: " + objectives
                     + ", and this strategy knows one only. Maybe name one objective, or make one of them by a"
-                    + " 'scalarisation', such as {weighted: {" + objectives.get(0).metric + ": 1, "
-                    + objectives.get(objectives.size() - 1).metric + ": 1}}.");
+                    + " 'scalarisation', such as {weighted: {"
+                    + String.join(
+                            ": 1, ", objectives.stream().map(Objective::metric).toList()) + ": 1}}.");
         }
         return objectives.get(0);
     }

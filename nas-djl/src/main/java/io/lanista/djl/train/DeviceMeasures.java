@@ -1,14 +1,14 @@
 package io.lanista.djl.train;
 
-import ai.djl.ndarray.NDManager;
 import io.lanista.api.option.Option;
 import io.lanista.api.option.OptionException;
+import io.lanista.api.option.Options;
 import io.lanista.api.trial.EvaluationRequest;
 import io.lanista.api.trial.Objective;
-import io.lanista.djl.block.Network;
 import io.lanista.djl.block.NetworkPlan;
 import io.lanista.layer.LayerCatalogue;
 import io.lanista.layer.ModelAnalysis;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,9 @@ import java.util.stream.Collectors;
  * measuring takes time, and what nobody asked for would make metrics differ from run to run. Immutable.
  */
 public final class DeviceMeasures {
-    static final String SIZE = "size_bytes";
+    /** The metric that says what is kept of a network on the disk; who keeps it measures it. */
+    public static final String SIZE = "size_bytes";
+
     static final int ROUNDS_UNLESS_SET = 5;
 
     private static final String PEAK = "peak_memory_bytes";
@@ -48,7 +50,7 @@ public final class DeviceMeasures {
     /** What {@link #of(EvaluationRequest, LayerCatalogue)} reads. */
     public static final List<Option<?>> OPTIONS = List.of(BATCH, ROUNDS, TABLE);
 
-    /** What {@link #of(Network, NDManager, Runnable)} measures or predicts of any network, trained or not. */
+    /** What {@link #of(NetworkPlan, Runnable)} measures or predicts of any network, trained or not. */
     public static final List<String> OF_ANY_NETWORK = List.of(MILLIS, SPREAD, RATIO, PREDICTED, PEAK);
 
     static final List<String> METRICS = List.of(MILLIS, SPREAD, RATIO, PREDICTED, PEAK, SIZE);
@@ -72,15 +74,25 @@ public final class DeviceMeasures {
      * @throws OptionException if an objective is predicted from a table, and none is named
      */
     public static DeviceMeasures of(EvaluationRequest request, LayerCatalogue layers) {
-        String table = request.options().get(TABLE);
+        return of(request.options(), request.objectives(), request.baseFolder(), layers);
+    }
+
+    /**
+     * The same by its parts.
+     *
+     * @param options with {@link #OPTIONS}
+     * @param objectives of which those count that are measured here
+     * @param baseFolder of the table's path
+     * @throws OptionException if an objective is predicted from a table, and none is named
+     */
+    public static DeviceMeasures of(
+            Options options, List<Objective> objectives, Path baseFolder, LayerCatalogue layers) {
         DeviceMeasures measures = new DeviceMeasures(
-                request.objectives().stream().map(Objective::metric).collect(Collectors.toSet()),
-                new LatencyMeter(
-                        Math.toIntExact(request.options().get(BATCH)),
-                        Math.toIntExact(request.options().get(ROUNDS))),
-                Optional.of(table)
+                objectives.stream().map(Objective::metric).collect(Collectors.toSet()),
+                new LatencyMeter(Math.toIntExact(options.get(BATCH)), Math.toIntExact(options.get(ROUNDS))),
+                Optional.of(options.get(TABLE))
                         .filter(named -> !named.isEmpty())
-                        .map(named -> LayerLatencies.read(request.baseFolder().resolve(named))),
+                        .map(named -> LayerLatencies.read(baseFolder.resolve(named))),
                 layers);
         if (measures.isAskedFor(PREDICTED)) {
             measures.table();
@@ -105,33 +117,22 @@ public final class DeviceMeasures {
         return asked.contains(metric);
     }
 
-    /** Whether what is asked for takes a network, and not only its plan. */
-    boolean needsNetwork() {
-        return MEASURED.stream().anyMatch(asked::contains);
-    }
-
-    /** What is known of a network without running it, if it is asked for. */
-    Map<String, Double> of(NetworkPlan plan) {
-        Map<String, Double> known = new TreeMap<>();
-        if (asked.contains(PREDICTED)) {
-            known.put(PREDICTED, table().predict(ModelAnalysis.of(plan.model(), layers)));
-        }
-        if (asked.contains(PEAK)) {
-            known.put(PEAK, PeakMemory.bytes(plan, layers, meter.batchSize()));
-        }
-        return known;
-    }
-
     /**
-     * The latencies of a network and the memory that it needs, if they are asked for.
+     * The latencies of a network and the memory that it needs, if they are asked for. Time doesn't depend on the values of weights, so the
+     * network need not be trained.
      *
-     * @param manager of its tensors
      * @param checkCancelled called between measurements; what it throws ends them
      */
-    public Map<String, Double> of(Network network, NDManager manager, Runnable checkCancelled) {
-        Map<String, Double> measured = new TreeMap<>(of(network.plan()));
-        if (needsNetwork()) {
-            Latency latency = meter.measure(network, manager, checkCancelled);
+    public Map<String, Double> of(NetworkPlan plan, Runnable checkCancelled) {
+        Map<String, Double> measured = new TreeMap<>();
+        if (asked.contains(PREDICTED)) {
+            measured.put(PREDICTED, table().predict(ModelAnalysis.of(plan.model(), layers)));
+        }
+        if (asked.contains(PEAK)) {
+            measured.put(PEAK, PeakMemory.bytes(plan, layers, meter.batchSize()));
+        }
+        if (MEASURED.stream().anyMatch(asked::contains)) {
+            Latency latency = meter.measure(plan, checkCancelled);
             measured.put(MILLIS, latency.millis());
             measured.put(SPREAD, latency.spread());
             measured.put(RATIO, latency.ratio());

@@ -1,8 +1,5 @@
 package io.lanista.djl.train;
 
-import ai.djl.ndarray.NDManager;
-import io.lanista.djl.backend.Backend;
-
 /**
  * How long a network takes on this machine.
  *
@@ -13,8 +10,6 @@ import io.lanista.djl.backend.Backend;
 public record Latency(double millis, double spread, double ratio) {
     /** Measures a pass of any runtime on this machine, beside the reference network. Takes about a second. */
     public static Latency of(Runnable pass) {
-        try (NDManager manager = Backend.start().newManager()) {
-            return new LatencyMeter(1, DeviceMeasures.ROUNDS_UNLESS_SET).measure(pass, manager, () -> {});
-        }
+        return new LatencyMeter(1, DeviceMeasures.ROUNDS_UNLESS_SET).measure(pass, () -> {});
     }
 }

@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDManager;
 import io.lanista.api.model.Graph;
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.Model;
-import io.lanista.api.model.Shape;
+import io.lanista.djl.backend.Backend;
 import io.lanista.djl.block.BlockCatalogue;
-import io.lanista.djl.block.Network;
 import io.lanista.djl.block.NetworkPlan;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Measures how long networks take. A network and a small reference network take turns, so that what else the machine does meets both:
@@ -25,8 +27,12 @@ record LatencyMeter(int batchSize, int rounds) {
     private static final int MOST_RUNS = 200;
     private static final int LEAST_RUNS = 5;
     private static final long NANOS_PER_ROUND = 60_000_000;
-    private static final long NANOS_OF_WARM_UP = 120_000_000;
-    private static final int LEAST_WARM_UP = 3;
+    private static final long NANOS_OF_STRETCH = 40_000_000;
+    private static final int STEADY_STRETCHES = 3;
+    private static final int MOST_STRETCHES = 50;
+
+    /** A share of the time before that tells a pass which has got faster from chance. */
+    private static final double FASTER = 0.95;
 
     /** What others are compared with: two convolutions over 16 × 16 points, a pooling and a linear layer. */
     private static Model reference() {
@@ -45,22 +51,29 @@ record LatencyMeter(int batchSize, int rounds) {
     }
 
     /**
-     * Measures a network, alone on this machine among those that measure with this class.
+     * Measures a network in the form that predictions are computed in, alone on this machine among those that measure with this class.
      *
-     * @param manager owns what is made for it
      * @param betweenRounds what it throws ends the measurement
      */
-    Latency measure(Network network, NDManager manager, Runnable betweenRounds) {
-        return measure(pass(network, batchSize, manager), manager, betweenRounds);
+    Latency measure(NetworkPlan plan, Runnable betweenRounds) {
+        try (TrainedNetwork network = inUse(plan)) {
+            return measure(network.pass(batchSize), betweenRounds);
+        }
+    }
+
+    /** The same in the engine, also where plain loops would be quicker: of what is a part of a network. */
+    Latency measureInEngine(NetworkPlan plan) {
+        try (TrainedNetwork network = inUse(plan)) {
+            return measure(network.enginePass(batchSize), () -> {});
+        }
     }
 
     /** The same of any pass, such as another runtime's. */
-    Latency measure(Runnable pass, NDManager manager, Runnable betweenRounds) {
-        NetworkPlan plan = NetworkPlan.of(reference(), BlockCatalogue.standard());
-        try (NDManager own = manager.newSubManager();
+    Latency measure(Runnable pass, Runnable betweenRounds) {
+        try (TrainedNetwork other = inUse(NetworkPlan.of(reference(), BlockCatalogue.standard()));
                 MeasuringTurn turn = MeasuringTurn.await(betweenRounds)) {
             Subject measured = new Subject(pass);
-            Subject reference = new Subject(pass(plan.allocate(own, new TrialGenerators(0).initial()), batchSize, own));
+            Subject reference = new Subject(other.pass(batchSize));
             measured.warmUp(betweenRounds);
             reference.warmUp(betweenRounds);
             for (int round = 0; round < rounds; round++) {
@@ -74,13 +87,11 @@ record LatencyMeter(int batchSize, int rounds) {
         }
     }
 
-    private static Runnable pass(Network network, int batchSize, NDManager manager) {
-        Shape input = network.plan().model().inputs().values().iterator().next();
-        float[] features = new float[Math.toIntExact(batchSize * input.count())];
-        for (int i = 0; i < features.length; i++) {
-            features[i] = i % 7 / 7f;
+    /** With random weights: time doesn't depend on their values. */
+    static TrainedNetwork inUse(NetworkPlan plan) {
+        try (NDManager manager = Backend.start().newManager()) {
+            return TrainedNetwork.inUse(plan.allocate(manager, new TrialGenerators(0).initial()));
         }
-        return () -> EvaluationPass.outputs(network::predict, features, batchSize, input.toArray(), manager);
     }
 
     /** Something that is measured, and how long its rounds took. */
@@ -93,14 +104,28 @@ record LatencyMeter(int batchSize, int rounds) {
             this.pass = pass;
         }
 
+        /** Until passes have got no faster for a while: a JVM compiles what it runs, and the engine a new program. */
         void warmUp(Runnable betweenRuns) {
-            long begun = System.nanoTime();
-            long last = 1;
-            for (int run = 0; run < LEAST_WARM_UP || System.nanoTime() - begun < NANOS_OF_WARM_UP; run++) {
-                betweenRuns.run();
-                last = Math.max(1, time());
+            long least = Long.MAX_VALUE;
+            int steady = 0;
+            for (int stretch = 0; stretch < MOST_STRETCHES && steady < STEADY_STRETCHES; stretch++) {
+                long typical = typical(betweenRuns);
+                steady = typical < least * FASTER ? 0 : steady + 1;
+                least = Math.min(least, typical);
             }
-            runs = (int) Math.max(LEAST_RUNS, Math.min(MOST_RUNS, NANOS_PER_ROUND / last));
+            runs = (int) Math.max(LEAST_RUNS, Math.min(MOST_RUNS, NANOS_PER_ROUND / least));
+        }
+
+        /** The median of the passes of a short stretch. */
+        private long typical(Runnable betweenRuns) {
+            long begun = System.nanoTime();
+            List<Long> nanos = new ArrayList<>();
+            do {
+                betweenRuns.run();
+                nanos.add(Math.max(1, time()));
+            } while (System.nanoTime() - begun < NANOS_OF_STRETCH);
+            Collections.sort(nanos);
+            return nanos.get(nanos.size() / 2);
         }
 
         void round(int round) {

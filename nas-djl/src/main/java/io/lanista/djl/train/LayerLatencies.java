@@ -1,14 +1,11 @@
 package io.lanista.djl.train;
 
-import ai.djl.ndarray.NDManager;
 import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.Model;
 import io.lanista.api.model.ModelBuilder;
 import io.lanista.api.model.Shape;
-import io.lanista.djl.backend.Backend;
 import io.lanista.djl.block.BlockCatalogue;
-import io.lanista.djl.block.Network;
 import io.lanista.djl.block.NetworkPlan;
 import io.lanista.djl.file.DataException;
 import io.lanista.djl.table.CsvLine;
@@ -25,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +39,7 @@ import java.util.function.Consumer;
  */
 public final class LayerLatencies {
     private static final String FIXED = "network";
+    private static final Layer SAME = Layer.of("identity");
     private static final List<String> COLUMNS = List.of("layer", "inputs", "ms");
     private static final TableOptions WRITTEN = new TableOptions(
             Optional.empty(), Optional.of(','), Optional.of(DecimalMark.DOT), Optional.of(true), List.of());
@@ -97,7 +96,9 @@ public final class LayerLatencies {
     }
 
     /**
-     * Measures layers on this machine, each as a network of its own, less what a network without layers takes.
+     * Measures layers on this machine, in the form that predictions are computed in: each by what it adds behind a layer that multiplies,
+     * of which it may become a part. Layers of sequences, which aren't computed in that form, are measured as networks of their own, less
+     * what a network without layers takes.
      *
      * @param uses the layers in their places; equal ones are measured once
      * @param measured is told how far it is
@@ -107,36 +108,58 @@ public final class LayerLatencies {
         LatencyMeter meter = new LatencyMeter(batchSize, DeviceMeasures.ROUNDS_UNLESS_SET);
         Map<List<String>, LayerUse> distinct = new LinkedHashMap<>();
         uses.forEach(use -> distinct.putIfAbsent(key(use), use));
-        Map<List<String>, Double> millis = new LinkedHashMap<>();
-        Shape first = uses.get(0).inputs().get(0);
-        double fixed = alone(Layer.of("identity"), List.of(first), blocks, meter);
-        millis.put(List.of(FIXED, ""), fixed);
+        ModelBuilder empty = behind(Optional.empty(), uses.get(0).inputs().get(0));
+        double cold = engine(empty, blocks, meter);
+        Map<List<String>, Double> alone = new LinkedHashMap<>();
+        Map<List<String>, Double> behind = new LinkedHashMap<>();
+        Map<Shape, Double> makers = new HashMap<>();
         distinct.forEach((key, use) -> {
-            millis.put(key, Math.max(0, alone(use.layer(), use.inputs(), blocks, meter) - fixed));
-            measured.accept(millis.size() - 1 + "/" + distinct.size() + " " + String.join(" on ", key));
+            Shape input = use.inputs().get(0);
+            Optional<Layer> maker = maker(input);
+            String[] reads = Collections.nCopies(use.inputs().size(), "before").toArray(String[]::new);
+            ModelBuilder model = behind(maker, input).node("layer", use.layer(), reads);
+            double whole = engine(model, blocks, meter);
+            if (maker.isEmpty()) {
+                alone.put(key, whole);
+            } else {
+                behind.put(
+                        key,
+                        whole - makers.computeIfAbsent(input, shape -> engine(behind(maker, shape), blocks, meter)));
+            }
+            measured.accept(alone.size() + behind.size() + "/" + distinct.size() + " " + String.join(" on ", key));
         });
+        // What is measured first is measured while the JVM still compiles.
+        double fixed = Math.min(cold, engine(empty, blocks, meter));
+        Map<List<String>, Double> millis = new LinkedHashMap<>();
+        millis.put(List.of(FIXED, ""), fixed);
+        distinct.keySet()
+                .forEach(key ->
+                        millis.put(key, Math.max(0, behind.getOrDefault(key, alone.getOrDefault(key, fixed) - fixed))));
         return new LayerLatencies("measured", millis);
     }
 
-    private static double alone(Layer layer, List<Shape> inputs, BlockCatalogue blocks, LatencyMeter meter) {
-        ModelBuilder model = Model.named("layer").input("x", inputs.get(0).toArray());
-        String[] reads = Collections.nCopies(inputs.size(), "x").toArray(String[]::new);
-        NetworkPlan plan = NetworkPlan.of(model.node("layer", layer, reads).build(), blocks);
-        try (NDManager manager = Backend.start().newManager()) {
-            Network network = plan.allocate(manager, new TrialGenerators(0).initial());
-            return meter.measure(network, manager, () -> {}).millis();
-        }
+    /** A layer that multiplies and makes what it reads; empty for shapes of which networks are computed layer by layer. */
+    private static Optional<Layer> maker(Shape shape) {
+        return switch (shape.rank()) {
+            case 1 -> Optional.of(Layer.of("linear", "units", shape.get(0)));
+            case 3 -> Optional.of(Layer.of("conv2d", "out_channels", shape.get(0), "kernel", 1L));
+            default -> Optional.empty();
+        };
+    }
+
+    private static ModelBuilder behind(Optional<Layer> maker, Shape input) {
+        return Model.named("layer").input("x", input.toArray()).then("before", maker.orElse(SAME));
+    }
+
+    private static double engine(ModelBuilder model, BlockCatalogue blocks, LatencyMeter meter) {
+        return meter.measureInEngine(NetworkPlan.of(model.build(), blocks)).millis();
     }
 
     /** Measures a whole network with random weights, in milliseconds, to compare predictions with. */
     public static double measure(Model model, BlockCatalogue blocks, int batchSize) {
-        NetworkPlan plan = NetworkPlan.of(model, blocks);
-        try (NDManager manager = Backend.start().newManager()) {
-            Network network = plan.allocate(manager, new TrialGenerators(0).initial());
-            return new LatencyMeter(batchSize, DeviceMeasures.ROUNDS_UNLESS_SET)
-                    .measure(network, manager, () -> {})
-                    .millis();
-        }
+        return new LatencyMeter(batchSize, DeviceMeasures.ROUNDS_UNLESS_SET)
+                .measure(NetworkPlan.of(model, blocks), () -> {})
+                .millis();
     }
 
     private static List<String> key(LayerUse use) {

@@ -6,6 +6,7 @@ import io.lanista.djl.backend.BackendUnavailableException;
 import io.lanista.djl.backend.NamedArrays;
 import io.lanista.djl.backend.ParameterLayout;
 import io.lanista.djl.block.BlockCatalogue;
+import io.lanista.djl.block.Network;
 import io.lanista.djl.block.NetworkPlan;
 import io.lanista.djl.data.Batches;
 import io.lanista.djl.data.DataSet;
@@ -103,6 +104,23 @@ public final class TrainedNetwork implements AutoCloseable {
             network.loaded(); // It will be needed: better now than with the first example.
         }
         return network;
+    }
+
+    /** A network in the form that predictions are computed in, for which its examples and outputs are plain numbers. */
+    static TrainedNetwork inUse(Network network) {
+        Model model = network.plan().model();
+        Shape input = model.inputs().values().iterator().next();
+        Description plain = new Description(
+                Prediction.OUTPUTS,
+                input,
+                Math.toIntExact(network.plan().output().count()),
+                List.of(),
+                Standardization.identity(1),
+                Standardization.identity(1),
+                0,
+                1,
+                ImageFit.STRETCH);
+        return new TrainedNetwork(network.plan(), network.save(), plain);
     }
 
     private static void check(ParameterLayout layout, NamedArrays arrays) {
@@ -359,14 +377,35 @@ public final class TrainedNetwork implements AutoCloseable {
      * @param batchSize examples in one pass
      */
     public Latency latency(int batchSize) {
-        float[] features =
-                new float[Math.toIntExact(batchSize * description.input().count())];
+        return new LatencyMeter(batchSize, DeviceMeasures.ROUNDS_UNLESS_SET).measure(pass(batchSize), () -> {});
+    }
+
+    /** Whether the engine runs, and computes it as one program. */
+    boolean isProgram() {
+        EngineNetwork known = loaded;
+        return known != null && known.isProgram();
+    }
+
+    /** A prediction of one batch, again and again, as it is computed once the engine runs. */
+    Runnable pass(int batchSize) {
+        float[] features = anyExamples(batchSize);
+        float[][] predictions = new float[batchSize][];
+        loaded();
+        return () -> predictStandardized(features, predictions, 0);
+    }
+
+    /** The same in the engine, however small the network is. */
+    Runnable enginePass(int batchSize) {
+        float[] features = anyExamples(batchSize);
+        return () -> engine(features, batchSize);
+    }
+
+    private float[] anyExamples(int count) {
+        float[] features = new float[Math.toIntExact(count * description.input().count())];
         for (int i = 0; i < features.length; i++) {
             features[i] = i % 7 / 7f;
         }
-        float[][] predictions = new float[batchSize][];
-        return new LatencyMeter(batchSize, DeviceMeasures.ROUNDS_UNLESS_SET)
-                .measure(() -> predictStandardized(features, predictions, 0), loaded().manager(), () -> {});
+        return features;
     }
 
     private float[] features(float[][] examples) {

@@ -1,6 +1,5 @@
 package io.lanista.djl.train;
 
-import ai.djl.ndarray.NDManager;
 import io.lanista.api.model.Model;
 import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
@@ -77,7 +76,7 @@ final class TrialGroup {
      * @param trainees as many as there are set-ups
      */
     Metrics run(Model model, Trainees trainees) throws IOException {
-        Map<String, Double> ofDevice = ofDevice();
+        Map<String, Double> ofDevice = measures.of(plan, context::checkCancelled);
         List<TrialRun> runs = new ArrayList<>();
         for (int member = 0; member < setups.size(); member++) {
             String part = setups.size() == 1 ? "" : "-" + member;
@@ -122,18 +121,6 @@ final class TrialGroup {
     private void beforeBatch(int done, int all) {
         context.checkCancelled();
         context.advanced(done, all);
-    }
-
-    private Map<String, Double> ofDevice() {
-        if (!measures.needsNetwork()) {
-            return measures.of(plan);
-        }
-        try (NDManager manager = setups.get(0).backend().newManager()) {
-            return measures.of(
-                    plan.allocate(manager, generators(context.seed(), 1).get(0).initial()),
-                    manager,
-                    context::checkCancelled);
-        }
     }
 
     /** With what objectives ask for beside the problem's metrics, so that trials can be judged before they end. */

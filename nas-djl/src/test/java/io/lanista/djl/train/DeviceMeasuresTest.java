@@ -58,6 +58,26 @@ class DeviceMeasuresTest {
     }
 
     @Test
+    void whatIsMeasuredIsTheFormThatPredictionsAreComputedIn() {
+        Model model = Model.named("image")
+                .input("image", 3, 16, 16)
+                .then(
+                        "body",
+                        Graph.sequence(
+                                Layer.of("conv2d", "out_channels", 16L, "kernel", 3L),
+                                Layer.of("batch_norm"),
+                                Layer.of("relu"),
+                                Layer.of("global_avg_pool"),
+                                Layer.of("linear", "units", 3L)))
+                .build();
+        try (TrainedNetwork network = LatencyMeter.inUse(NetworkPlan.of(model, BlockCatalogue.standard()))) {
+            assertThat(network.isProgram()).as("before anything was computed").isFalse();
+            network.pass(2).run();
+            assertThat(network.isProgram()).isTrue();
+        }
+    }
+
+    @Test
     void nothingOfTheDeviceIsMeasuredUnlessAskedFor() throws Exception {
         try (Evaluation evaluation = evaluation(Objective.maximize("accuracy"))) {
             assertThat(evaluation

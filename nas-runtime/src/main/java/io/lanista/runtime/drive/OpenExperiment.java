@@ -10,6 +10,7 @@ import io.lanista.djl.train.TrainingSetup;
 import io.lanista.layer.ConstraintCheck;
 import io.lanista.runtime.execute.ExecutorProvider;
 import io.lanista.runtime.execute.Given;
+import io.lanista.runtime.execute.Measuring;
 import io.lanista.runtime.execute.OpeningRequest;
 import io.lanista.runtime.experiment.DuplicatePolicy;
 import io.lanista.runtime.experiment.Experiment;
@@ -70,8 +71,12 @@ record OpenExperiment(
      */
     static OpenExperiment open(Experiment experiment, PluginHost host, Given given, Runnable engine, OpenParts parts) {
         SearchMethod method = parts.add(SearchMethod.find(host, experiment));
-        UsedProvider<Evaluator> evaluator = parts.add(
-                UsedProvider.find(host, Evaluator.class, "evaluator", experiment.evaluator(), Evaluator::options));
+        UsedProvider<Evaluator> evaluator = parts.add(UsedProvider.find(
+                host,
+                Evaluator.class,
+                "evaluator",
+                experiment.evaluator(),
+                found -> Measuring.options(found, experiment.evaluator().options())));
         ExecutorChoice choice = ExecutorChoice.of(experiment, evaluator.object(), given);
         UsedProvider<ExecutorProvider> executor = parts.add(UsedProvider.find(
                 host,
@@ -81,7 +86,7 @@ record OpenExperiment(
                 ExecutorProvider::options));
         LayerTypes layers = parts.add(LayerTypes.lease(host));
         KnownSources sources = parts.add(KnownSources.lease(host));
-        if (evaluator.object().usesNativeCode()) {
+        if (Measuring.usesNativeCode(evaluator.object(), experiment.evaluator().options())) {
             engine.run();
         }
         OpeningRequest request = new OpeningRequest(
@@ -94,8 +99,7 @@ record OpenExperiment(
                 layers.blocks(),
                 sources.sources(),
                 EarlierRuns::read);
-        Evaluation evaluation =
-                evaluator.call("can't begin", () -> evaluator.object().open(request));
+        Evaluation evaluation = evaluator.call("can't begin", () -> Measuring.open(evaluator.object(), request));
         parts.add(() -> evaluator.guard().run("failed when it was closed", evaluation::close));
         refuseLeftOver(given, evaluator.name());
         Optional<DataDescription> data = evaluator.call("can't describe its data", evaluation::data);

@@ -48,6 +48,11 @@ public record OpeningRequest(
         }
     }
 
+    /** The same for an evaluator that is told less. */
+    OpeningRequest with(Options others, List<Objective> some) {
+        return new OpeningRequest(others, space, some, seed, baseFolder, given, blocks, sources, runs);
+    }
+
     @Override
     public Optional<TablePreparation> preparation(Path network) throws IOException {
         Optional<TablePreparation> beside = PreparationFile.read(network);

@@ -18,6 +18,7 @@ import io.lanista.djl.train.TestAnswers;
 import io.lanista.djl.train.TrainedNetwork;
 import io.lanista.djl.train.TrainingSetup;
 import io.lanista.runtime.execute.Given;
+import io.lanista.runtime.execute.Measuring;
 import io.lanista.runtime.execute.OpeningRequest;
 import io.lanista.runtime.execute.PreparationFile;
 import io.lanista.runtime.experiment.ExperimentException;
@@ -346,12 +347,12 @@ public final class WinnerExport {
             sources = KnownSources.lease(host);
             lease = host.lease(Evaluator.class, header.evaluator().name());
             Evaluator evaluator = lease.get();
-            if (evaluator.usesNativeCode()) {
+            if (Measuring.usesNativeCode(evaluator, header.evaluator().options())) {
                 engine.run();
             }
             Options options = Options.parse(
                     "evaluator '" + evaluator.name() + "'",
-                    evaluator.options(),
+                    Measuring.options(evaluator, header.evaluator().options()),
                     header.evaluator().options());
             OpeningRequest request = new OpeningRequest(
                     options,
@@ -365,7 +366,8 @@ public final class WinnerExport {
                     EarlierRuns::read);
             ProviderGuard guard = ProviderGuard.of(
                     "evaluator", evaluator.name(), lease.provider().origin());
-            return new OpenedEvaluator(lease, sources, guard, guard.call("can't begin", () -> evaluator.open(request)));
+            return new OpenedEvaluator(
+                    lease, sources, guard, guard.call("can't begin", () -> Measuring.open(evaluator, request)));
         } catch (LanistaException e) {
             if (sources != null) {
                 sources.close();

@@ -2,6 +2,7 @@ package io.lanista.runtime.parts;
 
 import io.lanista.api.trial.Evaluator;
 import io.lanista.runtime.execute.Given;
+import io.lanista.runtime.execute.Measuring;
 import io.lanista.runtime.execute.SpaceData;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.local.ForkedProvider;
@@ -26,7 +27,7 @@ public record ExecutorChoice(String name, String why) {
             return new ExecutorChoice(
                     experiment.executor().get(), asSaid(experiment.executor().get()));
         }
-        if (!evaluator.usesNativeCode()) {
+        if (!Measuring.usesNativeCode(evaluator, experiment.evaluator().options())) {
             return new ExecutorChoice(Experiment.INLINE, "in this JVM");
         }
         if (experiment.evaluator().object().isPresent() || !given.isEmpty()) {

@@ -8,13 +8,14 @@ import io.lanista.djl.block.LayerProvider;
 import io.lanista.djl.data.DataSource;
 import io.lanista.onnx.OnnxMapping;
 import io.lanista.runtime.execute.ExecutorProvider;
+import io.lanista.runtime.execute.Measuring;
 import io.lanista.runtime.watch.RunListenerProvider;
 import java.util.List;
 
 /** What plug-ins can provide to a search: the one place where the kinds are declared. */
 public final class PluginKinds {
     private static final Spi<Evaluator> EVALUATOR =
-            new Spi<>(Evaluator.class, "evaluator", Evaluator::name, Evaluator::description, Evaluator::options);
+            new Spi<>(Evaluator.class, "evaluator", Evaluator::name, Evaluator::description, Measuring::options);
     private static final Spi<LayerProvider> LAYER_TYPE =
             new Spi<>(LayerProvider.class, "layer type", LayerTypes::nameOf);
 

@@ -8,6 +8,7 @@ import io.lanista.djl.backend.Backend;
 import io.lanista.djl.block.BlockCatalogue;
 import io.lanista.djl.data.DataSources;
 import io.lanista.runtime.execute.Given;
+import io.lanista.runtime.execute.Measuring;
 import io.lanista.runtime.execute.OpeningRequest;
 import io.lanista.runtime.execute.PluginCopy;
 import io.lanista.runtime.execute.RunningTrial;
@@ -105,21 +106,24 @@ public final class TrialHost implements AutoCloseable {
 
     private static Evaluation evaluation(
             Evaluator evaluator, Work work, WorkFolders folders, BlockCatalogue blocks, DataSources sources) {
-        if (evaluator.usesNativeCode()) {
+        if (Measuring.usesNativeCode(evaluator, work.options())) {
             Backend.start();
         }
-        Options options = Options.parse("evaluator '" + evaluator.name() + "'", evaluator.options(), work.options());
+        Options options = Options.parse(
+                "evaluator '" + evaluator.name() + "'", Measuring.options(evaluator, work.options()), work.options());
         SearchSpace space = work.space().space(blocks.layers());
-        return evaluator.open(new OpeningRequest(
-                options,
-                space,
-                work.objectives(),
-                work.seed(),
-                folders.base(),
-                Given.nothing(),
-                blocks,
-                sources,
-                EarlierRuns::read));
+        return Measuring.open(
+                evaluator,
+                new OpeningRequest(
+                        options,
+                        space,
+                        work.objectives(),
+                        work.seed(),
+                        folders.base(),
+                        Given.nothing(),
+                        blocks,
+                        sources,
+                        EarlierRuns::read));
     }
 
     /** Runs a task on the calling thread, and returns how it ended, whatever the evaluator does. */
