@@ -228,7 +228,7 @@ final class BenchmarkCommand {
                     int seeds,
             @Option(names = "--json", description = "Print one JSON object.") boolean json)
             throws InterruptedException {
-        SearchSpace space = SpaceCommand.open(folders, table.space, Map.of());
+        SearchSpace space = SpaceCommand.open(folders, table.space, List.of());
         PrintWriter out = spec.commandLine().getOut();
         try (NasRuntime runtime = PluginsCommand.open(folders.all());
                 Contenders contenders = new Contenders(runtime, strategies)) {

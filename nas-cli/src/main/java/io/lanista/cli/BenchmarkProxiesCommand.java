@@ -94,7 +94,7 @@ final class BenchmarkProxiesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SearchSpace searched = SpaceCommand.open(folders, space, Map.of());
+        SearchSpace searched = SpaceCommand.open(folders, space, List.of());
         List<Proxy> chosen = proxies.isEmpty()
                 ? List.of(Proxy.values())
                 : proxies.stream().map(Proxy::of).toList();

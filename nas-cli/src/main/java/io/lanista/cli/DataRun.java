@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 
 /**
  * Makes an experiment file of data that somebody wants to run at once. It lies beside the run folders; the same command finds it again
@@ -38,7 +39,10 @@ final class DataRun {
                 + request.time()
                         .map(time -> " --time " + time.toSeconds() + "s")
                         .orElse("")
-                + (request.options().isEmpty() ? "" : " --set " + request.options());
+                + request.options().entrySet().stream()
+                        .map(option -> " --set " + option.getKey() + "="
+                                + String.valueOf(option.getValue()).replaceAll("\\R", " "))
+                        .collect(Collectors.joining());
         Files.createDirectories(out);
         for (int number = 1; ; number++) {
             String suffix = number == 1 ? "" : "-" + number;

@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class InitCommand implements Callable<Integer> {
     static final String EXPERIMENT = "experiment.yaml";
     static final String SET =
             "An option of the data, such as missing=oops, missing=[oops, -999], separator=; or columns.age=category."
-                    + " May be given several times.";
+                    + " May be given several times, once for each key.";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.
@@ -65,7 +65,7 @@ final class InitCommand implements Callable<Integer> {
     private @Nullable Duration time;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = SET)
-    private Map<String, String> options = Map.of();
+    private List<String> options = List.of();
 
     @Option(names = "--to", paramLabel = "FOLDER", description = "The folder to write. Default: named after the data.")
     private @Nullable Path to;
@@ -82,7 +82,7 @@ final class InitCommand implements Callable<Integer> {
                     Optional.ofNullable(label),
                     Optional.ofNullable(test),
                     Optional.ofNullable(time),
-                    OptionText.nested(options)));
+                    OptionText.nested(OptionText.pairs(options))));
             Path folder = to == null ? Path.of(draft.name()) : to;
             Path file = folder.resolve(EXPERIMENT);
             if (Files.exists(file)) {

@@ -19,6 +19,7 @@ public final class Main {
         int code = PrintedOutput.checked(
                 run(arguments),
                 System.out,
+                PrintedOutput.isPipe(),
                 new FileOutputStream(FileDescriptor.out),
                 new PrintWriter(System.err, true));
         endChildren();

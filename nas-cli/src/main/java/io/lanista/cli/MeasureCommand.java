@@ -152,7 +152,7 @@ final class MeasureCommand {
             throw new UserMistake("The latencies of the space (" + name
                     + ") make a table, and there is no --to for it. Maybe '--to latencies.csv'.");
         }
-        SearchSpace space = SpaceCommand.open(runtime, name, Map.of());
+        SearchSpace space = SpaceCommand.open(runtime, name, List.of());
         BlockCatalogue blocks = runtime.blocks();
         List<Model> models = new ArrayList<>();
         RandomGenerator random = Seeds.generator(0);

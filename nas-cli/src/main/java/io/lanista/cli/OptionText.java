@@ -2,11 +2,31 @@ package io.lanista.cli;
 
 import com.google.common.base.Splitter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Options as the command line gives them: {@code key=value}, where a value that looks like a number or a boolean is one. */
 final class OptionText {
     private OptionText() {}
+
+    /** What {@code --set KEY=VALUE} says, each key once. */
+    static Map<String, String> pairs(@Nullable List<String> texts) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String text : texts == null ? List.<String>of() : texts) {
+            int equals = text.indexOf('=');
+            if (equals < 1) {
+                throw new UserMistake("The option (--set) is (" + text + "), and must be KEY=VALUE.");
+            }
+            String before = pairs.put(text.substring(0, equals), text.substring(equals + 1));
+            if (before != null) {
+                throw new UserMistake("The option (--set) gives (" + text.substring(0, equals) + ") twice: (" + before
+                        + ") and (" + text.substring(equals + 1) + "). Maybe give one, or both as a list: "
+                        + text.substring(0, equals) + "=[" + before + ", " + text.substring(equals + 1) + "].");
+            }
+        }
+        return pairs;
+    }
 
     static Map<String, Object> parse(Map<String, String> texts) {
         Map<String, Object> values = new LinkedHashMap<>();

@@ -105,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Path test;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "With data: " + InitCommand.SET)
-    private Map<String, String> options = Map.of();
+    private List<String> options = List.of();
 
     @Option(
             names = "--data",
@@ -214,7 +214,7 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(label),
                 Optional.ofNullable(test),
                 Optional.ofNullable(time),
-                OptionText.nested(options));
+                OptionText.nested(OptionText.pairs(options)));
         return DataRun.file(request, out, runtime, quiet ? new PrintWriter(Writer.nullWriter()) : printer);
     }
 

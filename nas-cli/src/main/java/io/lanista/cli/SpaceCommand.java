@@ -22,6 +22,7 @@ import io.lanista.runtime.text.ModelText;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -68,7 +69,7 @@ final class SpaceCommand {
     int show(
             @Mixin PluginFolders folders,
             @Parameters(paramLabel = "NAME", description = NAME) String name,
-            @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) Map<String, String> options) {
+            @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) List<String> options) {
         PrintWriter out = spec.commandLine().getOut();
         try (NasRuntime runtime = runtime(folders, name)) {
             SearchSpace space = open(runtime, name, options);
@@ -86,7 +87,7 @@ final class SpaceCommand {
     int sample(
             @Mixin PluginFolders folders,
             @Parameters(paramLabel = "NAME", description = NAME) String name,
-            @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) Map<String, String> options,
+            @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) List<String> options,
             @Option(
                             names = "-n",
                             paramLabel = "N",
@@ -122,7 +123,7 @@ final class SpaceCommand {
             @Parameters(paramLabel = "NAME", description = "The name of a space.") String name,
             @Parameters(paramLabel = "NOTATION", description = "The architecture, as 'nas best' printed it.")
                     String notation,
-            @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) Map<String, String> options,
+            @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) List<String> options,
             @Option(names = "--json", description = "Print the model as JSON.") boolean json) {
         PrintWriter out = spec.commandLine().getOut();
         try (NasRuntime runtime = PluginsCommand.open(folders.all());
@@ -154,7 +155,7 @@ final class SpaceCommand {
     int draw(
             @Mixin PluginFolders folders,
             @Parameters(paramLabel = "NAME", description = NAME) String name,
-            @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) Map<String, String> options,
+            @Option(names = "--set", paramLabel = "KEY=VALUE", description = OPTION) List<String> options,
             @Option(
                             names = "--format",
                             paramLabel = "FORMAT",
@@ -229,20 +230,20 @@ final class SpaceCommand {
                                 || !PluginFolders.provide(ours, "space", name)));
     }
 
-    static SearchSpace open(PluginFolders folders, String name, @Nullable Map<String, String> options) {
+    static SearchSpace open(PluginFolders folders, String name, @Nullable List<String> options) {
         try (NasRuntime runtime = runtime(folders, name)) {
             return open(runtime, name, options);
         }
     }
 
-    static SearchSpace open(NasRuntime runtime, String name, @Nullable Map<String, String> options) {
+    static SearchSpace open(NasRuntime runtime, String name, @Nullable List<String> options) {
         Path file = Path.of(name);
         if (Files.isRegularFile(file)) {
             return SearchSpace.of(ModelText.read(file, runtime.catalogue()).model());
         }
         try (Lease<SpaceProvider> lease = runtime.lease(SpaceProvider.class, name)) {
             SpaceProvider provider = lease.get();
-            Map<String, Object> given = OptionText.parse(options == null ? Map.of() : options);
+            Map<String, Object> given = OptionText.parse(OptionText.pairs(options));
             return provider.open(Options.parse("space '" + provider.name() + "'", provider.options(), given));
         } catch (IllegalArgumentException e) {
             throw new UserMistake("The space (" + name + ") can't be opened with these options: " + e.getMessage());

@@ -17,12 +17,14 @@ class PrintedOutputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "No space left on device, 0, 1, has not all arrived: No space left on device",
-        "No space left on device, 2, 2, has not all arrived",
-        "Broken pipe, 0, 0, ''",
-        "Bad file descriptor, 0, 0, ''"
+        "No space left on device, false, 0, 1, has not all arrived: No space left on device",
+        "No space left on device, false, 2, 2, has not all arrived",
+        "Broken pipe, false, 0, 0, ''",
+        "Tubería rota, true, 0, 0, ''",
+        "Bad file descriptor, false, 0, 0, ''"
     })
-    void resultsThatDidNotArriveAreToldUnlessNobodyWantsThem(String reason, int code, int expected, String sentence) {
+    void resultsThatDidNotArriveAreToldUnlessNobodyWantsThem(
+            String reason, boolean isPipe, int code, int expected, String sentence) {
         OutputStream broken = new OutputStream() {
             @Override
             public void write(int letter) throws IOException {
@@ -30,20 +32,20 @@ class PrintedOutputTest {
             }
         };
 
-        assertThat(checked(code, broken)).isEqualTo(expected);
+        assertThat(checked(code, isPipe, broken)).isEqualTo(expected);
         assertThat(told.toString()).contains(sentence);
         assertThat(told.toString().isEmpty()).isEqualTo(sentence.isEmpty());
     }
 
     @Test
     void whatArrivedNeedsNoWord() {
-        assertThat(checked(ExitCode.OK, OutputStream.nullOutputStream())).isEqualTo(ExitCode.OK);
+        assertThat(checked(ExitCode.OK, false, OutputStream.nullOutputStream())).isEqualTo(ExitCode.OK);
         assertThat(told.toString()).isEmpty();
     }
 
-    private int checked(int code, OutputStream raw) {
+    private int checked(int code, boolean isPipe, OutputStream raw) {
         PrintStream out = new PrintStream(raw, true, StandardCharsets.UTF_8);
         out.println("results");
-        return PrintedOutput.checked(code, out, raw, new PrintWriter(told));
+        return PrintedOutput.checked(code, out, isPipe, raw, new PrintWriter(told));
     }
 }

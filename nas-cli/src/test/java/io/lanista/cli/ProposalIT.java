@@ -128,5 +128,12 @@ class ProposalIT {
         assertThat(nas(more.toArray(String[]::new))).as(err.toString()).isEqualTo(ExitCode.OK);
 
         assertThat(to.resolve("experiment.yaml")).content().contains("missing: [oops]", "code: category");
+        more.addAll(List.of("--set", "missing=n/a"));
+        assertThat(nas(more.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("gives (missing) twice: (oops) and (n/a)");
+        List<String> named = new ArrayList<>(command);
+        named.addAll(List.of("--set", "label=size"));
+        assertThat(nas(named.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("The option (label) is set among the options of the data");
     }
 }

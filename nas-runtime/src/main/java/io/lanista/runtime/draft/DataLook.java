@@ -1,6 +1,7 @@
 package io.lanista.runtime.draft;
 
 import io.lanista.api.option.Option;
+import io.lanista.api.option.OptionException;
 import io.lanista.djl.data.DataChoice;
 import io.lanista.djl.data.DataSources;
 import io.lanista.djl.data.DataSplit;
@@ -20,11 +21,13 @@ import io.lanista.djl.table.WordColumn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,6 +49,16 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
     private static final int MOST_SIDE = 64;
     private static final int STEP = 8;
 
+    /** Options that say what belongs together or comes first; the order of rows says nothing more then. */
+    private static final Set<String> ORDERING = Set.of("time", "group", "validation");
+
+    /** What a request says by itself, by the option's name. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "path", "the data are named by themselves",
+            "source", "it follows from the data",
+            "label", "the label is told by itself",
+            "test_path", "the test data are told by themselves");
+
     static DataLook at(DraftRequest request, DataSources sources) {
         DataChoice choice = sources.infer(request.data());
         Map<String, Object> options = new LinkedHashMap<>(choice.options());
@@ -56,13 +69,19 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
         if (choice.source().equals("csv")) {
             options.put("numbers", "quantile");
         }
-        options.putAll(listed(request.options(), sources.options(choice.source())));
+        Map<String, Object> given = listed(request.options(), sources.options(choice.source()));
+        refuseOthers(given);
+        options.putAll(given);
         Path folder = Path.of("").toAbsolutePath();
         DataSplit split = split(choice.source(), options, sources, folder);
         Optional<String> time =
-                split.table().isPresent() && request.test().isEmpty() ? order(request.data(), split) : Optional.empty();
+                split.table().isPresent() && request.test().isEmpty() && Collections.disjoint(given.keySet(), ORDERING)
+                        ? order(request.data(), split)
+                        : Optional.empty();
         if (time.isPresent() && isSeries(split)) {
-            options.remove("numbers");
+            if (!given.containsKey("numbers")) {
+                options.remove("numbers");
+            }
             options.put("label", split.table().get().labels().get(0));
             options.put("time", time.get());
             options.put("window", window(rows(split)));
@@ -70,6 +89,15 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
             return new DataLook(SERIES, options, windows, Optional.empty());
         }
         return new DataLook(choice.source(), options, split, time);
+    }
+
+    private static void refuseOthers(Map<String, Object> given) {
+        ELSEWHERE.forEach((name, how) -> {
+            if (given.containsKey(name)) {
+                throw new OptionException("The option (" + name + ") is set among the options of the data, and " + how
+                        + ". Maybe leave it out there.");
+            }
+        });
     }
 
     /** What is given for a list may be its only member. */
@@ -152,12 +180,16 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
             return Optional.empty();
         }
         DataFile.requireFile(file);
+        Map<String, Form> forms = new HashMap<>();
+        known.columns().forEach(column -> forms.put(column.name(), column.kind().form()));
         Table table = TableReader.read(
                         file,
                         known.dialect()
                                 .map(dialect -> TableOptions.as(dialect, known.missing()))
                                 .orElseGet(TableOptions::none),
-                        (written, names) -> Collections.nCopies(names.size(), Form.WORDS))
+                        (written, names) -> names.stream()
+                                .map(name -> forms.getOrDefault(name, Form.WORDS))
+                                .toList())
                 .table();
         return dates.stream()
                 .filter(table::has)

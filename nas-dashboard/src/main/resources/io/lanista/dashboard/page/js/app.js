@@ -21,7 +21,7 @@ class App {
     this.stop = () => {};
     this.page = null;
     this.partsTook = 0;
-    // A run's analysis takes a fiftieth of the time at most: the run beside it needs the machine.
+    // While a run goes on, its analysis takes a fiftieth of the time at most: the run needs the machine.
     this.refreshAnalysis = throttled(() => this.loadParts(), () => Math.max(5000, 50 * this.partsTook));
     window.addEventListener('hashchange', () => this.route());
     document.addEventListener('keydown', (event) => this.pressed(event));
@@ -109,7 +109,11 @@ class App {
         this.build(runs);
       }
       this.page.changed();
-      this.refreshAnalysis();
+      if (run.info.state === 'running') {
+        this.refreshAnalysis();
+      } else {
+        this.loadParts();
+      }
     }, (state) => {
       document.documentElement.dataset.stream = state;
     });
