@@ -26,7 +26,7 @@ record PartFolders(Path train, Optional<Path> validation, Optional<Path> test, b
     private static final List<String> VALIDATION = List.of("val", "valid", "validation", "dev");
     private static final List<String> TEST = List.of("test", "testing");
 
-    /** What else is in names such as {@code training_set} and {@code train2017}. */
+    /** What else is in names such as {@code training_set}; digits don't count, as in {@code 01_train} and {@code train2017}. */
     private static final Set<String> BESIDE =
             Set.of("set", "data", "dataset", "images", "imgs", "img", "split", "part");
 
@@ -100,6 +100,7 @@ record PartFolders(Path train, Optional<Path> validation, Optional<Path> test, b
                 .strip()
                 .split("[^\\p{L}]+")));
         words.removeAll(BESIDE);
+        words.remove(""); // Before digits in front.
         if (words.size() != 1) {
             return Optional.empty();
         }

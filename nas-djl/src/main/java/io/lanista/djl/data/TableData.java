@@ -95,7 +95,7 @@ public final class TableData extends RawData {
             } else if (roles.use().prepared().isPresent()) {
                 profiles.add(ColumnProfile.told(name, column, ColumnKind.LEAVE_OUT));
             } else {
-                profiles.add(ColumnProfile.of(name, column));
+                profiles.add(ColumnProfile.of(name, column, roles.decimal()));
             }
         }
         return withText(profiles);

@@ -48,16 +48,26 @@ public record ColumnProfile(String name, ColumnKind kind, int missing, int rows,
             Set.of("si", "no"));
 
     /**
-     * Finds out of what kind a column is.
+     * Finds out of what kind a column is, whose numbers would have decimal dots.
      *
      * @throws io.lanista.djl.file.DataException if it has dates, but for a few cells that are none
      */
     public static ColumnProfile of(String name, Column column) {
+        return of(name, column, DecimalMark.DOT);
+    }
+
+    /**
+     * Finds out of what kind a column is.
+     *
+     * @param decimal what numbers among its words would have before their fraction
+     * @throws io.lanista.djl.file.DataException if it has dates, but for a few cells that are none
+     */
+    public static ColumnProfile of(String name, Column column, DecimalMark decimal) {
         int missing = column.missing();
         if (column instanceof NumberColumn numbers) {
             return ofNumbers(name, numbers, missing);
         }
-        return ofWords(name, (WordColumn) column, missing);
+        return ofWords(name, (WordColumn) column, missing, decimal);
     }
 
     /** The same for a column whose kind somebody said. */
@@ -122,7 +132,7 @@ public record ColumnProfile(String name, ColumnKind kind, int missing, int rows,
                 .collect(Collectors.toSet());
     }
 
-    private static ColumnProfile ofWords(String name, WordColumn column, int missing) {
+    private static ColumnProfile ofWords(String name, WordColumn column, int missing, DecimalMark decimal) {
         List<String> words = column.words();
         int present = column.size() - missing;
         int different = words.size();
@@ -148,18 +158,18 @@ public record ColumnProfile(String name, ColumnKind kind, int missing, int rows,
                     : new ColumnProfile(name, ColumnKind.TEXT, missing, column.size(), different + " different texts");
         }
         if (present >= ENOUGH && different * 2 >= present) {
-            String why = different + " different words in " + present + " rows" + mostly(column);
+            String why = different + " different words in " + present + " rows" + mostly(column, decimal);
             return new ColumnProfile(name, ColumnKind.ID, missing, column.size(), why);
         }
         return new ColumnProfile(
-                name, ColumnKind.CATEGORY, missing, column.size(), different + " words" + mostly(column));
+                name, ColumnKind.CATEGORY, missing, column.size(), different + " words" + mostly(column, decimal));
     }
 
     /** What most of a column's words are, if others among them keep it from being that; empty if there is no such doubt. */
-    private static String mostly(WordColumn column) {
-        String numbers = mostly(column, "numbers", word -> Double.isFinite(Numerals.parse(word, DecimalMark.DOT)));
+    private static String mostly(WordColumn column, DecimalMark decimal) {
+        String numbers = mostly(column, "numbers", word -> Double.isFinite(Numerals.parse(word, decimal)));
         if (!numbers.isEmpty()) {
-            return numbers;
+            return column.hasPaddedNumbers() ? "" : numbers; // Padded ones are codes.
         }
         return Stream.of(DatePattern.values())
                 .map(order -> mostly(column, "dates", order::fits))
@@ -168,20 +178,22 @@ public record ColumnProfile(String name, ColumnKind kind, int missing, int rows,
                 .orElse("");
     }
 
-    private static String mostly(WordColumn column, String kind, Predicate<String> isOne) {
+    /** Ends as soon as too many cells are none. */
+    static String mostly(WordColumn column, String kind, Predicate<String> isOne) {
         List<String> words = column.words();
         int[] counts = column.counts();
+        int present = column.size() - column.missing();
         int different = 0;
-        int cells = 0;
+        int others = 0;
         String strange = null;
-        for (int i = 0; i < counts.length; i++) {
+        for (int i = 0; i < counts.length && 2 * others < present; i++) {
             boolean one = isOne.test(words.get(i));
             different += one ? 1 : 0;
-            cells += one ? counts[i] : 0;
+            others += one ? 0 : counts[i];
             strange = one || strange != null ? strange : words.get(i);
         }
-        int present = column.size() - column.missing();
-        return strange == null || different < MANY || 2 * cells <= present
+        int cells = present - others;
+        return strange == null || different < MANY || 2 * others >= present
                 ? ""
                 : MOSTLY + cells + " of " + present + " cells are " + kind + ", but not (" + Listing.shortened(strange)
                         + ")";
@@ -189,7 +201,7 @@ public record ColumnProfile(String name, ColumnKind kind, int missing, int rows,
 
     /** Why a column of words rather seems to be one of numbers or dates; empty if it doesn't. */
     public Optional<String> doubt() {
-        int at = why.indexOf(MOSTLY);
+        int at = kind == ColumnKind.CATEGORY || kind == ColumnKind.ID ? why.indexOf(MOSTLY) : -1;
         return at < 0 ? Optional.empty() : Optional.of(why.substring(at + MOSTLY.length()));
     }
 

@@ -61,6 +61,9 @@ public enum DatePattern {
 
     /** Seconds since 1970 in UTC; NaN if the word is no such date. */
     double seconds(String word) {
+        if (word.isEmpty() || word.charAt(0) < '0' || word.charAt(0) > '9') {
+            return Double.NaN; // Most words that are no dates need no pattern to say so.
+        }
         Matcher parts = DATE.matcher(word);
         if (!parts.matches()) {
             return Double.NaN;

@@ -3,14 +3,12 @@ package io.lanista.djl.table;
 import io.lanista.djl.file.DataException;
 import io.lanista.djl.table.ColumnPreparation.Cells;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the numbers that a network gets of one table's rows. For use by one thread. */
 public final class Encoder {
@@ -23,7 +21,7 @@ public final class Encoder {
     private final double[] deviations;
     private final double[] values;
     private final int[] surprises;
-    private final @Nullable NumberShift[] shifts;
+    private final BitSet encoded = new BitSet();
 
     Encoder(List<ColumnPreparation> columns, Table table) {
         this.columns = columns;
@@ -38,7 +36,6 @@ public final class Encoder {
         deviations = features.stream().mapToDouble(Feature::deviation).toArray();
         values = new double[features.size()];
         surprises = new int[columns.size()];
-        shifts = columns.stream().map(NumberShift::of).toArray(NumberShift[]::new);
     }
 
     /** How many numbers come out for a row. */
@@ -50,11 +47,8 @@ public final class Encoder {
     public void encode(int row, float[] to, int at) {
         for (int column = 0; column < places.length; column++) {
             surprises[column] += cells.get(column).write(row, values, places[column]) ? 0 : 1;
-            NumberShift shift = shifts[column];
-            if (shift != null) {
-                shift.add((NumberColumn) table.column(columns.get(column).name()), row);
-            }
         }
+        encoded.set(row);
         for (int place = 0; place < values.length; place++) {
             to[at + place] = (float) ((values[place] - means[place]) / deviations[place]);
             if (!Float.isFinite(to[at + place])) {
@@ -86,13 +80,12 @@ public final class Encoder {
     }
 
     /**
-     * Columns of numbers most of whose cells so far are far from those of the training rows, or far closer together, as they are
-     * in another unit; a sentence each.
+     * Columns of numbers most of whose cells so far are far from those of the training rows, or far smaller and closer together,
+     * as they are in another unit; a sentence each.
      */
     public List<String> shifts() {
-        return Arrays.stream(shifts)
-                .filter(Objects::nonNull)
-                .map(NumberShift::sentence)
+        return columns.stream()
+                .map(column -> NumberShift.sentence(column, table.column(column.name()), encoded))
                 .flatMap(Optional::stream)
                 .toList();
     }

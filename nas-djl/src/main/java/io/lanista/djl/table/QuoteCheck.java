@@ -44,13 +44,40 @@ final class QuoteCheck extends FilterReader {
     @Override
     public int read(char[] to, int at, int length) throws IOException {
         int read = in.read(to, at, length);
-        for (int i = at; i < at + read; i++) {
-            take(to[i]);
-            before = to[i];
+        int end = at + read;
+        int next = at;
+        while (next < end) {
+            int from = next;
+            next = skip(to, from, end);
+            before = next > from ? to[next - 1] : before;
+            if (next < end) {
+                take(to[next]);
+                before = to[next++];
+            }
         }
         return read;
     }
 
+    /** The place of the next quotation mark or line end; on the way there, only separators outside of quotation marks count. */
+    private int skip(char[] text, int from, int end) {
+        int next = from;
+        if (state != State.BEHIND) {
+            while (next < end && isPlain(text[next])) {
+                next++;
+            }
+        }
+        if (state != State.QUOTED && next > from) {
+            state = text[next - 1] == separator ? State.BEGIN : State.PLAIN;
+        }
+        return next;
+    }
+
+    /** Most letters are beyond these three. */
+    private static boolean isPlain(char letter) {
+        return letter > '"' || (letter != '"' && letter != '\n' && letter != '\r');
+    }
+
+    /** A letter that {@link #skip} doesn't pass. */
     private void take(char letter) {
         boolean ends = letter == '\r' || (letter == '\n' && before != '\r');
         line += ends ? 1 : 0;
@@ -65,8 +92,6 @@ final class QuoteCheck extends FilterReader {
             state = State.BEGIN;
         } else if (letter == '"' && state != State.PLAIN) {
             open();
-        } else if (state == State.BEGIN) {
-            state = State.PLAIN;
         } else if (state == State.BEHIND && !Blanks.isOne(letter)) {
             further = true;
             check();

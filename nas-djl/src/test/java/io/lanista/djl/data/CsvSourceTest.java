@@ -475,6 +475,23 @@ class CsvSourceTest {
                 .anyMatch(warning -> warning.contains("(x)") && warning.contains(told) && warning.contains(strange));
     }
 
+    @Test
+    void aFewCellsThatAreNoNumbersAreToldBesideDecimalCommas() throws IOException {
+        StringBuilder rows = new StringBuilder("x;z;kind\n");
+        for (int row = 0; row < 60; row++) {
+            rows.append(row % 6 == 0 ? "<0," + (row / 6 + 10) : "1," + (row % 20 + 10))
+                    .append(';')
+                    .append(row)
+                    .append(row % 3 == 0 ? ",5;rose\n" : ",25;lily\n");
+        }
+        Samples.write(folder.resolve("a.csv"), rows.toString());
+
+        assertThat(Samples.load(folder, "csv", Map.of("path", "a.csv"))
+                        .description()
+                        .warnings())
+                .anyMatch(warning -> warning.contains("(x)") && warning.contains("50 of 60 cells are numbers"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"classification", "regression"})
     void aColumnThatTellsTheLabelIsTold(String task) throws IOException {
@@ -519,6 +536,48 @@ class CsvSourceTest {
                 .anyMatch(warning ->
                         warning.contains("(age)") && warning.contains(told) && warning.contains("another unit"))
                 .noneMatch(warning -> warning.contains("(size)") && warning.contains("unit"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "quantile, 20, 70, 71, 72", // A few older people.
+        "quantile, 1990, 2010, 2011, 2020", // Later years.
+        "standardize, 40, 60, 50, 50.1", // Of one sort.
+    })
+    void testColumnsInTheSameUnitAreNotTold(String numbers, double from, double to, double testFrom, double testTo)
+            throws IOException {
+        StringBuilder rows = new StringBuilder("x,kind\n");
+        StringBuilder test = new StringBuilder("x,kind\n");
+        for (int row = 0; row < 60; row++) {
+            String end = row % 3 == 0 ? ",rose\n" : ",lily\n";
+            rows.append(from + (to - from) * (row % 30) / 29).append(end);
+            test.append(testFrom + (testTo - testFrom) * (row % 30) / 29).append(end);
+        }
+        Samples.write(folder.resolve("a.csv"), rows.toString());
+        Samples.write(folder.resolve("t.csv"), test.toString());
+
+        assertThat(Samples.load(folder, "csv", Map.of("path", "a.csv", "test_path", "t.csv", "numbers", numbers))
+                        .description()
+                        .warnings())
+                .noneMatch(warning -> warning.contains("unit"));
+    }
+
+    @Test
+    void oneHugeNumberOfTheTrainingSaysNothingOfTheUnit() throws IOException {
+        StringBuilder rows = new StringBuilder("x,kind\n");
+        StringBuilder test = new StringBuilder("x,kind\n");
+        for (int row = 0; row < 600; row++) {
+            String cells = (row % 30 + 1) + ".5" + (row % 3 == 0 ? ",rose\n" : ",lily\n");
+            rows.append(row < 60 && row % 2 == 0 ? "999999" + cells.substring(cells.indexOf(',')) : cells);
+            test.append(row < 60 ? cells : "");
+        }
+        Samples.write(folder.resolve("a.csv"), rows.toString());
+        Samples.write(folder.resolve("t.csv"), test.toString());
+
+        assertThat(Samples.load(folder, "csv", Map.of("path", "a.csv", "test_path", "t.csv", "numbers", "standardize"))
+                        .description()
+                        .warnings())
+                .noneMatch(warning -> warning.contains("unit"));
     }
 
     @Test

@@ -196,7 +196,14 @@ class ImageFolderSourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"training_set, train", "trainset, train", "val2017, val", "Test Images, test"})
+    @CsvSource({
+        "training_set, train",
+        "trainset, train",
+        "val2017, val",
+        "Test Images, test",
+        "01_train, train",
+        "2017train, train"
+    })
     void partsOfUnusualNamesAreNotTakenForClasses(String name, String usual) throws IOException {
         for (String kind : new String[] {"a", "b"}) {
             plain(name + "/" + kind + "/0.png", 2, 2, RED);

@@ -24,11 +24,19 @@ class ColumnProfileTest {
     }
 
     private static ColumnKind ofWords(String name, IntFunction<String> word) {
+        return ColumnProfile.of(name, column(word)).kind();
+    }
+
+    private static ColumnProfile ofCells(IntFunction<String> word) {
+        return ColumnProfile.of("x", column(word));
+    }
+
+    private static WordColumn column(IntFunction<String> word) {
         List<String> cells = new ArrayList<>();
         for (int row = 0; row < ROWS; row++) {
             cells.add(word.apply(row));
         }
-        return ColumnProfile.of(name, WordColumn.of(cells)).kind();
+        return WordColumn.of(cells);
     }
 
     @Test
@@ -44,6 +52,34 @@ class ColumnProfileTest {
         assertThat(ofNumbers("height", row -> 3)).isEqualTo(ColumnKind.CONSTANT);
         assertThat(ofNumbers("weight", row -> Double.NaN)).isEqualTo(ColumnKind.CONSTANT);
         assertThat(ofNumbers("weight", row -> row % 2 == 0 ? Double.NaN : 3)).isEqualTo(ColumnKind.NUMBER);
+    }
+
+    @Test
+    void onlyWordsMayRatherBeNumbers() {
+        assertThat(ofCells(row -> "red; blue").doubt()).isEmpty();
+        assertThat(ofCells(row -> row % 6 == 0 ? "<0.1" : "0." + (row % 20 + 10))
+                        .doubt())
+                .contains("50 of 60 cells are numbers, but not (<0.1)");
+        assertThat(ofCells(row -> row == 0 ? "none;" : "3." + row).doubt())
+                .contains("59 of 60 cells are numbers, but not (none;)");
+    }
+
+    @Test
+    void codesWithZerosInFrontAreNoNumbers() {
+        assertThat(ofCells(row -> row % 6 == 0 ? "02139-4307" : "021" + (row % 20 + 10))
+                        .doubt())
+                .isEmpty();
+    }
+
+    @Test
+    void wordsAreLookedAtUntilTooManyAreOthers() {
+        WordColumn column = column(row -> "N" + row);
+        List<String> looked = new ArrayList<>();
+
+        assertThat(ColumnProfile.mostly(column, "numbers", word -> !looked.add(word)))
+                .isEmpty();
+
+        assertThat(looked).hasSize(ROWS / 2);
     }
 
     @Test

@@ -82,6 +82,53 @@ class TablePreparationTest {
     }
 
     @Test
+    void onlyEncodedRowsTellOfAnotherUnit() {
+        Encoder encoder = learn(CategoryForm.ONE_HOT, 0, 1, 2, 3).encoder(TABLE);
+        float[] to = new float[encoder.width()];
+
+        encoder.encode(0, to, 0);
+        assertThat(encoder.shifts()).isEmpty();
+
+        Encoder other = learn(CategoryForm.ONE_HOT, 0, 1, 2, 3).encoder(TABLE);
+        other.encode(4, to, 0);
+        assertThat(other.shifts()).singleElement().asString().contains("1 of 1 numbers of the column (age)", "(100)");
+    }
+
+    @Test
+    void equalNumbersHaveNoRangeThatOthersAreFarFrom() {
+        Table table = Table.of(List.of("x"), List.of(new NumberColumn(7, 7, 8)));
+        List<ColumnProfile> profiles = List.of(ColumnProfile.of("x", table.column("x")));
+        Encoder encoder = new TablePreparation(
+                        TablePreparation.learn(table, profiles, CategoryForm.ONE_HOT, NumberForm.QUANTILE, 0, 1),
+                        List.of(),
+                        List.of("y"),
+                        List.of(),
+                        Optional.empty(),
+                        List.of())
+                .encoder(table);
+
+        encoder.encode(2, new float[encoder.width()], 0);
+
+        assertThat(encoder.shifts()).isEmpty();
+    }
+
+    @Test
+    void numbersThatAreAllMissingTellNothing() {
+        Table empty = Table.of(
+                TABLE.names(),
+                List.of(
+                        WordColumn.of(Arrays.asList((String) null)),
+                        WordColumn.of(List.of("a")),
+                        WordColumn.of(List.of("no")),
+                        WordColumn.of(List.of("2024-01-01"))));
+        Encoder encoder = learn(CategoryForm.ONE_HOT, 0, 1, 2, 3).encoder(empty);
+
+        encoder.encode(0, new float[encoder.width()], 0);
+
+        assertThat(encoder.shifts()).isEmpty();
+    }
+
+    @Test
     void categoriesMayBeCodesForAnEmbedding() {
         TablePreparation preparation = learn(CategoryForm.CODES, 0, 1, 2, 3);
 
