@@ -12,12 +12,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Enumeration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,13 +37,8 @@ public record PackedRun(Path experiment, Path runs) {
     private static final String EXPERIMENT = "experiment.yaml";
     private static final String RUN = "run/";
     private static final String RUNS = "runs";
-    private static final String PATH = "path";
-
-    /** The parts of an experiment whose options may name files. */
-    private static final List<String> NAMING_FILES = List.of("evaluator", "trainer", "past", "warm_start");
-
-    /** Options that name no file, even if there is one of that name. */
-    private static final Set<String> NAMES = Set.of("name", "source", "label");
+    /** What begins the paths of what a packed run has besides the files that its experiment names, here or once it is unpacked. */
+    static final Set<String> OWN = Set.of(EXPERIMENT, "space.yaml", PluginLock.FILE, DIGEST, "run", RUNS);
 
     private static final long MAX_SIZE = 64L << 30;
 
@@ -62,28 +53,30 @@ public record PackedRun(Path experiment, Path runs) {
     public static List<String> pack(Path run, Path target, boolean withData) {
         RunFolder folder = new RunFolder(run);
         RunDescription description = RunDescription.of(run);
-        Packing packing = new Packing(description.baseFolder(), withData);
         try {
-            RunDescription packed = new RunDescription(
-                    packing.packed(description.tree()), description.baseFolder(), description.source());
+            PackedExperiment experiment =
+                    new PackedExperiment(description.tree(), description.baseFolder(), withData, OWN);
+            RunDescription packed =
+                    new RunDescription(experiment.tree(), description.baseFolder(), description.source());
             Path part = target.resolveSibling(target.getFileName() + ".part");
             try {
-                write(part, packed, packing, folder);
+                write(part, packed, experiment.files(), folder);
                 Files.move(part, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
             }
-            return packing.notes;
+            return experiment.notes();
         } catch (IOException | UncheckedIOException e) {
             throw new ExperimentException(
                     Blame.of(e), "The run (" + run + ") can't be packed: " + DataFile.reason(e) + ".", e);
         }
     }
 
-    private static void write(Path part, RunDescription packed, Packing packing, RunFolder folder) throws IOException {
+    private static void write(Path part, RunDescription packed, Map<String, Path> files, RunFolder folder)
+            throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
             put(zip, EXPERIMENT, packed.text().getBytes(StandardCharsets.UTF_8));
-            for (Map.Entry<String, Path> file : packing.files.entrySet()) {
+            for (Map.Entry<String, Path> file : files.entrySet()) {
                 copy(zip, file.getKey(), file.getValue());
             }
             if (Files.exists(folder.lock())) {
@@ -124,111 +117,6 @@ public record PackedRun(Path experiment, Path runs) {
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(java.time.LocalDateTime.of(2000, 1, 1, 0, 0));
         return entry;
-    }
-
-    /** Makes an experiment that needs nothing outside of the zip. */
-    private static final class Packing {
-        private final Path base;
-        private final boolean withData;
-        private final Map<String, Path> files = new LinkedHashMap<>();
-        private final Map<String, Path> outside = new HashMap<>();
-        private final List<String> notes = new ArrayList<>();
-
-        Packing(Path base, boolean withData) {
-            this.base = base;
-            this.withData = withData;
-        }
-
-        /** The same with the paths that hold in the zip. */
-        Map<String, Object> packed(Map<String, Object> described) {
-            Map<String, Object> experiment = new LinkedHashMap<>(described);
-            space(experiment);
-            for (String part : NAMING_FILES) {
-                if (experiment.get(part) instanceof Map<?, ?> options) {
-                    experiment.put(part, data(options));
-                }
-            }
-            return experiment;
-        }
-
-        private void space(Map<String, Object> experiment) {
-            Object space = experiment.get("space");
-            Object file = space instanceof Map<?, ?> table ? table.get("file") : space;
-            if (file instanceof String name) {
-                files.put("space.yaml", base.resolve(name));
-                experiment.put("space", Map.of("file", "space.yaml"));
-            }
-        }
-
-        /** Options with the files that they name packed or spoken of. */
-        private Object data(Object value) {
-            if (value instanceof List<?> list) {
-                return list.stream().map(this::data).toList();
-            }
-            if (value instanceof Map<?, ?>) {
-                Map<String, Object> options = RunDescription.table(value);
-                options.replaceAll((name, option) ->
-                        NAMES.contains(name) ? option : PATH.equals(name) ? path(option) : data(option));
-                return options;
-            }
-            return value instanceof String text && isFile(text) ? data(text) : value;
-        }
-
-        /** What is named by a path is a file, whether it is still there or not. */
-        private Object path(Object value) {
-            return value instanceof String text ? data(text) : data(value);
-        }
-
-        private boolean isFile(String text) {
-            try {
-                return !text.isBlank() && Files.exists(base.resolve(text));
-            } catch (InvalidPathException e) {
-                return false; // Then it is another kind of text.
-            }
-        }
-
-        private String data(String path) {
-            Path file = base.resolve(path).normalize();
-            boolean inside = !Path.of(path).isAbsolute()
-                    && file.startsWith(base.normalize())
-                    && !path.replace('\\', '/').startsWith(RUN);
-            if (!withData) {
-                notes.add("The data (" + path
-                        + ") don't go along; name them again on the other machine, or pack them, too.");
-                return path;
-            }
-            String name = inside ? path.replace('\\', '/') : elsewhere(file);
-            try (Stream<Path> all = Files.walk(file)) {
-                all.filter(Files::isRegularFile).sorted().forEach(found -> {
-                    String rest = file.relativize(found).toString().replace('\\', '/');
-                    files.put(rest.isEmpty() ? name : name + "/" + rest, found);
-                });
-            } catch (IOException | UncheckedIOException e) {
-                throw new ExperimentException(
-                        "The data (" + file + ") can't be packed: " + DataFile.reason(e) + ".", e);
-            }
-            if (!inside) {
-                notes.add(
-                        "The data lay outside of the experiment's folder, and have another path in the zip, so that a run which was"
-                                + " interrupted begins anew there.");
-            }
-            return name;
-        }
-
-        /** Where data from outside lie; two of one name, such as train/a.csv and test/a.csv, each in a folder of its own. */
-        private String elsewhere(Path file) {
-            Path known = outside.putIfAbsent(DataFile.name(file), file);
-            if (known == null || known.equals(file)) {
-                return "data/" + DataFile.name(file);
-            }
-            int place = 2;
-            while (outside.containsKey(place + "/" + DataFile.name(file))
-                    && !file.equals(outside.get(place + "/" + DataFile.name(file)))) {
-                place++;
-            }
-            outside.put(place + "/" + DataFile.name(file), file);
-            return "data/" + place + "/" + DataFile.name(file);
-        }
     }
 
     /**
