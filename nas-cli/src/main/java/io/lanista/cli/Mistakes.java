@@ -105,9 +105,15 @@ final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionH
         if (reason.endsWith(".")) {
             return reason;
         }
-        if (broken instanceof FileSystemException file && file.getFile() != null) {
-            String why = file.getReason() == null ? reason : file.getReason();
-            return "The file (" + file.getFile() + ") can't be used: " + why + "." + wayOut(file, why);
+        if (broken instanceof FileSystemException file && file.getFile() != null && file.getReason() != null) {
+            return "The file (" + file.getFile() + ") can't be used: " + file.getReason() + "."
+                    + wayOut(file, file.getReason());
+        }
+        if (broken instanceof FileSystemException && reason.equals(broken.getMessage())) {
+            return "The file (" + reason + ") can't be used." + wayOut(broken, "");
+        }
+        if (reason.startsWith("(")) {
+            return "The file " + reason + "." + wayOut(broken, reason);
         }
         if (broken instanceof SocketException || broken instanceof UnknownHostException) {
             return "A connection can't be used: " + reason

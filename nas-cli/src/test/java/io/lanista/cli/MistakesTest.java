@@ -7,7 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NotDirectoryException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,7 +28,19 @@ class MistakesTest {
                         "The file (/a/b) can't be used: Read-only file system. Maybe name another place."),
                 Arguments.of(
                         new AccessDeniedException("/a/b"),
-                        "(/a/b) may not be used by this user. Maybe check its permissions."),
+                        "nas: The file (/a/b) may not be used by this user. Maybe check its permissions."),
+                Arguments.of(
+                        new FileAlreadyExistsException("/a/b"),
+                        "nas: The file (/a/b) is there already, and no folder. Maybe name another place."),
+                Arguments.of(
+                        new NotDirectoryException("/a/b"),
+                        "nas: The file (/a/b) is no folder. Maybe name another place."),
+                Arguments.of(
+                        new DirectoryNotEmptyException("/a/b"),
+                        "nas: The file (/a/b) can't be used. Maybe name another place."),
+                Arguments.of(
+                        new FileSystemLoopException("/a/b"),
+                        "nas: Reading or writing failed: links lead in a circle, at (/a/b). Maybe name another place."),
                 Arguments.of(
                         new IOException("No space left on device"),
                         "Reading or writing failed: No space left on device. Maybe free some space"),
@@ -41,5 +57,8 @@ class MistakesTest {
         Mistakes.tell(failure, new PrintWriter(told));
 
         assertThat(told.toString()).startsWith("nas: ").contains(sentence).doesNotContain("Exception");
+        if (failure instanceof FileSystemException file) {
+            assertThat(told.toString()).containsOnlyOnce(file.getFile());
+        }
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** How {@code nas run} goes on with what was run before. */
@@ -65,12 +67,13 @@ class RunContinuationTest {
         assertThat(out).contains("3 trials completed");
     }
 
-    @Test
-    void aJournalThatWasCutOffToNothingIsNotBegunAgain() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"trials/0/artifact", "trials/17/artifact"})
+    void aJournalThatWasCutOffToNothingIsNotBegunAgain(String saved) throws IOException {
         Path run = folder.resolve("runs/again-1");
         Files.write(run.resolve("journal.jsonl"), new byte[0]);
-        Path kept = Files.writeString(
-                Files.createDirectories(run.resolve("trials/0/artifact")).resolve("network.bin"), "weights");
+        Path kept =
+                Files.writeString(Files.createDirectories(run.resolve(saved)).resolve("network.bin"), "weights");
 
         assertThat(run("one, two, three, four", "--trials", "3")).isEqualTo(ExitCode.USAGE);
 

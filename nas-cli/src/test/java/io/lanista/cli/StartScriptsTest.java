@@ -40,11 +40,15 @@ class StartScriptsTest {
     @Test
     void aFolderThatIsGoneIsToldInOneSentence(@TempDir Path home) throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
+        Path copy = Files.copy(
+                SCRIPTS.resolve("nas"),
+                Files.createDirectory(home.resolve("it's \"one\"")).resolve("nas"));
         Process script = new ProcessBuilder(
                         "/bin/sh",
                         "-c",
-                        "mkdir gone && cd gone && rmdir ../gone && exec /bin/sh '"
-                                + SCRIPTS.resolve("nas").toAbsolutePath() + "' ls")
+                        "mkdir gone && cd gone && rmdir ../gone && exec /bin/sh \"$1\" ls",
+                        "sh",
+                        copy.toAbsolutePath().toString())
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -36,6 +36,7 @@ import io.lanista.runtime.preselection.ProxySieve;
 import io.lanista.runtime.preselection.WarmSearch;
 import io.lanista.runtime.preselection.WinnersBox;
 import io.lanista.runtime.race.RacingSearch;
+import io.lanista.runtime.runs.FileTrees;
 import io.lanista.runtime.runs.Ledger;
 import io.lanista.runtime.runs.NamedJars;
 import io.lanista.runtime.runs.PastTrials;
@@ -53,9 +54,11 @@ import io.lanista.runtime.watch.RunListener;
 import io.lanista.runtime.watch.RunProducts;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -121,12 +124,25 @@ public final class RunStarter {
     /** A journal begins before its trials do: one without a line beside files of trials was cut off, and they would be replaced. */
     private static List<JournalLine> past(RunFolder folder, Journal journal) {
         List<JournalLine> past = journal.past();
-        if (past.isEmpty() && Files.exists(folder.trial(0))) {
-            throw new ExperimentException(
-                    "The journal (" + folder.journal() + ") has no line, but there are files of trials"
-                            + " beside it, so it was cut off. Maybe begin a new run, and keep this one's folder elsewhere.");
+        if (past.isEmpty()) {
+            requireNoTrials(folder);
         }
         return past;
+    }
+
+    /** Any trial's files count: those of most trials are deleted once they are no longer among the best. */
+    private static void requireNoTrials(RunFolder run) {
+        Path trials = Objects.requireNonNull(run.trial(0).getParent());
+        try {
+            if (Files.notExists(trials) || FileTrees.isEmpty(trials)) {
+                return;
+            }
+        } catch (IOException e) {
+            throw new ExperimentException(
+                    Blame.of(e), "The folder (" + trials + ") can't be read: " + DataFile.reason(e) + ".", e);
+        }
+        throw new ExperimentException("The journal (" + run.journal() + ") has no line, but there are files of trials"
+                + " beside it, so it was cut off. Maybe begin a new run, and keep this one's folder elsewhere.");
     }
 
     private RunProducts products(Experiment experiment, RunFolder folder) {

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 public final class FileTrees {
     private FileTrees() {}
 
-    /** Deletes a folder and all in it, if it is there. */
+    /** Deletes a folder and all in it, if it is there; fails where that can't be looked at. */
     public static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
+        if (!Files.notExists(folder)) {
             MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
         }
     }

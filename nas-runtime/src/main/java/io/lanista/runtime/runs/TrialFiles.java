@@ -160,7 +160,7 @@ public final class TrialFiles {
 
     private void delete(Path path, int trial) {
         Path all = folder.trial(trial);
-        if (!Files.exists(all)) {
+        if (Files.notExists(all)) {
             return;
         }
         try {
