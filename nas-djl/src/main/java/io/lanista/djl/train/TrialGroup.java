@@ -97,7 +97,16 @@ final class TrialGroup {
             for (int i = 0; i < next.size(); i++) {
                 runs.get(next.get(i)).epochDone(measured.get(i));
             }
-            report(runs, runs.get(next.get(0)).epoch(), ofDevice);
+            // First told, then kept: whoever goes on after a checkpoint goes on after its report, too. What ends a
+            // trial is thrown
+            // by its report, and the trial keeps what it has nevertheless.
+            try {
+                report(runs, runs.get(next.get(0)).epoch(), ofDevice);
+            } finally {
+                for (int member : next) {
+                    runs.get(member).keep();
+                }
+            }
         }
         return result(runs, trainees, ofDevice);
     }

@@ -85,14 +85,19 @@ final class TrialRun {
     }
 
     /** Takes over what was measured after an epoch. */
-    void epochDone(SortedMap<String, Double> measured) throws IOException {
+    void epochDone(SortedMap<String, Double> measured) {
         last = measured;
         BestEpoch bestNow = best;
         if (bestNow == null || ranking.isBetter(measured, bestNow.metrics())) {
             bestNow = new BestEpoch(trainee.epoch(), measured, trainee.weights());
             best = bestNow;
         }
-        if (isCheckpointDue() && trainee.isFinite()) {
+    }
+
+    /** Writes a checkpoint of the epochs that are done, if one is due. */
+    void keep() throws IOException {
+        BestEpoch bestNow = best;
+        if (bestNow != null && isCheckpointDue() && trainee.isFinite()) {
             save(bestNow);
         }
     }
