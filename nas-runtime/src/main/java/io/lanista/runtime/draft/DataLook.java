@@ -21,7 +21,6 @@ import io.lanista.djl.table.TokenPreparation;
 import io.lanista.djl.table.WordColumn;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
