@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Options as the command line gives them: {@code key=value}, where a value that looks like a number or a boolean is one. */
@@ -34,14 +35,14 @@ final class OptionText {
         return values;
     }
 
-    /** The same, where {@code key.name=value} is an entry of a table, and {@code [a, b]} is a list. */
+    /** The same, where {@code key.name=value} is an entry of a table, {@code {a: b, c: d}} a table, and {@code [a, b]} a list. */
     static Map<String, Object> nested(Map<String, String> texts) {
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, Map<String, Object>> tables = new LinkedHashMap<>();
         texts.forEach((name, text) -> {
             int dot = name.indexOf('.');
             if (dot < 0) {
-                values.put(name, listed(text));
+                values.put(name, several(text));
             } else {
                 tables.computeIfAbsent(name.substring(0, dot), key -> new LinkedHashMap<>())
                         .put(name.substring(dot + 1), value(text));
@@ -51,15 +52,25 @@ final class OptionText {
         return values;
     }
 
-    private static Object listed(String text) {
-        return text.startsWith("[") && text.endsWith("]")
-                ? Splitter.on(',')
-                        .trimResults()
-                        .omitEmptyStrings()
-                        .splitToStream(text.substring(1, text.length() - 1))
-                        .map(OptionText::value)
-                        .toList()
-                : value(text);
+    private static Object several(String text) {
+        if (text.startsWith("[") && text.endsWith("]")) {
+            return members(text).map(OptionText::value).toList();
+        }
+        if (!text.startsWith("{") || !text.endsWith("}") || members(text).anyMatch(entry -> entry.indexOf(':') < 0)) {
+            return value(text);
+        }
+        Map<String, Object> table = new LinkedHashMap<>();
+        members(text).forEach(entry -> {
+            int colon = entry.lastIndexOf(':');
+            table.put(
+                    entry.substring(0, colon).strip(),
+                    value(entry.substring(colon + 1).strip()));
+        });
+        return table;
+    }
+
+    private static Stream<String> members(String text) {
+        return Splitter.on(',').trimResults().omitEmptyStrings().splitToStream(text.substring(1, text.length() - 1));
     }
 
     private static Object value(String text) {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -50,7 +51,8 @@ class ProposalIT {
         assertThat(text)
                 .startsWith("# yaml-language-server: $schema=experiment.schema.json")
                 .contains("space: {hub: table", "label: buys", "validation: {folds: 5}", "objective: {minimize: loss}")
-                .contains("budget: {time: 1m}", "left out: id");
+                .contains("budget: {time: 1m}", "left out: id")
+                .contains("320 to train and validate in 5 folds", "    # leave_out: id", "    # Under 2000 examples");
         assertThat(Files.readString(to.resolve("experiment.schema.json")))
                 .contains("\"class_weights\"", "\"column_embedding\"");
         assertThat(nas("init", people.toString(), "--plugins", "target/lanista/plugins", "--to", to.toString()))
@@ -127,7 +129,9 @@ class ProposalIT {
         more.addAll(List.of("--set", "missing=oops", "--set", "columns.code=category"));
         assertThat(nas(more.toArray(String[]::new))).as(err.toString()).isEqualTo(ExitCode.OK);
 
-        assertThat(to.resolve("experiment.yaml")).content().contains("missing: [oops]", "code: category");
+        assertThat(to.resolve("experiment.yaml"))
+                .content()
+                .contains("missing: [oops]", "code: category", "time: when", "The rows stand in the order of (when)");
         more.addAll(List.of("--set", "missing=n/a"));
         assertThat(nas(more.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("gives (missing) twice: (oops) and (n/a)");
@@ -135,5 +139,38 @@ class ProposalIT {
         named.addAll(List.of("--set", "label=size"));
         assertThat(nas(named.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("The option (label) is set among the options of the data");
+    }
+
+    @Test
+    void theCutThatIsToldIsKept() throws Exception {
+        StringBuilder text = new StringBuilder("when,turn,shop,town,grade\n");
+        for (int row = 0; row < 300; row++) {
+            text.append(LocalDate.of(2024, 1, 1).plusDays(row)).append(',').append(row * 7 % 300);
+            text.append(",s").append(row % 60).append(row % 2 == 0 ? ",Ulm," : ",Kiel,");
+            text.append(row % 31 > 15 ? "large" : "small").append('\n');
+        }
+        Path table = Files.writeString(folder.resolve("grades.csv"), text);
+
+        assertThat(proposed(table, "none")).contains("time: when");
+        assertThat(proposed(table, "time", "--set", "time=turn"))
+                .contains("time: turn")
+                .doesNotContain("in the order of", "folds");
+        assertThat(proposed(table, "group", "--set", "group=shop"))
+                .contains("group: shop", "validation: {folds: 5}")
+                .doesNotContain("time: when");
+        assertThat(proposed(table, "folds", "--set", "validation={folds: 3}"))
+                .contains("validation: {folds: 3}", "to train and validate in 3 folds")
+                .doesNotContain("time: when", "Under 2000");
+        assertThat(proposed(table, "share", "--set", "validation=0.1")).contains("validation: 0.1", "time: when");
+        assertThat(proposed(table, "all", "--set", "all_data=true")).contains("all_data: true", "300 to train");
+    }
+
+    private String proposed(Path table, String name, String... more) throws Exception {
+        Path to = folder.resolve(name);
+        List<String> command = new ArrayList<>(List.of("init", table.toString(), "--to", to.toString()));
+        command.addAll(List.of("--plugins", "target/lanista/plugins", "--time", "1m"));
+        command.addAll(List.of(more));
+        assertThat(nas(command.toArray(String[]::new))).as(err.toString()).isEqualTo(ExitCode.OK);
+        return Files.readString(to.resolve("experiment.yaml"));
     }
 }

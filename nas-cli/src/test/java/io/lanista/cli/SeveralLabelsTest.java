@@ -71,6 +71,27 @@ class SeveralLabelsTest {
     }
 
     @Test
+    void aLabelThatIsNearlyAlwaysTheSameIsCalledByItsName() throws Exception {
+        StringBuilder text = new StringBuilder("rain,x,snow\n");
+        for (int row = 0; row < 100; row++) {
+            text.append(row % 3 == 0 ? "yes," : "no,").append(row % 11).append(row % 20 == 0 ? ",yes\n" : ",no\n");
+        }
+        Files.writeString(folder.resolve("weather.csv"), text);
+        Path file = Files.writeString(folder.resolve("snow.yaml"), """
+                name: snow
+                space: {hub: table, size: small, predicts: values}
+                strategy: in-order
+                evaluator: {name: multilabel, data: {path: weather.csv, label: [rain, snow]}, epochs: 1}
+                objective: {minimize: loss}
+                budget: {trials: 1}
+                executor: inline
+                """);
+
+        assertThat(nas("run", file.toString(), "--out", folder.toString()))
+                .contains("! The number to predict (snow) is (0.0) in 95.0 % of the examples.");
+    }
+
+    @Test
     void numbersArePredictedSideBySide() throws Exception {
         Path data = Files.writeString(folder.resolve("weather.csv"), weather(false));
         Path winner = winner("regression", "rmse");

@@ -321,6 +321,25 @@ class WinnerInUseTest {
                 .contains("Oslo");
     }
 
+    @Test
+    void theCardOfANetworkThatKnowsAllExamplesSaysSoOfItsScores() throws Exception {
+        String run = folder.resolve("runs/people-1").toString();
+        Path all = folder.resolve("all");
+        Path to = folder.resolve("knowing");
+
+        assertThat(nas("retrain", run, "--all-data", "--epochs=1", "--out", all.toString()))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+        assertThat(nas("export", all.resolve("people-retrained-1").toString(), "--to", to.toString()))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(to.resolve("MODEL.md"))
+                .content()
+                .contains("400 to train", "trained on the examples of all parts", "of what it knows already")
+                .doesNotContain("are not.");
+    }
+
     private static double loss(Path run) {
         return RunHistory.read(run).best().orElseThrow().scores().only().value();
     }
@@ -383,7 +402,9 @@ class WinnerInUseTest {
     @Test
     void theExportHasACardAndThePreparation() throws Exception {
         assertThat(Files.readString(winner.resolve("MODEL.md")))
-                .contains("# people", "Fingerprint", "buys", "Left out: id", "95 % interval");
+                .contains("# people", "Fingerprint", "buys", "Left out: id", "95 % interval")
+                .contains("400 examples", "240 to train", "Options of the data: `{label=buys, numbers=quantile")
+                .contains("those of the test part, by which nothing was chosen, are not");
         assertThat(winner.resolve("preparation.json")).isNotEmptyFile();
     }
 

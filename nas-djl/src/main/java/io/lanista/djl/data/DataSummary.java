@@ -298,7 +298,7 @@ final class DataSummary {
     /** A number that is nearly always the same, or the same wherever it is judged, makes scores that mean little. */
     private void warnOfTargets() {
         for (int target = 0; split.task() == Task.REGRESSION && target < split.outputSize(); target++) {
-            String name = split.outputSize() == 1 ? "" : " (" + target + ")";
+            String name = split.outputSize() == 1 ? "" : " (" + targetName(target) + ")";
             Map<Double, Integer> counts = new HashMap<>();
             int all = 0;
             for (DataSet part : parts()) {
@@ -325,6 +325,10 @@ final class DataSummary {
                         100.0 * most.getValue() / all));
             }
         }
+    }
+
+    private String targetName(int target) {
+        return split.table().map(table -> table.labels().get(target)).orElseGet(() -> String.valueOf(target));
     }
 
     /** Counts the examples that look like another one of their part, and warns of those that are in another part, too. */

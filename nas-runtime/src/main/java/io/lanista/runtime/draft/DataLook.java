@@ -2,6 +2,7 @@ package io.lanista.runtime.draft;
 
 import io.lanista.api.option.Option;
 import io.lanista.api.option.OptionException;
+import io.lanista.api.trial.DataDescription;
 import io.lanista.djl.data.DataChoice;
 import io.lanista.djl.data.DataSources;
 import io.lanista.djl.data.DataSplit;
@@ -20,14 +21,12 @@ import io.lanista.djl.table.TokenPreparation;
 import io.lanista.djl.table.WordColumn;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,9 +47,6 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
     private static final int LEAST_SIDE = 16;
     private static final int MOST_SIDE = 64;
     private static final int STEP = 8;
-
-    /** Options that say what belongs together or comes first; the order of rows says nothing more then. */
-    private static final Set<String> ORDERING = Set.of("time", "group", "validation");
 
     /** What a request says by itself, by the option's name. */
     private static final Map<String, String> ELSEWHERE = Map.of(
@@ -74,10 +70,9 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
         options.putAll(given);
         Path folder = Path.of("").toAbsolutePath();
         DataSplit split = split(choice.source(), options, sources, folder);
-        Optional<String> time =
-                split.table().isPresent() && request.test().isEmpty() && Collections.disjoint(given.keySet(), ORDERING)
-                        ? order(request.data(), split)
-                        : Optional.empty();
+        Optional<String> time = split.table().isPresent() && request.test().isEmpty() && !options.containsKey("group")
+                ? order(request.data(), split).filter(column -> column.equals(options.getOrDefault("time", column)))
+                : Optional.empty();
         if (time.isPresent() && isSeries(split)) {
             if (!given.containsKey("numbers")) {
                 options.remove("numbers");
@@ -88,7 +83,7 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
             DataSplit windows = sources.load(new DataChoice(SERIES, options), folder, DataUse.ANY);
             return new DataLook(SERIES, options, windows, Optional.empty());
         }
-        return new DataLook(choice.source(), options, split, time);
+        return new DataLook(choice.source(), options, split, isCut(options) ? Optional.empty() : time);
     }
 
     private static void refuseOthers(Map<String, Object> given) {
@@ -132,6 +127,16 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
                 .filter(window -> steps >= TIMES_THE_WINDOW * window)
                 .findFirst()
                 .orElse(12);
+    }
+
+    /** What is found in the data if they are read and cut as some options say. */
+    DataDescription described(Map<String, Object> proposed, DataSources sources) {
+        Map<String, Object> others = new LinkedHashMap<>(proposed);
+        others.remove("source");
+        return others.equals(options)
+                ? split.description()
+                : sources.load(new DataChoice(source, others), Path.of("").toAbsolutePath(), DataUse.ANY)
+                        .description();
     }
 
     /** Numbers over time, and nothing else: then the next ones are to be predicted. */
@@ -210,6 +215,17 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
         return steps >= ENOUGH && forward >= NEARLY_ALL * steps;
     }
 
+    /** Whether folds would contradict what is told or was found. */
+    boolean isCut() {
+        return time.isPresent() || options.containsKey("validation") || isCut(options);
+    }
+
+    /** Whether options say how the examples are cut, in a way that leaves no room for an order of time. */
+    private static boolean isCut(Map<String, Object> options) {
+        return Stream.of("time", "all_data").anyMatch(options::containsKey)
+                || options.get("validation") instanceof Map<?, ?>;
+    }
+
     boolean isTable() {
         return split.shape().length == 1;
     }
@@ -257,13 +273,13 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
                 .map(table -> {
                     Map<String, List<String>> byKind = table.columns().stream()
                             .collect(Collectors.groupingBy(
-                                    column -> column.kind().word().replace('_', ' '),
+                                    column -> column.kind().word(),
                                     LinkedHashMap::new,
                                     Collectors.mapping(column -> column.name(), Collectors.toList())));
                     List<String> lines = new ArrayList<>();
                     byKind.forEach((kind, names) -> lines.add(kind + ": " + String.join(", ", names)));
                     if (!table.leftOut().isEmpty()) {
-                        lines.add("left out: " + String.join(", ", table.leftOut()));
+                        lines.add("leave_out: " + String.join(", ", table.leftOut()));
                     }
                     return lines;
                 })

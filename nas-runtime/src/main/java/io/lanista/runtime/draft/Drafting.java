@@ -1,5 +1,6 @@
 package io.lanista.runtime.draft;
 
+import io.lanista.api.trial.DataDescription;
 import io.lanista.djl.data.DataSources;
 import io.lanista.runtime.experiment.Experiment;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -31,13 +33,15 @@ public final class Drafting {
 
     private final DataLook look;
     private final DraftRequest request;
+    private final DataSources sources;
     private final List<String> lines = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
     private final int parallel = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
-    private Drafting(DataLook look, DraftRequest request) {
+    private Drafting(DataLook look, DraftRequest request, DataSources sources) {
         this.look = look;
         this.request = request;
+        this.sources = sources;
     }
 
     /**
@@ -48,7 +52,7 @@ public final class Drafting {
      * @throws io.lanista.djl.file.DataException if the data can't be used
      */
     public static ExperimentDraft of(DraftRequest request, DataSources sources, ToDoubleFunction<Probe> epochSeconds) {
-        return new Drafting(DataLook.at(request, sources), request).draft(epochSeconds);
+        return new Drafting(DataLook.at(request, sources), request, sources).draft(epochSeconds);
     }
 
     /**
@@ -65,13 +69,14 @@ public final class Drafting {
         double epoch = epochSeconds.applyAsDouble(probe(name, plan));
         int epochs = epochs(plan, epoch);
         Duration time = request.time().orElseGet(() -> proposed(epoch * epochs * plan.folds()));
-        header();
+        Map<String, Object> data = data(plan);
+        header(look.described(data, sources));
         lines.add("name: " + name);
         lines.add("");
         space();
         lines.add("strategy: {name: tpe}");
         lines.add("");
-        evaluator(plan, epochs);
+        evaluator(plan, data, epochs);
         objective();
         lines.add(String.format(
                 Locale.ROOT,
@@ -86,12 +91,12 @@ public final class Drafting {
         return new ExperimentDraft(name, String.join("\n", lines) + "\n", reasons);
     }
 
-    private void header() {
+    private void header(DataDescription description) {
         lines.add("# yaml-language-server: $schema=experiment.schema.json");
         lines.add(
                 "# An experiment for " + request.data() + ", proposed by looking at it. Change what you know better.");
-        look.split().description().summary().forEach(line -> lines.add("# " + line));
-        look.split().description().warnings().forEach(line -> lines.add("# ! " + line));
+        description.summary().forEach(line -> lines.add("# " + line));
+        description.warnings().forEach(line -> lines.add("# ! " + line));
         lines.add("");
         if (look.isSeries()) {
             reasons.add(
@@ -99,7 +104,11 @@ public final class Drafting {
         }
         if (request.label().isEmpty() && look.split().table().isPresent()) {
             reasons.add("No label was told, so it is the last column ("
-                    + String.join(", ", look.split().table().get().labels()) + "). Maybe name another one.");
+                    + look.options()
+                            .getOrDefault(
+                                    "label",
+                                    String.join(", ", look.split().table().get().labels()))
+                    + "). Maybe name another one.");
         }
         reasons.add(
                 look.isClassification()
@@ -139,33 +148,30 @@ public final class Drafting {
         return ImageSpace.lines(look.split().shape());
     }
 
-    private void evaluator(TrainingPlan plan, int epochs) {
+    /** The options of the data, with those that are chosen here. */
+    private Map<String, Object> data(TrainingPlan plan) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("source", look.source());
+        options.putAll(look.options());
+        look.time().ifPresent(column -> options.put("time", column));
+        if (plan.folds() > 1) {
+            options.put("validation", Map.of("folds", plan.folds()));
+        } else if (look.split().validation().size() >= HALVED) {
+            options.putIfAbsent("ensemble", 0.5);
+        }
+        return options;
+    }
+
+    private void evaluator(TrainingPlan plan, Map<String, Object> data, int epochs) {
         lines.add("evaluator:");
         lines.add("  name: " + look.evaluator());
         lines.add("  data:");
-        Map<String, Object> options = new LinkedHashMap<>(look.options());
-        options.putIfAbsent("source", look.source());
-        if (options.containsKey("size")) {
-            because(
-                    "The images differ in their sizes, so all get one. Maybe another suits better, or 'fit: crop' or 'fit: pad',"
-                            + " which keep their form.");
-        }
-        look.time().ifPresent(column -> {
-            because("The rows stand in the order of (" + column + "), so the last ones are for the test: what is"
-                    + " predicted later comes after what was learnt.");
-            options.put("time", column);
+        data.forEach((option, value) -> {
+            if (!request.options().containsKey(option)) {
+                reason(option, value).ifPresent(reason -> because("    ", reason));
+            }
+            lines.add("    " + option + ": " + quoted(value));
         });
-        options.forEach((option, value) -> lines.add("    " + option + ": " + quoted(value)));
-        if (plan.folds() > 1 && look.time().isEmpty()) {
-            because("Under " + SMALL + " examples, one validation part would be too small to compare by: "
-                    + plan.folds()
-                    + " networks are trained for each trial, each scored on another fifth, and answer together.");
-            lines.add("    validation: {folds: " + plan.folds() + "}");
-        } else if (look.split().validation().size() >= HALVED && !options.containsKey("ensemble")) {
-            because("Half of the examples for validation are kept to choose ensembles by, so that no network of theirs"
-                    + " was scored by.");
-            lines.add("    ensemble: 0.5");
-        }
         for (String line : look.columns()) {
             lines.add("    # " + line);
         }
@@ -183,6 +189,30 @@ public final class Drafting {
             lines.add("  # class_weights: balanced   # finds more of the rare classes, with worse probabilities");
         }
         reasons.add("Training: batches of " + plan.options().get("batch_size") + ", up to " + epochs + " epochs.");
+    }
+
+    /** Why an option of the data was chosen; empty if nothing has to be said. */
+    private Optional<String> reason(String option, Object value) {
+        return switch (option) {
+            case "size" ->
+                Optional.of(
+                        "The images differ in their sizes, so all get one. Maybe another suits better, or 'fit: crop' or"
+                                + " 'fit: pad', which keep their form.");
+            case "time" ->
+                look.isSeries()
+                        ? Optional.empty()
+                        : Optional.of(
+                                "The rows stand in the order of (" + value
+                                        + "), so the last ones are for the test: what is predicted later comes after what was learnt.");
+            case "validation" ->
+                Optional.of("Under " + SMALL + " examples, one validation part would be too small to compare by: "
+                        + ((Map<?, ?>) value).get("folds")
+                        + " networks are trained for each trial, each scored on another fifth, and answer together.");
+            case "ensemble" ->
+                Optional.of("Half of the examples for validation are kept to choose ensembles by, so that no network of"
+                        + " theirs was scored by.");
+            default -> Optional.empty();
+        };
     }
 
     private void objective() {
@@ -206,7 +236,11 @@ public final class Drafting {
 
     /** A reason, as a comment of the next line too. */
     private void because(String reason) {
-        lines.add("# " + reason);
+        because("", reason);
+    }
+
+    private void because(String indent, String reason) {
+        lines.add(indent + "# " + reason);
         reasons.add(reason);
     }
 

@@ -39,7 +39,7 @@ record TrainingPlan(int folds, int epochs, Map<String, Object> options) {
         if (!small) {
             options.put("patience", 8);
         }
-        boolean folded = small && look.time().isEmpty() && !look.options().containsKey("validation");
+        boolean folded = small && !look.isCut();
         return new TrainingPlan(folded ? FOLDS : 1, epochs, options);
     }
 

@@ -42,7 +42,7 @@ final class ModelCard {
                 + header.evaluator().name() + "`, after "
                 + header.objectives().stream().map(Objective::toString).collect(Collectors.joining(", ")) + ".");
         card.data(run);
-        run.best().ifPresentOrElse(best -> card.scores(best), () -> card.add("\nIt isn't trained yet."));
+        run.best().ifPresentOrElse(best -> card.scores(best, knowsAll(run)), () -> card.add("\nIt isn't trained yet."));
         card.baselines(run);
         card.search(run);
         card.architecture(model, choices);
@@ -114,6 +114,10 @@ final class ModelCard {
         Optional<String> fingerprint =
                 Optional.ofNullable(run.header().fingerprints().get("data"));
         add("- Fingerprint: " + fingerprint.map(text -> "`" + text + "`").orElse("not known"));
+        run.data().ifPresent(found -> {
+            found.summary().forEach(line -> add("- " + line.strip()));
+            found.warnings().forEach(warning -> add("- Note: " + warning));
+        });
         Optional<TablePreparation> table = PreparationFile.read(run.folder());
         if (table.isPresent()) {
             add("- To predict: " + String.join(", ", table.get().labels()));
@@ -131,7 +135,16 @@ final class ModelCard {
         }
     }
 
-    private void scores(BestTrial best) {
+    private static Map<?, ?> dataOptions(RunHistory run) {
+        return run.header().evaluator().options().get("data") instanceof Map<?, ?> options ? options : Map.of();
+    }
+
+    /** Whether a run's networks are trained on the examples of all parts. */
+    private static boolean knowsAll(RunHistory run) {
+        return "true".equals(String.valueOf(dataOptions(run).get("all_data")));
+    }
+
+    private void scores(BestTrial best, boolean knowsAll) {
         title("Scores");
         add("| metric | validation part | test part | 95 % interval |");
         add("|---|---|---|---|");
@@ -144,8 +157,11 @@ final class ModelCard {
         });
         add("");
         add(
-                "Architectures and epochs were chosen by the validation part, so its scores are too good; those of the test part,"
-                        + " which only the winner saw, are not.");
+                knowsAll
+                        ? "The network was trained on the examples of all parts, those for validation and test, too (`all_data`)."
+                                + " So these are scores of what it knows already, and too good: they say nothing of new examples."
+                        : "Architectures and epochs were chosen by the validation part, so its scores are too good; those of the"
+                                + " test part, by which nothing was chosen, are not.");
     }
 
     /** What simple models reach on the same test part, where the run has compared itself with them. */
@@ -186,6 +202,11 @@ final class ModelCard {
         add("- Seed: " + run.header().seed());
         add("- Java: " + Runtime.version());
         add("- Training: `" + options + "`");
+        Map<Object, Object> data = new TreeMap<>(dataOptions(run));
+        data.keySet().removeIf(option -> String.valueOf(option).matches("path|labels|test_.*"));
+        if (!data.isEmpty()) {
+            add("- Options of the data: `" + data + "`");
+        }
     }
 
     private void architecture(Model model, Choices choices) {
