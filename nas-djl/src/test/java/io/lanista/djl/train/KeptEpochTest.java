@@ -13,6 +13,7 @@ import io.lanista.djl.data.DataSet;
 import io.lanista.djl.data.DataSources;
 import io.lanista.djl.data.DataSplit;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,29 @@ class KeptEpochTest {
         assertThat(early.reports).hasSize(best + 3).hasSizeLessThan(EPOCHS);
         assertThat(early.reports).isEqualTo(whole.reports.subList(0, best + 3));
         assertThat(metrics.get("epoch")).isEqualTo(best + 1);
+    }
+
+    @Test
+    void anEpochIsToldBeforeItIsKeptSoThatNoReportIsLostToAKillBetweenTheTwo() throws Exception {
+        List<Integer> keptBefore = new ArrayList<>();
+        Path checkpoint =
+                Checkpoint.file(folder.resolve("checkpoints"), Points.model().hash());
+        TestContext context = new TestContext(folder, 5) {
+            @Override
+            public void report(int step, Metrics metrics) {
+                keptBefore.add(
+                        Checkpoint.read(checkpoint).map(Checkpoint::epoch).orElse(0));
+                if (step == 3) {
+                    throw new TrialCancelledException("enough");
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> evaluation(Map.of()).evaluate(Points.model(), context))
+                .isInstanceOf(TrialCancelledException.class);
+
+        assertThat(keptBefore).containsExactly(0, 1, 2);
+        assertThat(Checkpoint.read(checkpoint).map(Checkpoint::epoch)).contains(3);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** A trial's context that remembers reports, and cancels after a number of checks. */
-final class TestContext implements TrialContext {
+class TestContext implements TrialContext {
     final List<Metrics> reports = new ArrayList<>();
     final List<Integer> steps = new ArrayList<>();
     int advances;
