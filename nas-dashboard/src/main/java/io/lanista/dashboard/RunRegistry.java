@@ -56,8 +56,9 @@ final class RunRegistry {
      * A run in a line.
      *
      * @param of what it was when that was read; while it is this, the line is right
+     * @param isRight whether all could be read; what was in the way may go without a trace in the journal
      */
-    private record Brief(Sign of, String json) {}
+    private record Brief(Sign of, String json, boolean isRight) {}
 
     /** What changes with whatever a line tells. */
     private record Sign(long size, FileTime changed, RunSignals.Life life) {
@@ -120,10 +121,10 @@ final class RunRegistry {
         try {
             Sign now = Sign.of(path);
             Brief known = briefs.get(id);
-            if (known == null || !known.of().equals(now)) {
+            if (known == null || !known.isRight() || !known.of().equals(now)) {
                 RunView view = supplier(id, path).get();
                 view.refresh();
-                briefs.put(id, new Brief(now, view.brief()));
+                briefs.put(id, new Brief(now, view.brief(), view.problem().isEmpty()));
             }
         } catch (ExperimentException | IOException e) {
             LOG.debug("The run {} went away while it was read: {}", path, e.getMessage());

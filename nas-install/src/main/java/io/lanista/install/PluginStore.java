@@ -1,7 +1,9 @@
 package io.lanista.install;
 
 import io.lanista.api.failure.Blame;
+import io.lanista.api.failure.LanistaException;
 import io.lanista.install.fetch.FetchException;
+import io.lanista.install.index.PluginIndex;
 import io.lanista.runtime.artifact.Artifact;
 import io.lanista.runtime.plugin.JarInspection;
 import java.io.IOException;
@@ -51,7 +53,7 @@ public record PluginStore(Path folder) {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException | IllegalArgumentException | LanistaException e) {
             throw new FetchException(
                     Blame.USER, "The file (" + book + ") can't be read: " + e.getMessage() + " Maybe remove it.", e);
         }
@@ -100,6 +102,13 @@ public record PluginStore(Path folder) {
             Optional<Artifact> artifact,
             String from,
             Optional<InstalledPlugin> replaced) {
+        artifact.map(published -> published.version().text())
+                .filter(version -> !PluginIndex.isVersion(version))
+                .ifPresent(version -> {
+                    throw new FetchException("The version (" + version + ") of (" + inspected.bundle()
+                            + ") can't be that of a plug-in, since files are called after it. It has letters, digits, '.',"
+                            + " '-', '+' and '_'.");
+                });
         InstalledPlugin[] added = new InstalledPlugin[1];
         change(plugins -> {
             InstalledPlugin plugin = new InstalledPlugin(

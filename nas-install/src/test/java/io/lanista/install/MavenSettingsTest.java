@@ -54,6 +54,19 @@ class MavenSettingsTest {
     }
 
     @Test
+    void whatIsNotAskedForStopsNothing() throws IOException {
+        MavenSettings settings = read("""
+                <mirrors><mirror><id>bucket</id><mirrorOf>corp</mirrorOf><url>s3://bucket/maven</url></mirror></mirrors>
+                <proxies>
+                  <proxy><host>proxy.acme</host><port>3128</port><username>me</username><password>{sealed=}</password></proxy>
+                </proxies>
+                """);
+        assertThat(settings.mirrored(RemoteRepository.CENTRAL)).isEqualTo(RemoteRepository.CENTRAL);
+        assertThat(settings.logins(List.of()).proxyAuthorization(URI.create("https://repo.example/a")))
+                .isEmpty();
+    }
+
+    @Test
     void mirrorsStandForWhatTheySay() throws IOException {
         MavenSettings settings = read("""
                 <mirrors>

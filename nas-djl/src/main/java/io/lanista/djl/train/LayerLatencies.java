@@ -115,7 +115,7 @@ public final class LayerLatencies {
         Map<Shape, Double> makers = new HashMap<>();
         distinct.forEach((key, use) -> {
             Shape input = use.inputs().get(0);
-            Optional<Layer> maker = maker(input);
+            Optional<Layer> maker = readsCodes(use) ? Optional.empty() : maker(input);
             String[] reads = Collections.nCopies(use.inputs().size(), "before").toArray(String[]::new);
             ModelBuilder model = behind(maker, input).node("layer", use.layer(), reads);
             double whole = engine(model, blocks, meter);
@@ -147,8 +147,18 @@ public final class LayerLatencies {
         };
     }
 
+    /** Codes are whole numbers, which no layer before makes. */
+    private static boolean readsCodes(LayerUse use) {
+        return use.layer().type().endsWith("embedding");
+    }
+
+    /** What the first layer reads is thin, so that it is small beside what is measured. */
     private static ModelBuilder behind(Optional<Layer> maker, Shape input) {
-        return Model.named("layer").input("x", input.toArray()).then("before", maker.orElse(SAME));
+        long[] shape = input.toArray();
+        if (maker.isPresent()) {
+            shape[0] = 1;
+        }
+        return Model.named("layer").input("x", shape).then("before", maker.orElse(SAME));
     }
 
     private static double engine(ModelBuilder model, BlockCatalogue blocks, LatencyMeter meter) {

@@ -97,15 +97,11 @@ final class TrialGroup {
             for (int i = 0; i < next.size(); i++) {
                 runs.get(next.get(i)).epochDone(measured.get(i));
             }
-            // First told, then kept: whoever goes on after a checkpoint goes on after its report, too. What ends a
-            // trial is thrown
-            // by its report, and the trial keeps what it has nevertheless.
-            try {
-                report(runs, runs.get(next.get(0)).epoch(), ofDevice);
-            } finally {
-                for (int member : next) {
-                    runs.get(member).keep();
-                }
+            report(runs, runs.get(next.get(0)).epoch(), ofDevice);
+            // After the report: whoever goes on after a checkpoint goes on after what was told, too. The network that
+            // counts from the report on was written before it.
+            for (int member : next) {
+                runs.get(member).writeCheckpoint();
             }
         }
         return result(runs, trainees, ofDevice);

@@ -84,38 +84,48 @@ final class TrialRun {
         return options.patience() > 0 && best != null && trainee.epoch() - best.epoch() >= options.patience();
     }
 
-    /** Takes over what was measured after an epoch. */
-    void epochDone(SortedMap<String, Double> measured) {
+    /** Takes over what was measured after an epoch, and writes the network that counts, if a checkpoint is due. */
+    void epochDone(SortedMap<String, Double> measured) throws IOException {
         last = measured;
         BestEpoch bestNow = best;
         if (bestNow == null || ranking.isBetter(measured, bestNow.metrics())) {
             bestNow = new BestEpoch(trainee.epoch(), measured, trainee.weights());
             best = bestNow;
         }
-    }
-
-    /** Writes a checkpoint of the epochs that are done, if one is due. */
-    void keep() throws IOException {
-        BestEpoch bestNow = best;
-        if (bestNow != null && isCheckpointDue() && trainee.isFinite()) {
-            save(bestNow);
+        if (isCheckpointDue()) {
+            if (options.keepsBest()) {
+                writeNetwork(bestNow.epoch(), bestNow.network());
+            } else {
+                writeNetwork(trainee.epoch(), weights(bestNow));
+            }
         }
     }
 
     private boolean isCheckpointDue() {
         int every = options.checkpointEvery();
-        return every > 0 && (trainee.epoch() % every == 0 || trainee.epoch() == epochs || isPatienceOver());
+        return trainee.isFinite()
+                && every > 0
+                && (trainee.epoch() % every == 0 || trainee.epoch() == epochs || isPatienceOver());
     }
 
-    private void save(BestEpoch bestNow) throws IOException {
-        int epoch = trainee.epoch();
-        NamedArrays network = bestNow.epoch() == epoch ? bestNow.network() : trainee.weights();
-        if (options.keepsBest()) {
-            writeNetwork(bestNow.epoch(), bestNow.network());
-        } else {
-            writeNetwork(epoch, network);
+    /** The weights after the last epoch. */
+    private NamedArrays weights(BestEpoch bestNow) {
+        return bestNow.epoch() == trainee.epoch() ? bestNow.network() : trainee.weights();
+    }
+
+    /** Writes a checkpoint of the epochs that are done, if one is due. */
+    void writeCheckpoint() throws IOException {
+        BestEpoch bestNow = best;
+        if (bestNow != null && isCheckpointDue()) {
+            new Checkpoint(
+                            weights(bestNow),
+                            trainee.optimizer(),
+                            trainee.epoch(),
+                            trainee.trainLoss(),
+                            seconds(),
+                            bestNow)
+                    .write(checkpoint);
         }
-        new Checkpoint(network, trainee.optimizer(), epoch, trainee.trainLoss(), seconds(), bestNow).write(checkpoint);
     }
 
     /** What was measured after the last epoch; of a training that had ended before, after its best one. Null before the first. */

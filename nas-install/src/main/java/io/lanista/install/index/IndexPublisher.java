@@ -2,7 +2,6 @@ package io.lanista.install.index;
 
 import io.lanista.install.fetch.FetchException;
 import io.lanista.runtime.artifact.Artifact;
-import io.lanista.runtime.artifact.ArtifactId;
 import io.lanista.runtime.artifact.ArtifactVersion;
 import io.lanista.runtime.plugin.JarInspection;
 import java.io.IOException;
@@ -36,10 +35,10 @@ public record IndexPublisher(Path folder, Path keyFile) {
                                 jar.getFileName()
                                         + " doesn't say under which name it is published. Maybe say it with --as com.acme:annealing:1.0.0."));
         ArtifactVersion version = published.version();
-        if (!ArtifactId.isPart(version.text())) {
+        if (!PluginIndex.isVersion(version.text())) {
             throw new FetchException(
                     "'" + version
-                            + "' can't be the version of a published plug-in, since files are called after it. It has letters, digits, '.', '-' and '_'.");
+                            + "' can't be the version of a published plug-in, since files are called after it. It has letters, digits, '.', '-', '+' and '_'.");
         }
         IndexKeys.SecretKey key = IndexKeys.SecretKey.read(keyFile);
         try {

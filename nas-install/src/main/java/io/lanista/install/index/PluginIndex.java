@@ -167,6 +167,11 @@ public record PluginIndex(long serial, List<Entry> entries) {
         }
     }
 
+    /** Whether a text can be a version, after which files are called. */
+    public static boolean isVersion(String text) {
+        return ArtifactId.isPart(text.replace('+', '-'));
+    }
+
     private static Entry entry(JsonNode plugin, String from) {
         String group = need(plugin, "group", ArtifactId::isPart, from);
         String artifact = need(plugin, "artifact", ArtifactId::isPart, from);
@@ -175,7 +180,7 @@ public record PluginIndex(long serial, List<Entry> entries) {
             List<String> provides = new ArrayList<>();
             version.path("provides").forEach(provided -> provides.add(printable(provided.asString(""))));
             versions.add(new Version(
-                    new ArtifactVersion(need(version, "version", ArtifactId::isPart, from)),
+                    new ArtifactVersion(need(version, "version", PluginIndex::isVersion, from)),
                     need(version, "file", PluginIndex::isAddress, from),
                     need(version, "sha256", digest -> SHA_256.matcher(digest).matches(), from),
                     provides));

@@ -95,8 +95,12 @@ public record MavenSettings(
             return id + ": " + user;
         }
 
+        boolean isEncrypted() {
+            return password.startsWith("{") && password.endsWith("}");
+        }
+
         String authorization() {
-            if (password.startsWith("{") && password.endsWith("}")) {
+            if (isEncrypted()) {
                 throw new FetchException(
                         "The password of the server (" + id
                                 + ") in Maven's settings is encrypted, and only Maven can read it. Maybe write ${env.NAME} there instead.");
@@ -120,7 +124,7 @@ public record MavenSettings(
                             .ifPresent(url -> mirrors.add(new Mirror(
                                     reader.text(mirror, "id").orElse(""),
                                     reader.text(mirror, "mirrorOf").orElse(""),
-                                    RemoteRepository.address(url)))));
+                                    RemoteRepository.told(url)))));
             List<ProxyRule> proxies = new ArrayList<>();
             Xml.all(root, "proxies", "proxy").stream()
                     .filter(proxy ->
@@ -225,7 +229,11 @@ public record MavenSettings(
 
             @Override
             public Optional<String> proxyAuthorization(URI address) {
-                return proxy(address).flatMap(ProxyRule::login).map(Server::authorization);
+                // What only Maven can read may not be needed: a proxy may know by other means who asks.
+                return proxy(address)
+                        .flatMap(ProxyRule::login)
+                        .filter(login -> !login.isEncrypted())
+                        .map(Server::authorization);
             }
         };
     }

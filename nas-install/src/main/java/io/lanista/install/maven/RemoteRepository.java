@@ -28,9 +28,14 @@ public record RemoteRepository(String id, URI address) {
 
     /** Reads {@code https://…}, {@code file:///…}, or a folder. */
     public static URI address(String text) {
+        return Fetcher.checked(told(text));
+    }
+
+    /** Reads the same; whether anything can be fetched from there is seen once somebody does. */
+    static URI told(String text) {
         try {
             return text.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*") && !text.matches("[a-zA-Z]:\\\\.*")
-                    ? Fetcher.checked(new URI(text))
+                    ? new URI(text)
                     : Path.of(text).toAbsolutePath().normalize().toUri();
         } catch (URISyntaxException | InvalidPathException e) {
             throw new FetchException("'" + text + "' is neither an address nor a folder. Write https://… or a path.");

@@ -73,7 +73,7 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
         Optional<String> time = split.table().isPresent() && request.test().isEmpty() && !options.containsKey("group")
                 ? order(request.data(), split).filter(column -> column.equals(options.getOrDefault("time", column)))
                 : Optional.empty();
-        if (time.isPresent() && isSeries(split)) {
+        if (time.isPresent() && !isCut(given) && isSeries(split)) {
             if (!given.containsKey("numbers")) {
                 options.remove("numbers");
             }
@@ -133,7 +133,7 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
     DataDescription described(Map<String, Object> proposed, DataSources sources) {
         Map<String, Object> others = new LinkedHashMap<>(proposed);
         others.remove("source");
-        return others.equals(options)
+        return !isTable() || others.equals(options)
                 ? split.description()
                 : sources.load(new DataChoice(source, others), Path.of("").toAbsolutePath(), DataUse.ANY)
                         .description();
@@ -222,7 +222,8 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
 
     /** Whether options say how the examples are cut, in a way that leaves no room for an order of time. */
     private static boolean isCut(Map<String, Object> options) {
-        return Stream.of("time", "all_data").anyMatch(options::containsKey)
+        return options.containsKey("time")
+                || Boolean.TRUE.equals(options.get("all_data"))
                 || options.get("validation") instanceof Map<?, ?>;
     }
 

@@ -24,6 +24,9 @@ record NamedFile(Kind kind, String text, Path path) {
     /** Options that name no file, even if there is one of that name. */
     private static final Set<String> NAMES = Set.of("name", "source", "label");
 
+    /** Options that name a file or a folder, such as the run whose supernet is an evaluator. */
+    private static final Set<String> PATHS = Set.of("path", "start_from", "run");
+
     private static final String PAST = "past";
     private static final String WINNERS = "winners";
     private static final String ARCHITECTURE = "architecture";
@@ -102,7 +105,7 @@ record NamedFile(Kind kind, String text, Path path) {
         }
 
         private static boolean isPath(String option) {
-            return option.equals("path") || option.endsWith("_path") || option.equals("start_from");
+            return PATHS.contains(option) || option.endsWith("_path");
         }
 
         /** What is named by a path is a file or a folder, whether it is still there or not. */

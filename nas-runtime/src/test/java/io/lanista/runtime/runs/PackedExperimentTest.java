@@ -160,6 +160,20 @@ class PackedExperimentTest {
                 .isEmpty();
     }
 
+    @Test
+    void theRunWhoseSupernetIsTheEvaluatorGoesAlongWhole() throws Exception {
+        Path journal = write("home/runs/spos-1/journal.jsonl");
+        Path weights = write("home/runs/spos-1/supernet/weights.bin");
+        Map<String, Object> experiment = Map.of("evaluator", Map.of("name", "supernet", "run", "runs/spos-1"));
+
+        assertThat(new PackedExperiment(experiment, home, true, PackedRun.OWN).files())
+                .containsValues(journal, weights);
+        assertThat(new PackedExperiment(experiment, home, false, PackedRun.OWN).notes())
+                .singleElement()
+                .asString()
+                .contains("(runs/spos-1) don't go along");
+    }
+
     private PackedExperiment packed(Map<String, Object> data, boolean withData) {
         return new PackedExperiment(
                 Map.of("evaluator", Map.of("name", "mine", "data", data)), home, withData, PackedRun.OWN);

@@ -51,7 +51,7 @@ class TrialFilesTest {
 
     @Test
     void whatCannotBeLookedAtIsLoggedAndLeft() throws Exception {
-        Files.writeString(run.resolve("trials"), "no folder");
+        Files.createSymbolicLink(run.resolve("trials"), run.resolve("trials")); // A link that leads to itself.
         TrialFiles files = new TrialFiles(new RunFolder(run));
         Trial trial = new Trial(
                 3,
