@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * JVM that ends while native libraries are being loaded may crash.
  */
 final class EngineAhead implements AutoCloseable {
+    /** In bytes; no experiment file is larger. */
+    private static final long LARGEST = 3_000_000;
+
     /** What trains networks; where an experiment says it in another way, the engine is started a little later. */
     private static final Pattern TRAINING = Pattern.compile(
             "^\\s*\"?evaluator\"?:\\s*\\{?\\s*(?:\"?name\"?:\\s*)?\"?(?:classification|regression)\\b",
@@ -60,10 +63,15 @@ final class EngineAhead implements AutoCloseable {
         }
     }
 
+    /** Whether this can be an experiment file: a pipe, which may never end, and what is too large are refused elsewhere. */
+    private static boolean isReadable(Path file) throws IOException {
+        return Files.isRegularFile(file) && Files.size(file) <= LARGEST;
+    }
+
     /** Whether a run of this will train networks. */
     static boolean isNeeded(Path file) throws IOException {
         return DataRun.isExperiment(file)
-                ? TRAINING.matcher(Files.readString(file)).find()
+                ? isReadable(file) && TRAINING.matcher(Files.readString(file)).find()
                 : Files.exists(file);
     }
 }

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +43,19 @@ class EngineAheadTest {
             })
     void whatComputesOtherwiseDoesNot(String experiment) throws IOException {
         assertThat(isNeeded("experiment.yaml", experiment)).isFalse();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @Timeout(60)
+    void aPipeIsNotWaitedForAndWhatIsTooLargeIsNotRead() throws Exception {
+        Path pipe = folder.resolve("pipe.yaml");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        EngineAhead.start(pipe).close();
+        assertThat(EngineAhead.isNeeded(pipe)).isFalse();
+        assertThat(isNeeded("large.yaml", "evaluator: classification\n" + " ".repeat(3_000_000)))
+                .isFalse();
     }
 
     @Test
