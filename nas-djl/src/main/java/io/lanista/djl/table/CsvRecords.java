@@ -74,6 +74,9 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
             if (cause instanceof DataException known) {
                 return known;
             }
+            if (cause instanceof OutOfMemoryError full) {
+                throw full; // Whoever knows what was read says what to do.
+            }
         }
         return new DataException(
                 String.format(
