@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -27,7 +28,12 @@ import org.slf4j.LoggerFactory;
 final class NativeCache {
     private static final Logger LOG = LoggerFactory.getLogger(NativeCache.class);
 
-    /** DJL reads it from the environment or the system's properties. */
+    /**
+     * What DJL looks at: the folder of the engines, else that of everything which it keeps. It reads a property of the system only
+     * where the environment has no variable of that name, an empty one included, and counts an empty value as none.
+     */
+    private static final String ENGINES = "ENGINE_CACHE_DIR";
+
     private static final String FOLDER = "DJL_CACHE_DIR";
 
     private static final String PREFIX = "lanista-natives-";
@@ -37,13 +43,23 @@ final class NativeCache {
 
     /** Settles the folder, unless the user has done so or DJL's own choice is good. */
     static void settle() {
+        settle(System.getenv());
+    }
+
+    static void settle(Map<String, String> environment) {
         Path home = Path.of(System.getProperty("user.home"));
-        if (isSet(FOLDER) || isSet("ENGINE_CACHE_DIR") || isOwn(home)) {
+        if (isSet(FOLDER, environment) || isSet(ENGINES, environment) || isOwn(home)) {
             return;
+        }
+        String property = environment.containsKey(FOLDER) ? ENGINES : FOLDER;
+        if (environment.containsKey(property)) {
+            throw new IllegalStateException("The home folder " + home
+                    + " can't be written, and libtorch must be unpacked somewhere, but " + FOLDER + " and " + ENGINES
+                    + " are set to nothing; set one of them to a folder of your own, or unset one");
         }
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            System.setProperty(FOLDER, folder(temporary).toString());
+            System.setProperty(property, folder(temporary).toString());
         } catch (IOException e) {
             throw new IllegalStateException("Neither the home folder " + home + " nor the folder for temporary files "
                     + temporary + " can be written (" + e + "), and libtorch must be unpacked somewhere; maybe set "
@@ -51,10 +67,9 @@ final class NativeCache {
         }
     }
 
-    private static boolean isSet(String name) {
-        String value = System.getenv(name);
-        return value != null && !value.isEmpty()
-                || !System.getProperty(name, "").isEmpty();
+    private static boolean isSet(String name, Map<String, String> environment) {
+        String property = System.getProperty(name, "");
+        return !environment.getOrDefault(name, property).isEmpty();
     }
 
     /** Whether this user can write into it, and not everybody, and DJL's folder is there or can be made. */

@@ -1,23 +1,51 @@
 package io.lanista.djl.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NativeCacheTest {
+    private static final List<String> SETTINGS =
+            List.of("user.home", "java.io.tmpdir", "DJL_CACHE_DIR", "ENGINE_CACHE_DIR");
+
+    private final Map<String, String> before = new HashMap<>();
+
     @TempDir
     Path temporary;
 
     @BeforeEach
     void onSystemsWithModes() {
         assumeTrue(temporary.getFileSystem().supportedFileAttributeViews().contains("unix"));
+    }
+
+    @BeforeEach
+    void withoutFoldersOfTheUsers() {
+        SETTINGS.forEach(name -> before.put(name, System.getProperty(name)));
+        System.clearProperty("DJL_CACHE_DIR");
+        System.clearProperty("ENGINE_CACHE_DIR");
+    }
+
+    @AfterEach
+    void asBefore() {
+        before.forEach((name, value) -> {
+            if (value == null) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, value);
+            }
+        });
     }
 
     private static String mode(Path folder) throws IOException {
@@ -79,5 +107,37 @@ class NativeCacheTest {
         assertThat(NativeCache.isOwn(temporary)).isFalse();
         assumeTrue(Files.isDirectory(Path.of("/proc/self")), "There is no /proc here.");
         assertThat(NativeCache.isOwn(Path.of("/proc"))).isFalse();
+    }
+
+    @Test
+    void anEmptyVariableCountsAsNone() throws IOException {
+        System.setProperty(
+                "user.home", Files.createFile(temporary.resolve("no-folder")).toString());
+        System.setProperty("java.io.tmpdir", temporary.toString());
+
+        NativeCache.settle(Map.of("DJL_CACHE_DIR", ""));
+        // DJL reads no property whose variable is in the environment.
+        assertThat(System.getProperty("DJL_CACHE_DIR")).isNull();
+        Path folder = NativeCache.folder(temporary);
+        assertThat(System.getProperty("ENGINE_CACHE_DIR")).isEqualTo(folder.toString());
+
+        System.clearProperty("ENGINE_CACHE_DIR");
+        NativeCache.settle(Map.of("ENGINE_CACHE_DIR", ""));
+        assertThat(System.getProperty("DJL_CACHE_DIR")).isEqualTo(folder.toString());
+
+        System.clearProperty("DJL_CACHE_DIR");
+        assertThatThrownBy(() -> NativeCache.settle(Map.of("DJL_CACHE_DIR", "", "ENGINE_CACHE_DIR", "")))
+                .hasMessageContaining("DJL_CACHE_DIR and ENGINE_CACHE_DIR are set to nothing");
+        assertThat(System.getProperty("DJL_CACHE_DIR")).isNull();
+    }
+
+    @Test
+    void aFolderOfTheUsersStays() {
+        System.setProperty("user.home", temporary.resolve("missing").toString());
+
+        NativeCache.settle(Map.of("DJL_CACHE_DIR", "/mine"));
+
+        assertThat(System.getProperty("DJL_CACHE_DIR")).isNull();
+        assertThat(System.getProperty("ENGINE_CACHE_DIR")).isNull();
     }
 }
