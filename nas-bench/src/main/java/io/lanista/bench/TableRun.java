@@ -1,6 +1,7 @@
 package io.lanista.bench;
 
 import io.lanista.api.option.OptionException;
+import io.lanista.api.space.Choices;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Ask;
 import io.lanista.api.strategy.Outcome;
@@ -147,7 +148,7 @@ final class TableRun {
             stopping.onOutcome(evaluations, outcome);
         }
         search.tell(evaluations, outcome);
-        Evaluations known = search.evaluations();
+        Evaluations<Choices> known = search.evaluations();
         if (known.isNoisy()) {
             incumbent = results.row(known.contenders().best().orElseThrow());
         }

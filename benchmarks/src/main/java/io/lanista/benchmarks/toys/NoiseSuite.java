@@ -69,7 +69,7 @@ public final class NoiseSuite {
                     search.tell(trial, evaluations.evaluate(candidate.choices()));
                 }
                 if (trial + 1 == BUDGETS[next]) {
-                    Evaluations known = search.evaluations();
+                    Evaluations<Choices> known = search.evaluations();
                     Choices best = known.contenders().best().orElse(Choices.NONE);
                     regrets[next++] =
                             known.isNoisy() ? toy.regret(toy.truth().applyAsDouble(best)) : evaluations.regret();

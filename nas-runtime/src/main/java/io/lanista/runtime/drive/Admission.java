@@ -2,7 +2,6 @@ package io.lanista.runtime.drive;
 
 import io.lanista.api.model.InvalidArchitectureException;
 import io.lanista.api.model.Model;
-import io.lanista.api.space.Choices;
 import io.lanista.api.space.InfeasibleException;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.runtime.experiment.DuplicatePolicy;
@@ -23,7 +22,7 @@ import java.util.function.IntPredicate;
  */
 final class Admission {
     /** Candidates are the same if they agree in all of this. */
-    private record Key(Choices choices, OptionalInt steps) {}
+    private record Key(Trial architecture, OptionalInt steps) {}
 
     /** What becomes of a candidate. */
     sealed interface Decision {
@@ -45,7 +44,10 @@ final class Admission {
     private final DuplicatePolicy policy;
     private final Function<Model, Optional<String>> sieve;
     private final IntPredicate again;
+
+    /** The first of each kind, where they train for other numbers of steps than the first trial of their architecture. */
     private final Map<Key, Trial> firsts = new HashMap<>();
+
     private final Map<Integer, List<Trial>> followers = new HashMap<>();
 
     /**
@@ -65,10 +67,10 @@ final class Admission {
     Decision decide(Trial trial) {
         if (policy != DuplicatePolicy.REPEAT && !again.test(trial.number())) {
             Trial first = remember(trial);
-            if (first != trial && policy == DuplicatePolicy.REUSE) {
+            if (first != trial && policy == DuplicatePolicy.REUSE && !first.isRefused()) {
                 return new Decision.Follow(first);
             }
-            if (first != trial) {
+            if (first != trial && policy == DuplicatePolicy.REJECT) {
                 return new Decision.Refuse("The candidate was tried before, as trial " + first.number() + ".");
             }
         }
@@ -91,9 +93,13 @@ final class Admission {
         }
     }
 
+    /** The first trial that was the same; the trial itself, if none was. */
     private Trial remember(Trial trial) {
-        Trial first = firsts.putIfAbsent(
-                new Key(trial.candidate().choices(), trial.candidate().steps()), trial);
+        Trial alike = trial.first();
+        if (alike.candidate().steps().equals(trial.candidate().steps())) {
+            return alike;
+        }
+        Trial first = firsts.putIfAbsent(new Key(alike, trial.candidate().steps()), trial);
         return first == null ? trial : first;
     }
 

@@ -35,7 +35,7 @@ public final class RacingSearch implements Search {
     private final double share;
     private final OptionalInt trials;
     private final OptionalInt fullSteps;
-    private final Evaluations evaluations;
+    private final Evaluations<Choices> evaluations;
     private final Map<Integer, Tried> own = new HashMap<>();
     private final Set<Integer> running = new TreeSet<>();
     /** What the trials evaluate that look again. */
@@ -62,7 +62,7 @@ public final class RacingSearch implements Search {
         this.share = share;
         this.trials = trials;
         this.fullSteps = fullSteps;
-        this.evaluations = new Evaluations(objective);
+        this.evaluations = new Evaluations<>(objective);
     }
 
     /** Whether this trial evaluates the architecture of an earlier one again. */
@@ -71,12 +71,15 @@ public final class RacingSearch implements Search {
     }
 
     /** What was measured so far. */
-    public Evaluations evaluations() {
+    public Evaluations<Choices> evaluations() {
         return evaluations;
     }
 
     @Override
     public Answer ask(Ask ask) {
+        if (share == 0) {
+            return search.ask(ask);
+        }
         Optional<Choices> contender = isDue()
                 ? evaluations.contenders().doubtful(choices -> pending.getOrDefault(choices, 0))
                 : Optional.empty();
@@ -94,11 +97,11 @@ public final class RacingSearch implements Search {
             own.put(ask.trial(), new Tried(candidate.choices(), candidate.steps()));
         }
         // What runs may make a contender that is worth another look.
-        return answer == Answer.DONE && share > 0 && !running.isEmpty() ? Answer.WAIT : answer;
+        return answer == Answer.DONE && !running.isEmpty() ? Answer.WAIT : answer;
     }
 
     private boolean isDue() {
-        if (share == 0 || evaluations.steps().orElse(Integer.MAX_VALUE) < fullSteps.orElse(0)) {
+        if (evaluations.steps().orElse(Integer.MAX_VALUE) < fullSteps.orElse(0)) {
             return false;
         }
         boolean last = trials.isPresent() && begun >= trials.getAsInt() - (int) (share * (trials.getAsInt() - STARTUP));
@@ -107,12 +110,16 @@ public final class RacingSearch implements Search {
 
     @Override
     public void tell(int trial, Outcome outcome) {
+        if (share == 0) {
+            search.tell(trial, outcome);
+            return;
+        }
         running.remove(trial);
         Tried contender = again.get(trial);
         if (contender == null) {
             search.tell(trial, outcome);
             Tried proposed = own.remove(trial);
-            if (proposed != null && share > 0) {
+            if (proposed != null) {
                 take(proposed, outcome, OptionalInt.of(trial));
             }
         } else if (take(contender, outcome, OptionalInt.empty())) {

@@ -55,9 +55,9 @@ final class Front {
 
     private static boolean keepsOut(Trial member, Scores scores, Outcome outcome) {
         Scores before = reached(member);
-        return scores.equals(before)
-                ? !winsTie(outcome.metrics(), measured(member).metrics())
-                : before.dominates(scores);
+        return before.dominates(scores)
+                || scores.equals(before)
+                        && !winsTie(outcome.metrics(), measured(member).metrics());
     }
 
     private static boolean winsTie(Metrics metrics, Metrics before) {

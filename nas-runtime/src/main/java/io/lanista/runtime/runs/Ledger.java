@@ -1,5 +1,6 @@
 package io.lanista.runtime.runs;
 
+import io.lanista.api.space.Choices;
 import io.lanista.api.strategy.Answer;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Metrics;
@@ -13,11 +14,11 @@ import io.lanista.runtime.watch.SupernetEpoch;
 import io.lanista.runtime.watch.SupernetExport;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
     private final List<Objective> objectives;
-    private final Map<Integer, Trial> trials = new TreeMap<>();
+    private final List<Trial> trials = new ArrayList<>();
+
+    /** The first trial of each architecture. */
+    private final Map<Choices, Trial> firsts = new HashMap<>();
+
     private final List<Trial> ended = new ArrayList<>();
     private final List<Trial> cutShort = new ArrayList<>();
     private final Map<Integer, Metrics> tests = new HashMap<>();
@@ -94,12 +99,24 @@ public final class Ledger {
 
     private void asked(JournalRecord.Asked asked) {
         if (asked.answer() instanceof Answer.Try candidate) {
-            trials.put(asked.trial(), new Trial(asked.trial(), candidate, objectives));
+            begun(new Trial(asked.trial(), candidate, objectives));
             next = asked.trial() + 1;
             begun++;
         } else {
             waiting = true;
             done = asked.answer() == Answer.DONE;
+        }
+    }
+
+    private void begun(Trial trial) {
+        if (trial.number() != trials.size()) {
+            throw new ExperimentException("The journal begins the trial (" + trial.number() + ") where the trial ("
+                    + trials.size() + ") was to follow. Maybe it was damaged: check it.");
+        }
+        trials.add(trial);
+        Trial first = firsts.putIfAbsent(trial.candidate().choices(), trial);
+        if (first != null) {
+            trial.isLike(first);
         }
     }
 
@@ -146,12 +163,11 @@ public final class Ledger {
 
     /** A trial that was begun. */
     public Trial trial(int number) {
-        Trial trial = trials.get(number);
-        if (trial == null) {
+        if (number < 0 || number >= trials.size()) {
             throw new ExperimentException("The journal speaks of the trial (" + number
                     + "), which it never began. Maybe it was damaged: check it.");
         }
-        return trial;
+        return trials.get(number);
     }
 
     /** How many epochs a supernet was trained. */
@@ -182,7 +198,7 @@ public final class Ledger {
     }
 
     private Stream<BestTrial> reached(Predicate<Trial> kind) {
-        return trials.values().stream()
+        return trials.stream()
                 .filter(kind)
                 .filter(trial -> trial.outcome().flatMap(Outcome::reached).isPresent())
                 .map(this::told);
@@ -190,12 +206,12 @@ public final class Ledger {
 
     /** All trials, also those that were refused, by number. */
     public Collection<Trial> all() {
-        return trials.values();
+        return Collections.unmodifiableList(trials);
     }
 
     /** The trials that have not ended, by number. */
     public List<Trial> open() {
-        return trials.values().stream().filter(Trial::isOpen).toList();
+        return trials.stream().filter(Trial::isOpen).toList();
     }
 
     /** The trials that ended, in the order in which they did; last those that the end of the time cut short. */

@@ -48,6 +48,11 @@ public record RunFolder(Path path) {
         return "trials/" + trial;
     }
 
+    /** What belongs to trials; there once one keeps something. */
+    public Path trials() {
+        return path.resolve("trials");
+    }
+
     /** What belongs to one trial. */
     public Path trial(int trial) {
         return path.resolve(name(trial));

@@ -1,6 +1,5 @@
 package io.lanista.runtime.runs;
 
-import io.lanista.api.space.Choices;
 import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.Objective;
 import io.lanista.api.trial.Scores;
@@ -24,20 +23,22 @@ final class Standing {
 
     private final List<Objective> objectives;
     private final Front front = new Front();
-    private final Evaluations evaluations;
+
+    /** Of an architecture, for which its first trial stands. */
+    private final Evaluations<Trial> evaluations;
 
     /** The trials whose evaluations count. */
     private final List<Trial> counted = new ArrayList<>();
 
     /** The first so many of them, by architecture: what nobody asks for while no evaluations differ. */
-    private final Map<Choices, List<Trial>> sorted = new HashMap<>();
+    private final Map<Trial, List<Trial>> sorted = new HashMap<>();
 
     private int sortedTo;
 
     /** Nobody counted so far. */
     Standing(List<Objective> objectives) {
         this.objectives = objectives;
-        this.evaluations = new Evaluations(objectives.isEmpty() ? UNKNOWN : objectives.get(0));
+        this.evaluations = new Evaluations<>(objectives.isEmpty() ? UNKNOWN : objectives.get(0));
     }
 
     /** Takes note of a trial that was evaluated. */
@@ -46,8 +47,8 @@ final class Standing {
         if (objectives.size() > 1 || trial.isReused()) {
             return; // With several objectives each trial stands for itself; and what was reused wasn't measured again.
         }
-        Contenders<Choices> before = evaluations.contenders();
-        if (evaluations.add(trial.candidate().choices(), trial.candidate().steps(), outcome)) {
+        Contenders<Trial> before = evaluations.contenders();
+        if (evaluations.add(trial.first(), trial.candidate().steps(), outcome)) {
             if (evaluations.contenders() != before) {
                 counted.clear();
                 sorted.clear();
@@ -58,13 +59,12 @@ final class Standing {
     }
 
     /** The trials whose evaluations count, of one architecture. */
-    private List<Trial> trials(Choices choices) {
+    private List<Trial> trials(Trial first) {
         for (; sortedTo < counted.size(); sortedTo++) {
             Trial trial = counted.get(sortedTo);
-            sorted.computeIfAbsent(trial.candidate().choices(), any -> new ArrayList<>(1))
-                    .add(trial);
+            sorted.computeIfAbsent(trial.first(), any -> new ArrayList<>(1)).add(trial);
         }
-        return sorted.getOrDefault(choices, List.of());
+        return sorted.getOrDefault(first, List.of());
     }
 
     /**
@@ -95,13 +95,13 @@ final class Standing {
     }
 
     private Trial winner(List<Trial> cutShort) {
-        Contenders<Choices> contenders = evaluations.contenders();
-        Choices best = contenders.best().orElseThrow();
+        Contenders<Trial> contenders = evaluations.contenders();
+        Trial best = contenders.best().orElseThrow();
         Trial winner = standingFor(best);
         double most = contenders.expected(best);
         for (Trial cut : cutShort) {
             Optional<Scores> scores = cut.stopped().reached().filter(Scores::areFinite);
-            if (scores.isPresent() && trials(cut.candidate().choices()).isEmpty()) {
+            if (scores.isPresent() && trials(cut.first()).isEmpty()) {
                 double expected = contenders.expectedOnce(scores.get().only().gain());
                 winner = expected > most ? cut : winner;
                 most = Math.max(expected, most);
@@ -110,9 +110,9 @@ final class Standing {
         return winner;
     }
 
-    private Trial standingFor(Choices choices) {
+    private Trial standingFor(Trial first) {
         Front own = new Front();
-        trials(choices).forEach(trial -> own.offer(trial, trial.outcome().orElseThrow()));
+        trials(first).forEach(trial -> own.offer(trial, trial.outcome().orElseThrow()));
         return own.best().orElseThrow();
     }
 
@@ -135,8 +135,7 @@ final class Standing {
     /** What the architecture of a trial reached: the mean, where there are {@link #repeats}. */
     Scores scores(Trial trial) {
         return repeats(trial).isPresent()
-                ? Scores.of(
-                        objectives, List.of(evaluations.mean(trial.candidate().choices())))
+                ? Scores.of(objectives, List.of(evaluations.mean(trial.first())))
                 : trial.outcome().flatMap(Outcome::reached).orElseThrow();
     }
 
@@ -145,12 +144,11 @@ final class Standing {
         if (!evaluations.isNoisy()) {
             return Optional.empty();
         }
-        Choices choices = trial.candidate().choices();
-        List<Trial> all = trials(choices);
+        List<Trial> all = trials(trial.first());
         return all.size() > 1 && all.contains(trial)
                 ? Optional.of(new Repeats(
                         all.stream().map(Trial::number).sorted().toList(),
-                        evaluations.contenders().standardError(choices)))
+                        evaluations.contenders().standardError(trial.first())))
                 : Optional.empty();
     }
 }

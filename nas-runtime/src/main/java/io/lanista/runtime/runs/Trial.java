@@ -17,6 +17,7 @@ public final class Trial {
     private final int number;
     private final Answer.Try candidate;
     private final List<Objective> objectives;
+    private Trial first = this;
     private int lastStep;
     private Metrics lastMetrics = Metrics.NONE;
     private boolean refused;
@@ -36,6 +37,11 @@ public final class Trial {
     /** What the strategy proposed. */
     public Answer.Try candidate() {
         return candidate;
+    }
+
+    /** The first trial of the same choices, which stands for their architecture; this one, if none before it had them. */
+    public Trial first() {
+        return first;
     }
 
     /** The last step that it reported; 0 if none. */
@@ -63,6 +69,11 @@ public final class Trial {
         return ended == null && !refused;
     }
 
+    /** Whether it was refused, so that it never has an outcome. */
+    public boolean isRefused() {
+        return refused;
+    }
+
     /** Whether its outcome is that of an earlier trial. */
     boolean isReused() {
         return ended != null && ended.reused().isPresent();
@@ -79,6 +90,10 @@ public final class Trial {
                         end.seconds(),
                         end.reused(),
                         end.log()));
+    }
+
+    void isLike(Trial first) {
+        this.first = first;
     }
 
     void reported(JournalRecord.Reported report) {

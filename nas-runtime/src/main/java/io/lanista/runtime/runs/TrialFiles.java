@@ -30,6 +30,7 @@ public final class TrialFiles {
     public static final int KEPT = 8;
 
     private final RunFolder folder;
+    private final Path trials;
     private final long leastRoom;
     private final List<Kept> kept = new ArrayList<>();
 
@@ -56,6 +57,7 @@ public final class TrialFiles {
 
     TrialFiles(RunFolder folder, long leastRoom) {
         this.folder = folder;
+        this.trials = folder.trials();
         this.leastRoom = leastRoom;
     }
 
@@ -133,7 +135,9 @@ public final class TrialFiles {
      * @param contenders the trials whose artifacts are needed, however they compare
      */
     public void ended(Trial trial, Collection<Trial> contenders) {
-        if (trial.candidate().steps().isEmpty()) {
+        // Searches after functions and tables keep nothing, and have many trials.
+        boolean any = !Files.notExists(trials);
+        if (any && trial.candidate().steps().isEmpty()) {
             delete(folder.checkpoint(trial.number()), trial.number());
         }
         Kept ended = Kept.of(trial);
@@ -143,7 +147,9 @@ public final class TrialFiles {
             Trial last = kept.get(worst).trial();
             if (!contenders.contains(last)) {
                 kept.remove(worst);
-                delete(folder.artifact(last.number()), last.number());
+                if (any) {
+                    delete(folder.artifact(last.number()), last.number());
+                }
             }
             worst--;
         }

@@ -58,6 +58,29 @@ class AdmissionTest {
     }
 
     @Test
+    void whatWasTriedToThisStepIsRefusedAlsoWhereTheChoicesWereFirstTriedToAnother() {
+        Admission admission = of(DuplicatePolicy.REJECT);
+        admission.decide(trial(Answer.tryOut(at(1, 2)).upTo(3)));
+        admission.replayed(trial(Answer.tryOut(at(1, 2)).upTo(9)));
+
+        assertThat(admission.decide(trial(Answer.tryOut(at(1, 2)).upTo(9))))
+                .isEqualTo(new Admission.Decision.Refuse("The candidate was tried before, as trial 1."));
+        assertThat(admission.decide(trial(Answer.tryOut(at(1, 2)).upTo(3))))
+                .isEqualTo(new Admission.Decision.Refuse("The candidate was tried before, as trial 0."));
+    }
+
+    @Test
+    void nobodyWaitsForTheOutcomeOfARefusedTrial() {
+        Admission admission = new Admission(
+                Fixtures.space(), DuplicatePolicy.REUSE, model -> Optional.of("too small"), trial -> false);
+        Admission.Decision.Refuse refusal = new Admission.Decision.Refuse("too small");
+        assertThat(admission.decide(trial(1, 2))).isEqualTo(refusal);
+        ledger.enter(new JournalRecord.Rejected(0, "too small"));
+
+        assertThat(admission.decide(trial(1, 2))).isEqualTo(refusal);
+    }
+
+    @Test
     void aReusedOutcomeFollowsTheFirstTrial() {
         Admission admission = of(DuplicatePolicy.REUSE);
         Trial first = trial(1, 2);

@@ -92,6 +92,14 @@ class LedgerTest {
         assertThat(ledger.repeated()).isEmpty();
     }
 
+    @Test
+    void trialsAreBegunOneAfterTheOther() {
+        ask(0);
+        assertThatThrownBy(() -> ask(2))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("the trial (2) where the trial (1) was to follow");
+    }
+
     private int best() {
         return ledger.bestTrial().orElseThrow().number();
     }
