@@ -20,14 +20,16 @@ import java.util.Optional;
 final class Front {
     private static final List<String> TIES = List.of("loss", "parameters", "flops");
 
-    private final List<Trial> members;
+    private record Member(Trial trial, Scores scores, Metrics metrics) {}
+
+    private final List<Member> members;
 
     /** Nobody counted so far. */
     Front() {
-        members = new ArrayList<>();
+        this(List.of());
     }
 
-    private Front(List<Trial> members) {
+    private Front(List<Member> members) {
         this.members = new ArrayList<>(members);
     }
 
@@ -37,27 +39,18 @@ final class Front {
 
     /** Takes note of how a trial ended, or would if it were stopped now. */
     void offer(Trial trial, Outcome outcome) {
-        Scores scores = outcome.reached().filter(Scores::areFinite).orElse(null);
-        if (scores == null) {
+        Scores scores = outcome.reached().orElse(null);
+        if (scores == null || !scores.areFinite()) {
             return;
         }
-        for (Trial member : members) {
-            if (keepsOut(member, scores, outcome)) {
+        for (Member member : members) {
+            if (member.scores.dominates(scores)
+                    || member.scores.equals(scores) && !winsTie(outcome.metrics(), member.metrics)) {
                 return;
             }
         }
-        members.removeIf(member -> {
-            Scores before = reached(member);
-            return scores.dominates(before) || scores.equals(before);
-        });
-        members.add(trial);
-    }
-
-    private static boolean keepsOut(Trial member, Scores scores, Outcome outcome) {
-        Scores before = reached(member);
-        return before.dominates(scores)
-                || scores.equals(before)
-                        && !winsTie(outcome.metrics(), measured(member).metrics());
+        members.removeIf(member -> scores.dominates(member.scores) || scores.equals(member.scores));
+        members.add(new Member(trial, scores, outcome.metrics()));
     }
 
     private static boolean winsTie(Metrics metrics, Metrics before) {
@@ -71,34 +64,30 @@ final class Front {
         return false;
     }
 
-    private static Outcome measured(Trial trial) {
-        return trial.outcome().orElseGet(trial::stopped);
-    }
-
-    private static Scores reached(Trial trial) {
-        return measured(trial).reached().orElseThrow();
-    }
-
     /** Those that nobody beats, the best of the first objective first. */
     List<Trial> members() {
-        if (members.size() < 2) {
-            return List.copyOf(members);
-        }
-        return members.stream()
-                .sorted(Comparator.comparing(
-                                (Trial trial) -> reached(trial).all().get(0))
-                        .reversed()
-                        .thenComparing(Trial::number))
-                .toList();
+        return sorted().stream().map(Member::trial).toList();
+    }
+
+    private List<Member> sorted() {
+        return members.size() < 2
+                ? members
+                : members.stream()
+                        .sorted(Comparator.comparing(
+                                        (Member member) -> member.scores.all().get(0))
+                                .reversed()
+                                .thenComparing(member -> member.trial.number()))
+                        .toList();
     }
 
     /** The best one, or the front's knee. */
     Optional<Trial> best() {
-        List<Trial> all = members();
-        if (all.size() < 2) {
-            return all.stream().findFirst();
+        if (members.size() < 2) {
+            return members.stream().map(Member::trial).findFirst();
         }
-        return Optional.of(all.get(
-                Knee.of(all.stream().map(member -> reached(member).gains()).toList())));
+        List<Member> all = sorted();
+        return Optional.of(all.get(Knee.of(
+                        all.stream().map(member -> member.scores.gains()).toList()))
+                .trial);
     }
 }

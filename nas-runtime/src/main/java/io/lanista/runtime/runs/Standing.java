@@ -27,13 +27,13 @@ final class Standing {
     /** Of an architecture, for which its first trial stands. */
     private final Evaluations<Trial> evaluations;
 
-    /** The trials whose evaluations count. */
-    private final List<Trial> counted = new ArrayList<>();
+    /** The trials whose evaluations count, by architecture. */
+    private final Map<Trial, List<Trial>> counted = new HashMap<>();
 
-    /** The first so many of them, by architecture: what nobody asks for while no evaluations differ. */
-    private final Map<Trial, List<Trial>> sorted = new HashMap<>();
+    /** Whether an architecture was evaluated twice. Until then evaluations can't differ, and are put together by nobody. */
+    private boolean repeated;
 
-    private int sortedTo;
+    private final List<Trial> unsorted = new ArrayList<>();
 
     /** Nobody counted so far. */
     Standing(List<Objective> objectives) {
@@ -47,24 +47,28 @@ final class Standing {
         if (objectives.size() > 1 || trial.isReused()) {
             return; // With several objectives each trial stands for itself; and what was reused wasn't measured again.
         }
+        unsorted.add(trial);
+        repeated |= trial.first() != trial;
+        if (repeated) {
+            unsorted.forEach(this::count);
+            unsorted.clear();
+        }
+    }
+
+    private void count(Trial trial) {
         Contenders<Trial> before = evaluations.contenders();
-        if (evaluations.add(trial.first(), trial.candidate().steps(), outcome)) {
+        if (evaluations.add(
+                trial.first(), trial.candidate().steps(), trial.outcome().orElseThrow())) {
             if (evaluations.contenders() != before) {
                 counted.clear();
-                sorted.clear();
-                sortedTo = 0;
             }
-            counted.add(trial);
+            counted.computeIfAbsent(trial.first(), any -> new ArrayList<>(1)).add(trial);
         }
     }
 
     /** The trials whose evaluations count, of one architecture. */
     private List<Trial> trials(Trial first) {
-        for (; sortedTo < counted.size(); sortedTo++) {
-            Trial trial = counted.get(sortedTo);
-            sorted.computeIfAbsent(trial.first(), any -> new ArrayList<>(1)).add(trial);
-        }
-        return sorted.getOrDefault(first, List.of());
+        return counted.getOrDefault(first, List.of());
     }
 
     /**
