@@ -204,6 +204,11 @@ public final class TableData extends RawData {
     }
 
     @Override
+    NewExamples examples() {
+        return NewExamples.of(parts.get(parts.size() - 1).table());
+    }
+
+    @Override
     Prepared prepare(boolean standardize, int... training) {
         int[] rows = IntStream.of(training).map(this::row).toArray();
         Table table = parts.get(0).table();
