@@ -215,7 +215,7 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(test),
                 Optional.ofNullable(time),
                 OptionText.nested(OptionText.pairs(options)));
-        return DataRun.file(request, out, runtime, quiet ? new PrintWriter(Writer.nullWriter()) : printer);
+        return DataRun.file(request, options, out, runtime, quiet ? new PrintWriter(Writer.nullWriter()) : printer);
     }
 
     private void refuseDataOptions() {
