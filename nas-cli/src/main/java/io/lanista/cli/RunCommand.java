@@ -192,6 +192,10 @@ final class RunCommand implements Callable<Integer> {
                         choices -> runtime.notation(experiment.space().base(), choices),
                         screen == null ? plain.data() : screen.data(),
                         printer);
+                if (quiet && !json && result.best().isPresent()) {
+                    RunPrinter.warnOfKnown(printer, experiment.evaluator().options());
+                    printer.flush();
+                }
                 if (!json && !baselines.isEmpty()) {
                     BaselineText.print(
                             printer,

@@ -330,6 +330,11 @@ class WinnerInUseTest {
         assertThat(nas("export", all.resolve("people-retrained-1").toString(), "--to", to.toString()))
                 .as(err.toString())
                 .isEqualTo(ExitCode.OK);
+        assertThat(nas("best", all.resolve("people-retrained-1").toString())).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("no scores of examples that it doesn't know");
+        assertThat(nas("best", all.resolve("people-retrained-1").toString(), "--json"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("\"all_data\":true");
 
         assertThat(to.resolve("MODEL.md"))
                 .content()
