@@ -65,6 +65,9 @@ final class BestCommand implements Callable<Integer> {
         List<Objective> objectives = history.header().objectives();
         if (json) {
             Map<String, Object> tree = ResultJson.best(best, notation);
+            if (RunPrinter.knowsAll(history.header().evaluator().options())) {
+                tree.put("all_data", true);
+            }
             ResultJson.front(history.front(), objectives).ifPresent(front -> tree.put("front", front));
             out.println(ResultJson.write(tree));
         } else {
@@ -72,6 +75,7 @@ final class BestCommand implements Callable<Integer> {
                 ScoreText.front(out, history.front(), best, objectives);
             }
             RunPrinter.best(out, best, objectives, notation);
+            RunPrinter.warnOfKnown(out, history.header().evaluator().options());
             history.export().ifPresent(export -> SupernetText.compared(out, export, objectives.get(0)));
         }
     }

@@ -1,5 +1,7 @@
 package io.lanista.cli;
 
+import io.lanista.djl.data.NewExamples;
+import io.lanista.djl.file.DataFile;
 import io.lanista.djl.metric.ClassScoring;
 import io.lanista.djl.metric.Interval;
 import io.lanista.djl.metric.MultilabelScoring;
@@ -21,7 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,8 +41,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description =
-                "Measures an exported network on data whose answers are known: a table with the column that was predicted, or a"
-                        + " folder with a folder of pictures for each class. Prints each metric with its 95 %% interval and, for"
+                "Measures an exported network on data whose answers are known: a table with the column that was predicted, a"
+                        + " folder with a folder of pictures for each class, or images with their labels beside them. Prints each metric with its 95 %% interval and, for"
                         + " classes, how often each was taken for each.",
         sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
@@ -50,12 +56,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private Path winner;
 
-    @Parameters(
-            index = "1",
-            paramLabel = "DATA",
-            description = "A table (.csv), - for one at the standard input, or a folder of class folders.")
+    @Parameters(index = "1", paramLabel = "DATA", description = NewDataReader.FORMS)
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private Path data;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description =
+                    "The labels of images in MNIST's format. Default: the file beside them that is named like them.")
+    private @Nullable Path labels;
 
     @Option(names = "--json", description = "Print it as one JSON object.")
     private boolean json;
@@ -68,8 +78,12 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (NasRuntime runtime = PluginsCommand.open(plugins.all());
                 ExportedNetwork network = runtime.open(winner)) {
-            NewData predicted =
-                    NewData.read(network, data, System.in, spec.commandLine().getErr());
+            NewData predicted = new NewDataReader(
+                            network,
+                            RunCommand.sources(runtime),
+                            Optional.ofNullable(labels),
+                            spec.commandLine().getErr())
+                    .read(data, System.in);
             if (network.prediction() == Prediction.PROBABILITIES) {
                 classes(network, predicted, out);
             } else {
@@ -82,15 +96,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void classes(ExportedNetwork network, NewData predicted, PrintWriter out) {
         List<String> names = network.outputNames();
-        List<@Nullable String> labels =
-                predicted.table().isPresent() ? words(network, predicted) : folders(predicted.files());
-        int[] known = IntStream.range(0, labels.size())
-                .filter(row -> labels.get(row) != null)
+        List<@Nullable String> answers = answers(network, predicted);
+        int[] known = IntStream.range(0, answers.size())
+                .filter(row -> answers.get(row) != null)
                 .toArray();
         int[] numbers = Arrays.stream(known)
-                .map(row -> number(Objects.requireNonNull(labels.get(row)), names))
+                .map(row -> number(Objects.requireNonNull(answers.get(row)), names))
                 .toArray();
-        requireSome(known.length, labels.size());
+        requireSome(known.length, answers.size());
         ClassScoring scoring = ClassScoring.of(
                 Arrays.stream(known)
                         .mapToObj(row -> predicted.predictions()[row])
@@ -119,6 +132,25 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
+    private List<@Nullable String> answers(ExportedNetwork network, NewData predicted) {
+        if (predicted.table().isPresent()) {
+            return words(network, predicted);
+        } else if (predicted.arrays().isEmpty()) {
+            return folders(predicted.files(), network.outputNames());
+        }
+        NewExamples examples = predicted.arrays().get();
+        IntFunction<String> classes = examples.classes().orElseThrow(EvaluateCommand::unanswered);
+        List<@Nullable String> answers = new ArrayList<>();
+        IntStream.range(0, examples.size()).mapToObj(classes).forEach(answers::add);
+        return answers;
+    }
+
+    private static UserMistake unanswered() {
+        return new UserMistake(
+                "There are no answers to compare with beside the examples. Maybe they are labels that lie"
+                        + " elsewhere: --labels FILE.");
+    }
+
     private static void confusion(List<String> names, ClassScoring scoring, PrintWriter out) {
         List<String> titles = new ArrayList<>(List.of("IS \\ PREDICTED"));
         names.forEach(name -> titles.add(Listing.shortened(name)));
@@ -137,30 +169,45 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void numbers(ExportedNetwork network, NewData predicted, PrintWriter out) {
-        io.lanista.djl.table.Table table =
-                predicted.table().orElseThrow(() -> new UserMistake("Pictures have no numbers to compare with."));
-        List<String> labels = network.outputNames();
-        List<double[]> columns =
-                labels.stream().map(name -> values(name, table.column(name))).toList();
-        int[] known = IntStream.range(0, table.size())
-                .filter(row -> columns.stream().noneMatch(column -> Double.isNaN(column[row])))
+        double[][] answers = numbers(network, predicted);
+        int[] known = IntStream.range(0, answers.length)
+                .filter(row -> Arrays.stream(answers[row]).noneMatch(Double::isNaN))
                 .toArray();
-        requireSome(known.length, table.size());
-        double[] actual = new double[known.length * labels.size()];
+        requireSome(known.length, answers.length);
+        int targets = predicted.predictions()[0].length;
+        double[] actual = new double[known.length * targets];
         double[] guessed = new double[actual.length];
         for (int i = 0; i < known.length; i++) {
-            for (int target = 0; target < labels.size(); target++) {
-                actual[i * labels.size() + target] = columns.get(target)[known[i]];
-                guessed[i * labels.size() + target] = predicted.predictions()[known[i]][target];
+            for (int target = 0; target < targets; target++) {
+                actual[i * targets + target] = answers[known[i]][target];
+                guessed[i * targets + target] = predicted.predictions()[known[i]][target];
             }
         }
         if (network.prediction() == Prediction.CHANCES) {
-            MultilabelScoring scoring = new MultilabelScoring(labels.size(), actual, guessed);
+            MultilabelScoring scoring = new MultilabelScoring(targets, actual, guessed);
             told(known.length, scoring.metrics(), scoring.intervals(), out);
         } else {
-            NumberScoring scoring = new NumberScoring(labels.size(), actual, guessed, 0.5);
+            NumberScoring scoring = new NumberScoring(targets, actual, guessed, 0.5);
             told(known.length, scoring.metrics(), scoring.intervals(), out);
         }
+    }
+
+    /** The numbers that are wanted of each example. */
+    private static double[][] numbers(ExportedNetwork network, NewData predicted) {
+        if (predicted.arrays().isPresent()) {
+            NewExamples examples = predicted.arrays().get();
+            IntFunction<double[]> numbers = examples.numbers().orElseThrow(EvaluateCommand::unanswered);
+            return IntStream.range(0, examples.size()).mapToObj(numbers).toArray(double[][]::new);
+        }
+        io.lanista.djl.table.Table table =
+                predicted.table().orElseThrow(() -> new UserMistake("Pictures have no numbers to compare with."));
+        List<double[]> columns = network.outputNames().stream()
+                .map(name -> values(name, table.column(name)))
+                .toList();
+        return IntStream.range(0, table.size())
+                .mapToObj(row ->
+                        columns.stream().mapToDouble(column -> column[row]).toArray())
+                .toArray(double[][]::new);
     }
 
     private void told(int known, Map<String, Double> metrics, Map<String, Interval> intervals, PrintWriter out) {
@@ -198,16 +245,37 @@ final class EvaluateCommand implements Callable<Integer> {
         return words;
     }
 
-    private static List<@Nullable String> folders(List<Path> files) {
-        List<@Nullable String> folders = new ArrayList<>();
-        files.forEach(file -> folders.add(folder(file)));
-        return folders;
+    /** The classes that folders are called, and a word about those that are divided as for a training. */
+    private List<@Nullable String> folders(List<Path> files, List<String> names) {
+        List<@Nullable String> classes = new ArrayList<>();
+        Set<Path> around = new TreeSet<>();
+        for (Path file : files) {
+            Path folder = classFolder(file, names);
+            classes.add(folder == null ? null : DataFile.name(folder));
+            if (folder != null && folder.getParent() != null) {
+                around.add(folder.getParent());
+            }
+        }
+        if (around.size() > 1) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("Note: pictures of several folders with classes count alike: "
+                    + Listing.of(around.stream().map(DataFile::name).toList())
+                    + ". Maybe name one of them: a network knows those that it was trained on.");
+            err.flush();
+        }
+        return classes;
     }
 
-    private static @Nullable String folder(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        Path name = parent == null ? null : parent.getFileName();
-        return name == null ? null : name.toString();
+    /** The innermost folder that is called like a class, within the data; else the one that the file is in. */
+    private @Nullable Path classFolder(Path file, List<String> names) {
+        Path outermost = data.toAbsolutePath().normalize();
+        Path own = file.toAbsolutePath().normalize().getParent();
+        for (Path folder = own; folder != null && folder.startsWith(outermost); folder = folder.getParent()) {
+            if (names.contains(DataFile.name(folder))) {
+                return folder;
+            }
+        }
+        return own;
     }
 
     private static int number(String label, List<String> names) {

@@ -77,12 +77,13 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try (NasRuntime runtime = PluginsCommand.open(plugins.all())) {
-            ExperimentDraft draft = runtime.draft(new DraftRequest(
+            DraftRequest request = new DraftRequest(
                     data,
                     Optional.ofNullable(label),
                     Optional.ofNullable(test),
                     Optional.ofNullable(time),
-                    OptionText.nested(OptionText.pairs(options))));
+                    OptionText.nested(OptionText.pairs(options)));
+            ExperimentDraft draft = runtime.draft(request);
             Path folder = to == null ? Path.of(draft.name()) : to;
             Path file = folder.resolve(EXPERIMENT);
             if (Files.exists(file)) {
@@ -91,7 +92,7 @@ final class InitCommand implements Callable<Integer> {
             }
             Files.createDirectories(folder);
             WholeFile.write(folder.resolve(SCHEMA), runtime.experimentSchema());
-            WholeFile.write(file, draft.text());
+            WholeFile.write(file, DataRun.named(draft, DataRun.madeBy("init", request, options)));
             draft.reasons().forEach(out::println);
             out.println();
             out.println("The experiment is in " + file + ". To run it: nas run " + file);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,10 +42,7 @@ final class PredictCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private Path winner;
 
-    @Parameters(
-            index = "1",
-            paramLabel = "DATA",
-            description = "A table (.csv), - for one at the standard input, a picture, or a folder of pictures.")
+    @Parameters(index = "1", paramLabel = "DATA", description = NewDataReader.FORMS)
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private Path data;
 
@@ -71,9 +69,12 @@ final class PredictCommand implements Callable<Integer> {
             throw new UserMistake("The option (--to) is (" + to + "), in the folder of the network (" + winner
                     + "), whose files are not to be changed. Maybe name a file beside it.");
         }
-        try (NasRuntime runtime = plugins.reading((ours, others) -> PluginFolders.provide(others, "layer type"));
+        boolean foreign = NewDataReader.isForPlugins(data);
+        try (NasRuntime runtime = plugins.reading((ours, others) -> PluginFolders.provide(others, "layer type")
+                        || (foreign && PluginFolders.provide(others, "data source")));
                 ExportedNetwork network = runtime.open(winner)) {
-            NewData predicted = NewData.read(network, data, System.in, notes);
+            NewData predicted = new NewDataReader(network, RunCommand.sources(runtime), Optional.empty(), notes)
+                    .read(data, System.in);
             if (to == null) {
                 PrintWriter out = spec.commandLine().getOut();
                 write(network, predicted, out);

@@ -192,6 +192,10 @@ final class RunCommand implements Callable<Integer> {
                         choices -> runtime.notation(experiment.space().base(), choices),
                         screen == null ? plain.data() : screen.data(),
                         printer);
+                if (quiet && !json && result.best().isPresent()) {
+                    RunPrinter.warnOfKnown(printer, experiment.evaluator().options());
+                    printer.flush();
+                }
                 if (!json && !baselines.isEmpty()) {
                     BaselineText.print(
                             printer,
@@ -215,7 +219,7 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(test),
                 Optional.ofNullable(time),
                 OptionText.nested(OptionText.pairs(options)));
-        return DataRun.file(request, out, runtime, quiet ? new PrintWriter(Writer.nullWriter()) : printer);
+        return DataRun.file(request, options, out, runtime, quiet ? new PrintWriter(Writer.nullWriter()) : printer);
     }
 
     private void refuseDataOptions() {

@@ -8,6 +8,7 @@ import io.lanista.api.trial.Metrics;
 import io.lanista.api.trial.Objective;
 import io.lanista.djl.train.TrainedNetwork;
 import io.lanista.runtime.foreign.ForeignText;
+import io.lanista.runtime.race.Evaluations;
 import io.lanista.runtime.text.ModelSummary;
 import io.lanista.runtime.watch.BestTrial;
 import io.lanista.runtime.watch.EndReason;
@@ -248,6 +249,9 @@ final class RunPrinter implements RunListener {
             ScoreText.front(out, result.front(), result.best().get(), objectives());
         }
         result.best().ifPresent(best -> best(out, best, objectives(), notation(best.choices())));
+        if (info != null && result.best().isPresent()) {
+            warnOfKnown(out, info.evaluator().options());
+        }
         if (info != null && result.export().isPresent() && result.best().isPresent()) {
             Objective objective = info.objectives().get(0);
             SupernetText.compared(out, result.export().get(), objective);
@@ -267,11 +271,26 @@ final class RunPrinter implements RunListener {
         best.choices().values().forEach((label, value) -> out.println("  " + label + " = " + value));
     }
 
+    /** Whether networks are trained on the examples that they are scored by, too, as options of an evaluator tell. */
+    static boolean knowsAll(Map<String, ?> evaluator) {
+        return evaluator.get("data") instanceof Map<?, ?> data
+                && String.valueOf(data.get("all_data")).equals("true");
+    }
+
+    static void warnOfKnown(PrintWriter out, Map<String, ?> evaluator) {
+        if (knowsAll(evaluator)) {
+            out.println(
+                    "! It was trained on the examples for validation and test, too (all_data), so there are no scores of"
+                            + " examples that it doesn't know: these are too good.");
+        }
+    }
+
+    /** The metrics, those of folds with their standard errors, those of the test part with their intervals. */
     static String metrics(Optional<Metrics> metrics) {
         return metrics.map(known -> known.values().entrySet().stream()
-                        .filter(metric -> !isEnd(metric.getKey(), known))
+                        .filter(metric -> !isEnd(metric.getKey(), known) && !isError(metric.getKey(), known))
                         .map(metric -> ForeignText.line(metric.getKey()) + " " + number(metric.getValue())
-                                + interval(metric.getKey(), known))
+                                + error(metric.getKey(), known) + interval(metric.getKey(), known))
                         .collect(Collectors.joining(", ")))
                 .orElse("-");
     }
@@ -279,7 +298,10 @@ final class RunPrinter implements RunListener {
     /** The metrics that fit on a line; the others are in the journal. */
     private static Metrics brief(Metrics all) {
         Map<String, Double> few = new LinkedHashMap<>(all.values());
-        few.keySet().removeIf(name -> LESSER.stream().anyMatch(end -> name.equals(end) || name.endsWith("_" + end)));
+        few.keySet().removeIf(name -> {
+            String of = isError(name, all) ? name.substring(0, name.length() - Evaluations.ERROR.length()) : name;
+            return LESSER.stream().anyMatch(end -> of.equals(end) || of.endsWith("_" + end));
+        });
         return few.isEmpty() ? all : Metrics.of(few);
     }
 
@@ -288,6 +310,17 @@ final class RunPrinter implements RunListener {
         return Stream.of(TrainedNetwork.LOW, TrainedNetwork.HIGH)
                 .anyMatch(end -> name.endsWith(end)
                         && all.values().containsKey(name.substring(0, name.length() - end.length())));
+    }
+
+    /** Whether a value is the standard error of another metric. */
+    private static boolean isError(String name, Metrics all) {
+        return name.endsWith(Evaluations.ERROR)
+                && all.values().containsKey(name.substring(0, name.length() - Evaluations.ERROR.length()));
+    }
+
+    private static String error(String name, Metrics all) {
+        Double error = all.values().get(name + Evaluations.ERROR);
+        return error == null ? "" : " ± " + number(error);
     }
 
     private static String interval(String name, Metrics all) {

@@ -136,6 +136,7 @@ final class ShowCommand implements Callable<Integer> {
                 ScoreText.front(out, history.front(), best, objectives);
             }
             RunPrinter.best(out, best, objectives, plugins.notation(run, best.choices()));
+            RunPrinter.warnOfKnown(out, history.header().evaluator().options());
             history.export().ifPresent(export -> SupernetText.compared(out, export, objectives.get(0)));
         });
     }

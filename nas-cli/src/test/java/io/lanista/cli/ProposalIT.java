@@ -52,7 +52,12 @@ class ProposalIT {
                 .startsWith("# yaml-language-server: $schema=experiment.schema.json")
                 .contains("space: {hub: table", "label: buys", "validation: {folds: 5}", "objective: {minimize: loss}")
                 .contains("budget: {time: 1m}", "left out: id")
-                .contains("320 to train and validate in 5 folds", "    # leave_out: id", "    # Under 2000 examples");
+                .contains("320 to train and validate in 5 folds", "    # leave_out: id", "    # Under 2000 examples")
+                .containsPattern(
+                        "# number: age \\(\\d+(\\.\\d)? % missing\\)\n    # category: town\n    # yes_no: member")
+                .contains("# leave_out: id (id: counts up by one)")
+                .contains(
+                        "\n# Made by: nas init " + people.toAbsolutePath().normalize() + " --label buys --time 60s\n");
         assertThat(Files.readString(to.resolve("experiment.schema.json")))
                 .contains("\"class_weights\"", "\"column_embedding\"");
         assertThat(nas("init", people.toString(), "--plugins", "target/lanista/plugins", "--to", to.toString()))
@@ -131,7 +136,8 @@ class ProposalIT {
 
         assertThat(to.resolve("experiment.yaml"))
                 .content()
-                .contains("missing: [oops]", "code: category", "time: when", "The rows stand in the order of (when)");
+                .contains("missing: [oops]", "code: category", "time: when", "The rows stand in the order of (when)")
+                .contains(" --set missing=oops --set columns.code=category\n");
         more.addAll(List.of("--set", "missing=n/a"));
         assertThat(nas(more.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("gives (missing) twice: (oops) and (n/a)");
@@ -160,6 +166,7 @@ class ProposalIT {
                 .doesNotContain("time: when");
         assertThat(proposed(table, "folds", "--set", "validation={folds: 3}"))
                 .contains("validation: {folds: 3}", "to train and validate in 3 folds")
+                .contains(" --time 60s --set 'validation={folds: 3}'\n")
                 .doesNotContain("time: when", "Under 2000");
         assertThat(proposed(table, "share", "--set", "validation=0.1")).contains("validation: 0.1", "time: when");
         assertThat(proposed(table, "all", "--set", "all_data=true")).contains("all_data: true", "300 to train");

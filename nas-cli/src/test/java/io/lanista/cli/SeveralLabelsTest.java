@@ -113,6 +113,9 @@ class SeveralLabelsTest {
                         "--epochs=1",
                         "--out",
                         folder.toString()))
-                .contains("300 to train", "rmse_se");
+                .contains("300 to train", "so there are no scores of examples that it doesn't know")
+                .containsPattern("#0 +step 1 .*, rmse [0-9.e-]+ ± [0-9.e-]+")
+                .containsPattern("measured: .*rmse [0-9.e-]+ ± [0-9.e-]+")
+                .doesNotContain("_se");
     }
 }

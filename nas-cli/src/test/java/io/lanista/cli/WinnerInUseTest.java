@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,10 +144,8 @@ class WinnerInUseTest {
 
     @Test
     void answersThatAreNoNumbersAreNoClass() {
-        NewData predicted = new NewData(
-                new float[][] {{0.5f, 0.5f}, {Float.NaN, Float.NaN}},
-                List.of(Path.of("a.png"), Path.of("b.png")),
-                Optional.empty());
+        NewData predicted = NewData.ofPictures(
+                new float[][] {{0.5f, 0.5f}, {Float.NaN, Float.NaN}}, List.of(Path.of("a.png"), Path.of("b.png")));
 
         assertThatThrownBy(predicted::requireNumbers).hasMessageContainingAll("(1) of (2)", "b.png");
         assertThatThrownBy(() -> ExportedNetwork.highest(Float.NaN, 1)).hasMessageContaining("NaN");
@@ -333,6 +330,11 @@ class WinnerInUseTest {
         assertThat(nas("export", all.resolve("people-retrained-1").toString(), "--to", to.toString()))
                 .as(err.toString())
                 .isEqualTo(ExitCode.OK);
+        assertThat(nas("best", all.resolve("people-retrained-1").toString())).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("no scores of examples that it doesn't know");
+        assertThat(nas("best", all.resolve("people-retrained-1").toString(), "--json"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("\"all_data\":true");
 
         assertThat(to.resolve("MODEL.md"))
                 .content()

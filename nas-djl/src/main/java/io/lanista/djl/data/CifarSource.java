@@ -4,6 +4,7 @@ import io.lanista.api.option.Option;
 import io.lanista.api.option.Options;
 import io.lanista.djl.file.DataException;
 import io.lanista.djl.file.DataFile;
+import io.lanista.djl.table.Listing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Locale;
  * class, then 3,072 bytes of 32x32 pixels, first all red ones, then green, then blue. Compressed or not.
  */
 public final class CifarSource implements DataSource {
+    private static final long[] SHAPE = {3, 32, 32};
     private static final int PIXELS = 3 * 32 * 32;
     private static final int RECORD = 1 + PIXELS;
     private static final List<String> CLASSES =
@@ -69,6 +71,20 @@ public final class CifarSource implements DataSource {
         return parts(train, test);
     }
 
+    @Override
+    public NewExamples examples(DataRequest request) {
+        List<Path> files = files(request.options().get(PATH), request.folder());
+        List<Path> test = files.stream().filter(CifarSource::isForTesting).toList();
+        boolean divided = !test.isEmpty() && test.size() < files.size();
+        Records records = records(divided ? test : files);
+        NewExamples examples =
+                NewExamples.ofBytes(SHAPE, records.pixels()).withClasses(image -> CLASSES.get(records.labels()[image]));
+        return divided
+                ? examples.withNotes(List.of("of the folder's files, those for the test count: "
+                        + Listing.of(test.stream().map(DataFile::name).toList()) + "."))
+                : examples;
+    }
+
     /** A data set from files; without test files, the source sets none apart. */
     static DataParts parts(List<Path> train, List<Path> test) {
         DataParts parts = DataParts.of(read(train));
@@ -118,6 +134,15 @@ public final class CifarSource implements DataSource {
         if (files.isEmpty()) {
             throw new DataException("All files are for testing. Maybe give the training files as the option (path).");
         }
+        Records records = records(files);
+        checkClasses(records.labels(), files);
+        return DataSet.ofBytes(SHAPE, CLASSES, records.pixels(), records.labels());
+    }
+
+    /** Images and the numbers of their classes. */
+    private record Records(byte[] pixels, int[] labels) {}
+
+    private static Records records(List<Path> files) {
         List<byte[]> contents = new ArrayList<>();
         int count = 0;
         for (Path file : files) {
@@ -144,8 +169,7 @@ public final class CifarSource implements DataSource {
                 System.arraycopy(content, at + 1, pixels, image * PIXELS, PIXELS);
             }
         }
-        checkClasses(labels, files);
-        return DataSet.ofBytes(new long[] {3, 32, 32}, CLASSES, pixels, labels);
+        return new Records(pixels, labels);
     }
 
     private static int checked(int label, int record, Path file) {

@@ -148,6 +148,11 @@ public final class DataParts extends RawData {
     }
 
     @Override
+    NewExamples examples() {
+        return NewExamples.of(test == null ? train : test);
+    }
+
+    @Override
     Prepared prepare(boolean standardize, int... training) {
         Standardization learnt = Standardization.ofFeatures(train.select(training));
         Standardization used =

@@ -23,6 +23,17 @@ public interface DataSource {
      */
     RawData open(DataRequest request);
 
+    /**
+     * Reads examples for a network that is trained already; their answers may be unknown. By default those that {@link #open} gives,
+     * of which only the test part counts if the source sets one apart: a source whose data may lack answers reads them itself.
+     *
+     * @param request whose {@link DataUse#prepared} is how a table was prepared in training
+     * @throws io.lanista.djl.file.DataException if the data can't be used, in one sentence
+     */
+    default NewExamples examples(DataRequest request) {
+        return open(request).examples();
+    }
+
     /** The options that it takes; those for splitting are added to them. */
     default List<Option<?>> options() {
         return List.of();

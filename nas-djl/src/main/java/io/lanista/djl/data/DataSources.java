@@ -104,6 +104,27 @@ public final class DataSources {
         }
     }
 
+    /**
+     * Reads examples for a network that is trained already, from a path whose format its name or content tells.
+     *
+     * @param options of the source that reads it, beside the path
+     * @param use what the network was trained for
+     * @throws DataException if no source reads it, or the data can't be used
+     * @throws io.lanista.api.option.OptionException if the source has no such option
+     */
+    public NewExamples examples(Path path, Map<String, ?> options, DataUse use) {
+        DataChoice choice = infer(path);
+        DataSource source = source(choice.source());
+        Map<String, Object> all = new LinkedHashMap<>(choice.options());
+        all.putAll(options);
+        Options checked = Options.parse("data source '" + source.name() + "'", source.options(), all);
+        try {
+            return source.examples(new Request(checked, path.toAbsolutePath().getRoot(), use));
+        } catch (OutOfMemoryError e) {
+            throw DataMemory.exhausted("The data of the source '" + source.name() + "'", e);
+        }
+    }
+
     /** What a source is asked for. */
     private record Request(Options options, Path folder, DataUse use) implements DataRequest {}
 

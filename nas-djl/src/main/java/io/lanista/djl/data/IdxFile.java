@@ -64,6 +64,11 @@ record IdxFile(Path file, int[] shape, byte[] values) {
         return new IdxFile(file, shape, Arrays.copyOfRange(bytes, start, bytes.length));
     }
 
+    /** Whether a file begins as one of images does. */
+    static boolean beginsLikeOne(Path file) {
+        return DataFile.read(file, in -> Arrays.equals(in.readNBytes(4), new byte[] {0, 0, UNSIGNED_BYTE, 3}));
+    }
+
     private static String hex(byte[] bytes) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < Math.min(4, bytes.length); i++) {

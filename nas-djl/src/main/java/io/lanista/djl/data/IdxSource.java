@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Grey images and labels in MNIST's format, compressed or not. */
@@ -39,7 +41,7 @@ public final class IdxSource implements DataSource {
     public boolean recognises(Path path) {
         return Files.isDirectory(path)
                 ? DataFile.entries(path).stream().anyMatch(IdxSource::isNamedLikeOne)
-                : isNamedLikeOne(path);
+                : isNamedLikeOne(path) || IdxFile.beginsLikeOne(path);
     }
 
     @Override
@@ -70,6 +72,42 @@ public final class IdxSource implements DataSource {
                 labelsOf(path, resolved(folder, options.get(LABELS))),
                 testImages,
                 testImages == null ? null : labelsOf(testImages, resolved(folder, options.get(TEST_LABELS))));
+    }
+
+    @Override
+    public NewExamples examples(DataRequest request) {
+        Options options = request.options();
+        Path path = DataFile.resolve(request.folder(), options.get(PATH));
+        List<String> notes = new ArrayList<>();
+        Path file = path;
+        if (Files.isDirectory(path)) {
+            refuseFiles(options, path);
+            file = imagesToPredict(path);
+            notes.add("of the folder's files, the images in (" + DataFile.name(file) + ") count.");
+        }
+        String given = resolved(request.folder(), options.get(LABELS));
+        Optional<Path> beside = given.isEmpty() ? labelsBeside(file) : Optional.of(Path.of(given));
+        IdxFile images = IdxFile.read(file, 3, "images");
+        NewExamples examples =
+                NewExamples.ofBytes(shape(images), images.values()).withNotes(notes);
+        if (beside.isEmpty()) {
+            return examples;
+        }
+        IdxFile labels = IdxFile.read(beside.get(), 1, "labels");
+        requireAsMany(images, labels);
+        return examples.withClasses(image -> String.valueOf(labels.values()[image] & 0xFF));
+    }
+
+    /** Of a folder those for the test, else those for the training, else the only ones. */
+    private static Path imagesToPredict(Path folder) {
+        for (String part : List.of("t10k", "test", "train", "")) {
+            Path images = imagesIn(folder, part);
+            if (images != null) {
+                return images;
+            }
+        }
+        throw new DataException("The folder (" + folder + ") has no file with (images) in its name."
+                + " Maybe name the file of images itself.");
     }
 
     /** What would count for nothing is a mistake. */
@@ -104,15 +142,7 @@ public final class IdxSource implements DataSource {
     }
 
     private static DataSet dataSet(IdxFile images, IdxFile labels, List<Integer> classes) {
-        if (images.shape()[0] != labels.shape()[0]) {
-            throw new DataException(String.format(
-                    Locale.ROOT,
-                    "(%s) has (%d) images, but (%s) has (%d) labels. Maybe they don't belong together.",
-                    images.file(),
-                    images.shape()[0],
-                    labels.file(),
-                    labels.shape()[0]));
-        }
+        requireAsMany(images, labels);
         int[] numbers = new int[labels.values().length];
         for (int i = 0; i < numbers.length; i++) {
             int label = labels.values()[i] & 0xFF;
@@ -134,8 +164,24 @@ public final class IdxSource implements DataSource {
                     labels.file(),
                     classes.get(0)));
         }
-        long[] shape = {1, images.shape()[1], images.shape()[2]};
-        return DataSet.ofBytes(shape, classes.stream().map(String::valueOf).toList(), images.values(), numbers);
+        return DataSet.ofBytes(
+                shape(images), classes.stream().map(String::valueOf).toList(), images.values(), numbers);
+    }
+
+    private static void requireAsMany(IdxFile images, IdxFile labels) {
+        if (images.shape()[0] != labels.shape()[0]) {
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "(%s) has (%d) images, but (%s) has (%d) labels. Maybe they don't belong together.",
+                    images.file(),
+                    images.shape()[0],
+                    labels.file(),
+                    labels.shape()[0]));
+        }
+    }
+
+    private static long[] shape(IdxFile images) {
+        return new long[] {1, images.shape()[1], images.shape()[2]};
     }
 
     private static List<Integer> classes(byte[] labels) {
@@ -165,15 +211,21 @@ public final class IdxSource implements DataSource {
         if (!given.isEmpty()) {
             return Path.of(given);
         }
+        return labelsBeside(images)
+                .orElseThrow(() -> new DataException("There are no labels (" + images.resolveSibling(labelsName(images))
+                        + ") beside the images (" + images + "). Maybe give them as the option (labels)."));
+    }
+
+    private static Optional<Path> labelsBeside(Path images) {
         DataFile.requireFile(images);
-        String name = DataFile.name(images).replace("images", "labels").replace("idx3", "idx1");
-        for (String other : List.of(name, name + ".gz", name.replaceAll("\\.gz$", ""))) {
-            Path labels = images.resolveSibling(other);
-            if (!labels.equals(images) && Files.exists(labels)) {
-                return labels;
-            }
-        }
-        throw new DataException("There are no labels (" + images.resolveSibling(name) + ") beside the images (" + images
-                + "). Maybe give them as the option (labels).");
+        String name = labelsName(images);
+        return Stream.of(name, name + ".gz", name.replaceAll("\\.gz$", ""))
+                .map(images::resolveSibling)
+                .filter(labels -> !labels.equals(images) && Files.exists(labels))
+                .findFirst();
+    }
+
+    private static String labelsName(Path images) {
+        return DataFile.name(images).replace("images", "labels").replace("idx3", "idx1");
     }
 }

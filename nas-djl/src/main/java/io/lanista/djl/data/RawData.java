@@ -47,6 +47,9 @@ public abstract class RawData {
     /** What the source found. */
     abstract Findings findings();
 
+    /** Those for a network that is trained already: the test part, if the source sets one apart, else all. */
+    abstract NewExamples examples();
+
     /** Learns from the training part how examples become what a network gets. */
     abstract Prepared prepare(boolean standardize, int... training);
 

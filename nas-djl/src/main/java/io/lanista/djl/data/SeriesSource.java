@@ -34,7 +34,9 @@ import java.util.stream.IntStream;
  * comes after what it is judged by.
  */
 public final class SeriesSource implements DataSource {
-    private static final String STEP = "step";
+    /** What windows are ordered by; no column of the series. */
+    static final String STEP = "(step)";
+
     private static final Option<String> PATH =
             Option.requiredText("path", "the file, .csv or .csv.gz, with a row for each step");
     private static final Option<String> LABEL =
@@ -90,7 +92,6 @@ public final class SeriesSource implements DataSource {
         Table windows = SeriesWindows.of(series, names);
         Map<String, ColumnKind> kinds = new LinkedHashMap<>();
         names.forEach(name -> kinds.put(name, ColumnKind.NUMBER));
-        kinds.put(STEP, ColumnKind.LEAVE_OUT);
         TableRoles roles = new TableRoles(
                 List.of(wanted),
                 Optional.of(Task.REGRESSION),

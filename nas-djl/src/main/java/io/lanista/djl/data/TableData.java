@@ -81,7 +81,7 @@ public final class TableData extends RawData {
         List<ColumnProfile> profiles = new ArrayList<>();
         for (String name : table.names()) {
             Column column = table.column(name);
-            if (roles.labels().contains(name)) {
+            if (roles.labels().contains(name) || name.equals(SeriesSource.STEP)) {
                 continue;
             }
             if (roles.group().equals(Optional.of(name))) {
@@ -201,6 +201,11 @@ public final class TableData extends RawData {
     @Override
     Findings findings() {
         return findings;
+    }
+
+    @Override
+    NewExamples examples() {
+        return NewExamples.of(parts.get(parts.size() - 1).table());
     }
 
     @Override

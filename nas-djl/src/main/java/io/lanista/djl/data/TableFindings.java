@@ -43,7 +43,7 @@ final class TableFindings {
         if (targets.task() == Task.REGRESSION) {
             warnings.addAll(targetOutliers(parts, targets));
         }
-        return new Findings(summary(source, roles, profiles), warnings, details(source, roles, profiles));
+        return new Findings(summary(source, roles, profiles), warnings, details(source, roles, parts.get(0), profiles));
     }
 
     private static List<String> ofColumn(ColumnProfile profile, List<TablePart> parts, Targets targets) {
@@ -187,9 +187,11 @@ final class TableFindings {
                 : profile.kind().word() + ": " + profile.why();
     }
 
-    private static Map<String, Object> details(Findings source, TableRoles roles, List<ColumnProfile> profiles) {
+    private static Map<String, Object> details(
+            Findings source, TableRoles roles, TablePart open, List<ColumnProfile> profiles) {
         Map<String, Object> details = new LinkedHashMap<>(source.details());
         details.put("label", roles.labels().size() == 1 ? roles.labels().get(0) : roles.labels());
+        details.put("rows", open.table().size());
         details.put("columns", profiles.stream().map(ColumnProfile::asMap).toList());
         roles.group().ifPresent(group -> details.put("group", group));
         roles.time().ifPresent(time -> details.put("time", time));

@@ -64,6 +64,22 @@ class CifarSourceTest {
     }
 
     @Test
+    void newImagesMayBeOfOneClassAndAFoldersTestFilesCount() throws IOException {
+        Samples.write(folder.resolve("airplanes.bin"), Arrays.copyOf(records(1), RECORD));
+        NewExamples one = DataSources.standard().examples(folder.resolve("airplanes.bin"), Map.of(), DataUse.ANY);
+        assertThat(one.shape()).containsExactly(3, 32, 32);
+        assertThat(one.size()).isEqualTo(1);
+        assertThat(one.classes().orElseThrow().apply(0)).isEqualTo("airplane");
+        assertThat(one.values(0)[3071]).isEqualTo(200 / 255f);
+        assertThat(one.notes()).isEmpty();
+
+        Samples.write(folder.resolve("test_batch.bin.gz"), records(12));
+        NewExamples tested = DataSources.standard().examples(folder, Map.of(), DataUse.ANY);
+        assertThat(tested.size()).isEqualTo(12);
+        assertThat(tested.notes()).singleElement().asString().contains("test_batch.bin.gz");
+    }
+
+    @Test
     void badFilesAreNamed() throws IOException {
         Samples.write(folder.resolve("short.bin"), Arrays.copyOf(records(2), 2 * RECORD - 1));
         byte[] wrong = records(3);

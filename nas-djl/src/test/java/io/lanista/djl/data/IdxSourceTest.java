@@ -47,6 +47,43 @@ class IdxSourceTest {
     }
 
     @Test
+    void newImagesNeedNoLabelsAndNoSecondClass() throws IOException {
+        writeMnist("", "");
+        NewExamples folders = examples(folder, Map.of());
+        assertThat(folders.notes()).singleElement().asString().contains("(t10k-images-idx3-ubyte) count");
+        assertThat(folders.size()).isEqualTo(2);
+        assertThat(folders.shape()).containsExactly(1, 2, 3);
+        assertThat(folders.values(1)).containsExactly(6 / 255f, 7 / 255f, 8 / 255f, 9 / 255f, 10 / 255f, 11 / 255f);
+        assertThat(folders.classes().orElseThrow().apply(1)).isEqualTo("7");
+
+        Path alone = Files.createDirectory(folder.resolve("alone")).resolve("some.idx");
+        Samples.write(alone, images(3));
+        assertThat(examples(alone, Map.of()).classes()).isEmpty();
+        Path labels = Samples.write(folder.resolve("names"), labels(4, 4, 9));
+        assertThat(examples(alone, Map.of("labels", labels.toString()))
+                        .classes()
+                        .orElseThrow()
+                        .apply(2))
+                .isEqualTo("9");
+        Samples.write(labels, labels(4, 4));
+        assertThatThrownBy(() -> examples(alone, Map.of("labels", labels.toString())))
+                .hasMessageContainingAll("(3) images", "(2) labels");
+    }
+
+    @Test
+    void aFileThatBeginsLikeOneNeedsNoNameThatTells() throws IOException {
+        Samples.write(folder.resolve("pictures"), images(3));
+
+        assertThat(DataSources.standard().infer(folder.resolve("pictures")).source())
+                .isEqualTo("idx");
+        assertThat(examples(folder.resolve("pictures"), Map.of()).size()).isEqualTo(3);
+    }
+
+    private static NewExamples examples(Path path, Map<String, ?> options) {
+        return DataSources.standard().examples(path, options, DataUse.ANY);
+    }
+
+    @Test
     void filesMayHaveAnyName() throws IOException {
         Samples.write(folder.resolve("pictures"), images(8));
         Samples.write(folder.resolve("names"), labels(4, 7, 4, 7, 4, 7, 4, 7));

@@ -13,6 +13,7 @@ import io.lanista.djl.file.DataFile;
 import io.lanista.djl.table.ColumnKind;
 import io.lanista.djl.table.DatePreparation;
 import io.lanista.djl.table.Form;
+import io.lanista.djl.table.Listing;
 import io.lanista.djl.table.Table;
 import io.lanista.djl.table.TableOptions;
 import io.lanista.djl.table.TablePreparation;
@@ -24,12 +25,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be known of data before an experiment is proposed.
@@ -265,25 +267,56 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
         return (double) most / split.train().size();
     }
 
-    /** The columns by their kinds, a line each. */
-    List<String> columns() {
-        if (isSeries()) {
+    /**
+     * The columns by their kinds, a line each: with the share of cells that are missing, and why some are left out.
+     *
+     * @param description of the data, as the proposal reads them
+     */
+    List<String> columns(DataDescription description) {
+        if (isSeries() || split.table().isEmpty()) {
             return List.of();
         }
-        return split.table()
-                .map(table -> {
-                    Map<String, List<String>> byKind = table.columns().stream()
-                            .collect(Collectors.groupingBy(
-                                    column -> column.kind().word(),
-                                    LinkedHashMap::new,
-                                    Collectors.mapping(column -> column.name(), Collectors.toList())));
-                    List<String> lines = new ArrayList<>();
-                    byKind.forEach((kind, names) -> lines.add(kind + ": " + String.join(", ", names)));
-                    if (!table.leftOut().isEmpty()) {
-                        lines.add("leave_out: " + String.join(", ", table.leftOut()));
-                    }
-                    return lines;
-                })
-                .orElse(List.of());
+        Map<String, List<String>> byKind = new LinkedHashMap<>();
+        for (ColumnKind kind : ColumnKind.values()) {
+            profiles(description)
+                    .filter(profile -> kind.word().equals(profile.get("kind")))
+                    .forEach(profile -> byKind.computeIfAbsent(
+                                    (kind.isUsed() ? kind : ColumnKind.LEAVE_OUT).word(), word -> new ArrayList<>())
+                            .add(listed(
+                                    profile, kind, number(description.details().get("rows")))));
+        }
+        return byKind.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
+                .toList();
+    }
+
+    private static Stream<Map<?, ?>> profiles(DataDescription description) {
+        return description.details().get("columns") instanceof List<?> list
+                ? list.stream().filter(Map.class::isInstance).map(profile -> (Map<?, ?>) profile)
+                : Stream.of();
+    }
+
+    private static String listed(Map<?, ?> profile, ColumnKind kind, double rows) {
+        String name = Listing.shortened(String.valueOf(profile.get("name")));
+        Object why = profile.get("why");
+        if (!kind.isUsed()) {
+            String reason =
+                    why == null ? kind.word() : kind == ColumnKind.ID ? kind.word() + ": " + why : why.toString();
+            return name + " (" + reason + ")";
+        }
+        double missing = 100 * number(profile.get("missing")) / rows;
+        return missing == 0
+                ? name
+                : name
+                        + (missing < 0.1
+                                ? " (under 0.1 % missing)"
+                                : String.format(
+                                        Locale.ROOT,
+                                        missing < 10 ? " (%.1f %% missing)" : " (%.0f %% missing)",
+                                        missing));
+    }
+
+    private static double number(@Nullable Object value) {
+        return value instanceof Number number ? number.doubleValue() : 0;
     }
 }

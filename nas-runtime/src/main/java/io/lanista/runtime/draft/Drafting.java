@@ -70,13 +70,14 @@ public final class Drafting {
         int epochs = epochs(plan, epoch);
         Duration time = request.time().orElseGet(() -> proposed(epoch * epochs * plan.folds()));
         Map<String, Object> data = data(plan);
-        header(look.described(data, sources));
+        DataDescription description = look.described(data, sources);
+        header(description);
         lines.add("name: " + name);
         lines.add("");
         space();
         lines.add("strategy: {name: tpe}");
         lines.add("");
-        evaluator(plan, data, epochs);
+        evaluator(plan, data, description, epochs);
         objective();
         lines.add(String.format(
                 Locale.ROOT,
@@ -162,7 +163,7 @@ public final class Drafting {
         return options;
     }
 
-    private void evaluator(TrainingPlan plan, Map<String, Object> data, int epochs) {
+    private void evaluator(TrainingPlan plan, Map<String, Object> data, DataDescription description, int epochs) {
         lines.add("evaluator:");
         lines.add("  name: " + look.evaluator());
         lines.add("  data:");
@@ -172,7 +173,7 @@ public final class Drafting {
             }
             lines.add("    " + option + ": " + quoted(value));
         });
-        for (String line : look.columns()) {
+        for (String line : look.columns(description)) {
             lines.add("    # " + line);
         }
         if (look.source().equals("csv")) {
