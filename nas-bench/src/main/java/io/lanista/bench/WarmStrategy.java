@@ -15,6 +15,7 @@ import io.lanista.runtime.preselection.FirstTrials;
 import io.lanista.runtime.preselection.WarmSearch;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 
 /**
@@ -54,6 +55,11 @@ record WarmStrategy(Strategy strategy, KnownScores scores, WarmStart start) impl
         @Override
         public Architectures architectures() {
             return request.architectures();
+        }
+
+        @Override
+        public ThreadFactory threads() {
+            return request.threads();
         }
 
         @Override

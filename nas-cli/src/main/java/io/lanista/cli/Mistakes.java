@@ -96,7 +96,7 @@ final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionH
         if (told instanceof IOException broken) {
             return broken(broken);
         }
-        return String.valueOf(told.getMessage());
+        return CommandWords.in(String.valueOf(told.getMessage()));
     }
 
     /** Of what can't be read or written, which file it is, if it is one, and a way out. */

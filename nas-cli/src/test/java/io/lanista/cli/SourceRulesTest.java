@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
@@ -19,11 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** Rules on the size of things and on what is written, checked in the sources of the whole project. */
 class SourceRulesTest {
@@ -31,6 +34,9 @@ class SourceRulesTest {
     private static final int LONGEST_METHOD = 60;
     private static final int MOST_FILES = 30;
     private static final List<String> DIVIDED = List.of("experiment", "watch", "runs", "export", "drive");
+
+    /** Their messages name options of servers that aren't ours, or pass options to processes, and the folder in which a run is exported. */
+    private static final Set<String> WORDS_OF_OTHER_PROGRAMS = Set.of("MlflowServer.java", "NotExportedException.java");
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(PROJECT)) {
@@ -77,6 +83,29 @@ class SourceRulesTest {
         assertThat(nameless).as("texts that depend on the machine's language").isEmpty();
     }
 
+    /** What a program that embeds the runtime gets to read must not speak of commands and their options. */
+    @Test
+    void messagesOfLibrariesHaveNoWordsOfTheCommandLine() throws IOException {
+        String commands = String.join(
+                "|", new CommandLine(new NasCommand()).getSubcommands().keySet());
+        Pattern word = Pattern.compile("(?<![\\w.-])nas (" + commands + ")\\b|(?<![\\w-])--[a-z]");
+        List<String> found = new ArrayList<>();
+        List<Path> libraries = sources().stream()
+                .filter(SourceRulesTest::isOfALibrary)
+                .filter(file -> !WORDS_OF_OTHER_PROGRAMS.contains(String.valueOf(file.getFileName())))
+                .toList();
+        parse(libraries, (unit, positions) -> new Words(unit, positions, word, found).scan(unit, null));
+        assertThat(found).as("command-line words in messages of libraries").isEmpty();
+    }
+
+    private static boolean isOfALibrary(Path source) {
+        String inside = PROJECT.relativize(source).toString().replace('\\', '/');
+        return inside.contains("/src/main/java/")
+                && !inside.startsWith("nas-cli/")
+                && !inside.startsWith("samples/")
+                && !inside.startsWith("benchmarks/");
+    }
+
     @Test
     void theRuntimesPackagesStayOverseeable() throws IOException {
         for (String name : DIVIDED) {
@@ -118,6 +147,34 @@ class SourceRulesTest {
         private long line(long position) {
             LineMap lines = unit.getLineMap();
             return position < 0 ? 0 : lines.getLineNumber(position);
+        }
+    }
+
+    /** Notes the texts in one file that have certain words; one that is a whole argument of a process is no message. */
+    private static final class Words extends TreeScanner<Void, Void> {
+        private static final Pattern ARGUMENT = Pattern.compile("--[\\w-]+=?");
+
+        private final CompilationUnitTree unit;
+        private final SourcePositions positions;
+        private final Pattern word;
+        private final List<String> found;
+
+        Words(CompilationUnitTree unit, SourcePositions positions, Pattern word, List<String> found) {
+            this.unit = unit;
+            this.positions = positions;
+            this.word = word;
+            this.found = found;
+        }
+
+        @Override
+        public Void visitLiteral(LiteralTree literal, Void nothing) {
+            if (literal.getValue() instanceof String text
+                    && word.matcher(text).find()
+                    && !ARGUMENT.matcher(text).matches()) {
+                long line = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, literal));
+                found.add(unit.getSourceFile().getName() + ":" + line + ": " + text);
+            }
+            return super.visitLiteral(literal, nothing);
         }
     }
 

@@ -172,7 +172,7 @@ final class DashboardHandler implements HttpHandler {
     }
 
     private static Answer readOnly() {
-        return Answer.text(403, "This server only shows runs. Maybe start it with --control.");
+        return Answer.text(403, "This server only shows runs. Maybe let it control them, too.");
     }
 
     private Answer command(String name, HttpExchange exchange) throws IOException {

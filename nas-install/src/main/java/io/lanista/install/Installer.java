@@ -3,6 +3,7 @@ package io.lanista.install;
 import io.lanista.install.fetch.Checksum;
 import io.lanista.install.fetch.FetchException;
 import io.lanista.install.fetch.Fetcher;
+import io.lanista.install.fetch.WaysOut;
 import io.lanista.install.index.PinnedIndex;
 import io.lanista.install.index.PinnedIndexes;
 import io.lanista.install.index.PluginIndex;
@@ -286,9 +287,7 @@ public final class Installer {
         List<String> places = new ArrayList<>(repositories.places());
         listed().forEach(one -> places.add(one.pin().address().toString()));
         return new FetchException(there + " (looked in " + String.join(", ", places) + ")."
-                + (others.isEmpty()
-                        ? " Maybe check the name, name its repository with --repository, or add its index."
-                        : "")
+                + (others.isEmpty() ? " " + WaysOut.NAME_ITS_PLACE : "")
                 + unusedIndexes());
     }
 

@@ -3,6 +3,7 @@ package io.lanista.install;
 import io.lanista.api.failure.Blame;
 import io.lanista.api.failure.LanistaException;
 import io.lanista.install.fetch.FetchException;
+import io.lanista.install.fetch.WaysOut;
 import io.lanista.install.index.PluginIndex;
 import io.lanista.runtime.artifact.Artifact;
 import io.lanista.runtime.plugin.JarInspection;
@@ -84,8 +85,8 @@ public record PluginStore(Path folder) {
         } catch (IOException e) {
             throw new FetchException(
                     Blame.USER,
-                    "The folder of plug-ins (" + folder + ") can't be written: " + e
-                            + ". Maybe name another one with --to.",
+                    "The folder of plug-ins (" + folder + ") can't be written: " + e + ". "
+                            + WaysOut.NAME_ANOTHER_FOLDER,
                     e);
         }
     }

@@ -58,6 +58,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /**
  * Neural architecture search in this JVM: finds plug-ins, and runs experiments with them. Safe for use by several threads; several
@@ -81,8 +82,10 @@ public final class NasRuntime implements AutoCloseable {
     private final Set<RunHandle> active = ConcurrentHashMap.newKeySet();
 
     NasRuntime(NasRuntimeBuilder builder) {
-        PluginHostBuilder plugins =
-                PluginHost.builder(PluginKinds.all()).share(Backend.class).classPath(builder.classPath);
+        PluginHostBuilder plugins = PluginHost.builder(PluginKinds.all())
+                .share(Backend.class)
+                .classPath(builder.classPath)
+                .threads(builder.threads);
         builder.folders.forEach(plugins::folder);
         builder.jars.forEach(plugins::jar);
         if (builder.engineFirst) {
@@ -95,8 +98,9 @@ public final class NasRuntime implements AutoCloseable {
         Optional.ofNullable(builder.loadLimit).ifPresent(plugins::loadLimit);
         this.host = plugins.start();
         this.objects = List.copyOf(builder.objects);
-        this.starter = new RunStarter(host, objects, Backend::start, builder.clock, builder.executor);
-        this.queue = new RunQueue(builder.most, builder.executor);
+        Executor pool = builder.pool();
+        this.starter = new RunStarter(host, objects, Backend::start, builder.clock, pool, builder.threads);
+        this.queue = new RunQueue(builder.most, pool);
         this.runs = builder.runs;
     }
 
@@ -140,8 +144,8 @@ public final class NasRuntime implements AutoCloseable {
      *
      * @param run the folder of a run that has ended
      * @param to the folder to write; it must not exist, or be empty
-     * @param given what the experiment was given, such as its data ({@code ExperimentBuilder.given}); the objects of this runtime are
-     *     there anyway. Without its data, a winner is exported without being measured
+     * @param given what the experiment was given, such as its data ({@code ExperimentBuilder.given}), and its evaluator if that is an
+     *     object; the objects of this runtime are there anyway. Without them, a winner is exported without being measured
      * @throws io.lanista.runtime.experiment.ExperimentException if the run has no winner or its files can't be used
      */
     public ExportResult export(Path run, Path to, Object... given) {
@@ -244,11 +248,12 @@ public final class NasRuntime implements AutoCloseable {
      * @param run the folder of a run that has ended
      * @param size how often a trial is added to the ensemble
      * @param to the folder to write; it must not exist, or be empty
+     * @param given what the experiment was given, as for {@link #export}
      * @throws ExperimentException if the run trained no networks, or its files or data can't be used
      */
-    public EnsembleResult ensemble(Path run, int size, Path to) {
+    public EnsembleResult ensemble(Path run, int size, Path to, Object... given) {
         return EnsembleExport.export(
-                new WinnerExport(host, new Given(List.of(), objects), Backend::start),
+                new WinnerExport(host, new Given(List.of(given), objects), Backend::start),
                 RunHistory.read(run),
                 size,
                 to,
@@ -259,11 +264,13 @@ public final class NasRuntime implements AutoCloseable {
      * Makes an ensemble, as {@link #ensemble} does, and adds a model in ONNX that answers as it does.
      *
      * @param deployment for whom, and whether with 8-bit numbers
+     * @param given what the experiment was given, as for {@link #export}
      * @throws ExperimentException as {@link #ensemble} does
      * @throws io.lanista.onnx.graph.OnnxException if a layer's type has no ONNX mapping
      */
-    public Deployed<EnsembleResult> ensembleOnnx(Path run, int size, Path to, OnnxDeployment deployment) {
-        return new OnnxExporting(host, new Given(List.of(), objects), Backend::start)
+    public Deployed<EnsembleResult> ensembleOnnx(
+            Path run, int size, Path to, OnnxDeployment deployment, Object... given) {
+        return new OnnxExporting(host, new Given(List.of(given), objects), Backend::start)
                 .ensemble(RunHistory.read(run), size, to, deployment);
     }
 
@@ -273,10 +280,11 @@ public final class NasRuntime implements AutoCloseable {
      * @param run the folder of a run
      * @param trial whose architecture it is; the best one's by default
      * @param fromWeights whether its weights are the first ones, instead of random ones; what goes in is prepared as it was then
+     * @param given what the experiment was given, as for {@link #export}; other data are given to the builder instead
      * @throws ExperimentException if there is no such trial, or it kept no weights that are needed
      */
-    public ExperimentBuilder retraining(Path run, OptionalInt trial, boolean fromWeights) {
-        return Retraining.of(run, trial, fromWeights);
+    public ExperimentBuilder retraining(Path run, OptionalInt trial, boolean fromWeights, Object... given) {
+        return Retraining.of(run, trial, fromWeights, List.of(given));
     }
 
     /**
@@ -284,11 +292,13 @@ public final class NasRuntime implements AutoCloseable {
      * baselines.json}.
      *
      * @param run the folder of a run
-     * @return empty if its evaluator isn't one that trains networks on data, or its data can't be read any more
+     * @param given what the experiment was given, as for {@link #export}
+     * @return empty if its evaluator isn't one that trains networks on data
+     * @throws ExperimentException if its data can't be read
      */
-    public List<Baseline> baselines(Path run) {
+    public List<Baseline> baselines(Path run, Object... given) {
         return new BaselineFile(run).read().orElseGet(() -> {
-            List<Baseline> all = new WinnerExport(host, new Given(List.of(), objects), Backend::start)
+            List<Baseline> all = new WinnerExport(host, new Given(List.of(given), objects), Backend::start)
                     .with(
                             RunHistory.read(run),
                             setup -> Baselines.of(setup.data(), setup.problem().prediction()))

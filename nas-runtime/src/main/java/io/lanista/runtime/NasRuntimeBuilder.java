@@ -1,5 +1,7 @@
 package io.lanista.runtime;
 
+import io.lanista.api.failure.LanistaException;
+import io.lanista.runtime.execute.HostThreads;
 import io.lanista.runtime.plugin.PluginException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Builds and starts a {@link NasRuntime}. For use by one thread. */
@@ -19,11 +23,13 @@ public final class NasRuntimeBuilder {
     final List<Object> objects = new ArrayList<>();
     ClassLoader classPath = NasRuntime.class.getClassLoader();
     Clock clock = Clock.systemUTC();
-    Executor executor = NasRuntimeBuilder::daemon;
+    HostThreads threads = HostThreads.PLAIN;
     Path runs = Path.of("runs");
     int most = Integer.MAX_VALUE;
     boolean engineFirst;
     boolean watch;
+
+    @Nullable Executor executor;
 
     @Nullable Collection<String> allowed;
 
@@ -101,11 +107,22 @@ public final class NasRuntimeBuilder {
     }
 
     /**
-     * Where runs get their threads, one for each run that is in progress: a daemon thread of its own unless set. A
+     * Where runs get their threads, one for each run that is in progress: a thread of its own, by the thread factory, unless set. A
      * pool that is full lets runs wait.
      */
-    public NasRuntimeBuilder executor(Executor threads) {
-        executor = need(threads, "executor");
+    public NasRuntimeBuilder executor(Executor pool) {
+        executor = need(pool, "executor");
+        return this;
+    }
+
+    /**
+     * Makes all threads that the runtime starts: those of runs, unless they come from an {@link #executor}, of their trials, workers,
+     * strategies and listeners, and those that load and watch plug-ins. They are given their names, as {@code trial-digits-1-0} for the
+     * run {@code digits-1}, and are daemons; what else they are, the factory decides. Not made by it are the threads of libraries (the
+     * tensor engine, the framework of plug-ins), and those that read and decode images for all runtimes of the JVM.
+     */
+    public NasRuntimeBuilder threadFactory(ThreadFactory factory) {
+        threads = new HostThreads(need(factory, "thread factory"));
         return this;
     }
 
@@ -132,10 +149,18 @@ public final class NasRuntimeBuilder {
         return Objects.requireNonNull(given, "The " + what + " is null");
     }
 
-    private static void daemon(Runnable task) {
-        Thread thread = new Thread(task, "lanista-run");
-        thread.setDaemon(true);
-        thread.start();
+    /** What was given, or a new thread for each run. */
+    Executor pool() {
+        HostThreads made = threads;
+        return executor != null
+                ? executor
+                : task -> {
+                    try {
+                        made.thread("lanista-run", task).start();
+                    } catch (LanistaException e) {
+                        throw new RejectedExecutionException(e.getMessage(), e);
+                    }
+                };
     }
 
     /** What tells the time: the system's clock unless set. */

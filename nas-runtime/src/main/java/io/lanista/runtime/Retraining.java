@@ -2,6 +2,7 @@ package io.lanista.runtime;
 
 import io.lanista.api.space.Choices;
 import io.lanista.api.space.SearchSpace;
+import io.lanista.api.trial.Evaluator;
 import io.lanista.djl.train.TrainedNetwork;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentBuilder;
@@ -15,6 +16,7 @@ import io.lanista.runtime.watch.TrialReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -22,7 +24,7 @@ import java.util.OptionalInt;
 final class Retraining {
     private Retraining() {}
 
-    static ExperimentBuilder of(Path run, OptionalInt trial, boolean fromWeights) {
+    static ExperimentBuilder of(Path run, OptionalInt trial, boolean fromWeights, List<Object> given) {
         RunHistory history = RunHistory.read(run);
         Choices choices = trial.isPresent() ? choices(history, trial.getAsInt()) : best(history);
         RunSetup setup = RunSetup.read(run);
@@ -31,13 +33,22 @@ final class Retraining {
         if (fromWeights) {
             options.put("start_from", keptBy(history, trial).toString());
         }
-        return Experiment.named(history.header().experiment() + "-retrained")
+        String evaluator = history.header().evaluator().name();
+        ExperimentBuilder again = Experiment.named(history.header().experiment() + "-retrained")
                 .space(SearchSpace.of(setup.space()))
                 .architecture(choices)
-                .evaluator(history.header().evaluator().name(), options)
+                .evaluator(evaluator, options)
                 .objectives(history.header().objectives())
                 .seed(history.header().seed())
                 .baseFolder(setup.baseFolder());
+        for (Object object : given) {
+            if (object instanceof Evaluator own && own.name().equals(evaluator)) {
+                again.evaluator(own, options);
+            } else {
+                again.given(object);
+            }
+        }
+        return again;
     }
 
     private static Choices choices(RunHistory history, int trial) {

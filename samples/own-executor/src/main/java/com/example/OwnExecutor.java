@@ -39,7 +39,7 @@ public final class OwnExecutor implements ExecutorProvider {
 
         Post(ExecutorRequest request) {
             events = request.events();
-            threads = Executors.newFixedThreadPool(request.slots());
+            threads = Executors.newFixedThreadPool(request.slots(), request.threads("post"));
             RemoteMessage.Open open =
                     (RemoteMessage.Open) sent(new RemoteMessage.Open(request.work(), request.folders()));
             elsewhere = TrialHost.open(open.work(), open.folders(), TrialHost.class.getClassLoader());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -42,12 +43,12 @@ final class DriverProcess {
     /**
      * Calls these with all that comes, by a thread of its own.
      *
+     * @param threads makes the thread
      * @param message takes a message
      * @param ended is told once that no more will come
      */
-    void listen(String thread, BiConsumer<DriverProcess, List<String>> message, Consumer<DriverProcess> ended) {
-        Thread listener = new Thread(
-                () -> {
+    void listen(ThreadFactory threads, BiConsumer<DriverProcess, List<String>> message, Consumer<DriverProcess> ended) {
+        threads.newThread(() -> {
                     try {
                         for (List<String> next = frames.receive(); next != null; next = frames.receive()) {
                             message.accept(this, next);
@@ -56,10 +57,8 @@ final class DriverProcess {
                         // It is gone, as at the end of what it says.
                     }
                     ended.accept(this);
-                },
-                thread);
-        listener.setDaemon(true);
-        listener.start();
+                })
+                .start();
     }
 
     /** Says something; to one that is gone, nothing is said: that it is gone is told by its end. */

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,16 +79,8 @@ final class SparkExecutor implements TrialExecutor {
         this.request = request;
         this.events = request.events();
         this.launcher = new DriverLauncher(request, home);
-        this.told = Executors.newCachedThreadPool(daemons("spark-told-" + request.experiment()));
-        this.timer = Executors.newSingleThreadScheduledExecutor(daemons("spark-timer-" + request.experiment()));
-    }
-
-    private static ThreadFactory daemons(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
+        this.told = Executors.newCachedThreadPool(request.threads("spark-told"));
+        this.timer = Executors.newSingleThreadScheduledExecutor(request.threads("spark-timer"));
     }
 
     @Override
@@ -110,7 +101,7 @@ final class SparkExecutor implements TrialExecutor {
         hasBegun = false;
         broken = null;
         starts++;
-        started.listen("spark-" + request.experiment(), this::take, this::ended);
+        started.listen(request.threads("spark"), this::take, this::ended);
         long patience = request.options().get(SparkProvider.WAIT) + STARTING_SECONDS;
         timer.schedule(() -> giveUp(started, patience), patience, TimeUnit.SECONDS);
         return started;

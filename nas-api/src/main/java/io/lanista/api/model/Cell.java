@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs how many inputs the cell has
  * @param topology how its nodes are wired
  * @param candidates the operations on edges from inner nodes (of all vertices, for an adjacency)
- * @param inputCandidates the same operations, by the same names, on edges from the cell's inputs: a reduction cell has
- *     stride 2 here
+ * @param inputCandidates the same operations, by the same names, on edges from the cell's inputs: a reduction cell has stride 2 here
  * @param preprocessing what is first applied to each input; empty for nothing
  * @param postprocessing what is applied to the output; null for nothing
  * @param answers the decisions that are answered already, by label

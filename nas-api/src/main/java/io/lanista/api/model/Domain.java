@@ -22,9 +22,8 @@ public sealed interface Domain {
     int size();
 
     /**
-     * The values of a finite domain, in order, as an immutable list that may compute its elements when asked. A
-     * {@link RealRange} answers with {@link RealRange#STEPS} evenly spaced points (evenly in the logarithm, if it is
-     * logarithmic).
+     * The values of a finite domain, in order, as an immutable list that may compute its elements when asked. A {@link RealRange} answers
+     * with {@link RealRange#STEPS} evenly spaced points (evenly in the logarithm, if it is logarithmic).
      */
     List<Object> values();
 

@@ -85,8 +85,7 @@ public final class Option<T> {
     }
 
     /**
-     * A nested table whose keys the plug-in checks itself, such as an inner plug-in's own options. Its values stay as
-     * they were given.
+     * A nested table whose keys the plug-in checks itself, such as an inner plug-in's own options. Its values stay as they were given.
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
     public static Option<Map<String, Object>> table(String name, String help) {

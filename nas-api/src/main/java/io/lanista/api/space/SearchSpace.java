@@ -115,8 +115,7 @@ public final class SearchSpace {
     }
 
     /**
-     * Two chains, one of first answers and one of last ones, since a mutator's questions may also depend on what was
-     * answered before it.
+     * Two chains, one of first answers and one of last ones, since a mutator's questions may also depend on what was answered before it.
      */
     private Set<Label> dryRun(List<Decision> all) {
         Set<Label> changing = new LinkedHashSet<>();
@@ -342,8 +341,7 @@ public final class SearchSpace {
     /**
      * The concrete model of these choices, which {@link #choicesOf} finds in its lineage; constraints are not checked.
      *
-     * @throws InfeasibleException if an active decision has no answer or one outside its domain, or an inactive one has
-     *     an answer
+     * @throws InfeasibleException if an active decision has no answer or one outside its domain, or an inactive one has an answer
      * @throws InvalidArchitectureException if the architecture can't be built
      */
     public Model freeze(Choices choices) {
@@ -421,8 +419,7 @@ public final class SearchSpace {
     }
 
     /**
-     * These choices with one active decision changed to a different value, drawn evenly; decisions that become active
-     * are drawn too.
+     * These choices with one active decision changed to a different value, drawn evenly; decisions that become active are drawn too.
      *
      * @throws InfeasibleException if no allowed one was found
      */

@@ -20,8 +20,7 @@ final class LoopSearch implements Search {
     LoopSearch(ExplorationStrategy strategy, SearchRequest request) {
         this.strategy = strategy;
         this.request = request;
-        this.loop = new Coroutine<>(
-                "strategy-" + strategy.name(), strategy.getClass().getClassLoader(), this::run);
+        this.loop = new Coroutine<>(request.threads(), strategy.getClass().getClassLoader(), this::run);
     }
 
     private void run(Coroutine.Turns<Ask, Answer> turns) {

@@ -6,6 +6,7 @@ import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.Objective;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -47,4 +48,9 @@ public interface SearchRequest {
 
     /** Finished trials of an earlier run over the same space, best knowledge to start from; usually empty. */
     List<PastTrial> past();
+
+    /** Makes the threads of a strategy that needs some: as the program wishes them, and called after the run. They end with the search. */
+    default ThreadFactory threads() {
+        return Thread::new;
+    }
 }

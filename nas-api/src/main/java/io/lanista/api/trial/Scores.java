@@ -8,8 +8,7 @@ import java.util.Optional;
  * What a trial reached in each objective of its search, in the order of the objectives.
  *
  * @param all one score for each objective, at least one; immutable
- * @param violation by how much the bounds of the objectives are broken in all: 0 if none is, infinite if a score is not a finite
- *     number
+ * @param violation by how much the bounds of the objectives are broken in all: 0 if none is, infinite if a score is not a finite number
  */
 public record Scores(List<Score> all, double violation) {
     /** Copies. */

@@ -18,8 +18,7 @@ public interface TrialContext {
     RandomGenerator random();
 
     /**
-     * Reports intermediate metrics after a step (an epoch, usually), and ends the trial if it was cancelled or if a
-     * stopping rule stops it.
+     * Reports intermediate metrics after a step (an epoch, usually), and ends the trial if it was cancelled or if a stopping rule stops it.
      *
      * @param step from 1, rising
      * @throws TrialCancelledException if the trial is to end now

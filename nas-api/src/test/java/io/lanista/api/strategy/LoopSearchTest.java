@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class LoopSearchTest {
+    private static final String LOOP_THREAD = "strategy-loop";
     private static final Objective OBJECTIVE = Objective.maximize("accuracy");
 
     private final SearchSpace space = SearchSpace.of(Model.named("m")
@@ -96,6 +98,11 @@ class LoopSearchTest {
             @Override
             public List<Objective> objectives() {
                 return List.of(OBJECTIVE);
+            }
+
+            @Override
+            public ThreadFactory threads() {
+                return task -> new Thread(task, LOOP_THREAD);
             }
 
             @Override
@@ -251,7 +258,7 @@ class LoopSearchTest {
 
     private static long loopThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.isAlive() && thread.getName().equals("strategy-loop"))
+                .filter(thread -> thread.isAlive() && thread.getName().equals(LOOP_THREAD))
                 .count();
     }
 

@@ -2,6 +2,7 @@ package io.lanista.base.turns;
 
 import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * and waits for the next question, so that only one of them ever runs.
  *
  * <pre>{@code
- * var doubler = new Coroutine<Integer, Integer>("doubler", loader, turns -> {
+ * var doubler = new Coroutine<Integer, Integer>(Thread::new, loader, turns -> {
  *     while (true) {
  *         turns.answer(turns.question() * 2);
  *     }
@@ -52,13 +53,13 @@ public final class Coroutine<Q, A> implements AutoCloseable {
     private boolean over;
 
     /**
-     * @param name of the thread
+     * @param threads makes the thread
      * @param loader the thread's context class loader
      * @param loop what is run; it ends by returning or by an exception
      */
-    public Coroutine(String name, @Nullable ClassLoader loader, Consumer<Turns<Q, A>> loop) {
+    public Coroutine(ThreadFactory threads, @Nullable ClassLoader loader, Consumer<Turns<Q, A>> loop) {
         this.loop = loop;
-        this.thread = new Thread(this::run, name);
+        this.thread = threads.newThread(this::run);
         this.thread.setContextClassLoader(loader);
         this.thread.setDaemon(true);
     }

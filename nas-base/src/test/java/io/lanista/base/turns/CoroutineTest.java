@@ -17,7 +17,7 @@ class CoroutineTest {
 
     private static Coroutine<Integer, Integer> coroutine(
             String name, Consumer<Coroutine.Turns<Integer, Integer>> loop) {
-        return new Coroutine<>(name, CoroutineTest.class.getClassLoader(), loop);
+        return new Coroutine<>(task -> new Thread(task, name), CoroutineTest.class.getClassLoader(), loop);
     }
 
     /** Threads of coroutines with this name; those of other tests may be about to end. */

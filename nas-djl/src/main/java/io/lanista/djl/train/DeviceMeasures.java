@@ -44,8 +44,7 @@ public final class DeviceMeasures {
     private static final Option<String> TABLE = Option.text(
             "latency_table",
             "",
-            "A CSV with the latency of each layer on a device, as 'nas measure latency' writes it, for the metric"
-                    + " latency_table_ms.");
+            "A CSV with the latency of each layer on a device, measured for this space, for the metric latency_table_ms.");
 
     /** What {@link #of(EvaluationRequest, LayerCatalogue)} reads. */
     public static final List<Option<?>> OPTIONS = List.of(BATCH, ROUNDS, TABLE);
@@ -106,10 +105,9 @@ public final class DeviceMeasures {
      * @throws OptionException if none is named
      */
     LayerLatencies table() {
-        return table.orElseThrow(
-                () -> new OptionException(
-                        "Latency is predicted from a table, and the evaluator's option"
-                                + " (latency_table) names none. Maybe measure one: 'nas measure latency SPACE --to TABLE.csv'."));
+        return table.orElseThrow(() -> new OptionException(
+                "Latency is predicted from a table, and the evaluator's option (latency_table) names none. "
+                        + LayerLatencies.WAY_OUT));
     }
 
     /** Whether an objective is after this metric. */

@@ -38,6 +38,9 @@ import java.util.function.Consumer;
  * inputs as their shapes for one example; the row {@code network} is the fixed part.
  */
 public final class LayerLatencies {
+    /** What helps where a table or a row of it is missing: the end of messages. */
+    public static final String WAY_OUT = "Maybe measure the space's layers.";
+
     private static final String FIXED = "network";
     private static final Layer SAME = Layer.of("identity");
     private static final List<String> COLUMNS = List.of("layer", "inputs", "ms");
@@ -199,7 +202,7 @@ public final class LayerLatencies {
         if (known == null && (use.parameters() > 0 || use.flops() > 0)) {
             throw new InvalidArchitectureException("The table of latencies (" + name + ") has no row for the layer ("
                     + key.get(0) + ") on (" + key.get(1)
-                    + "). Maybe measure the space's layers: 'nas measure latency SPACE --to TABLE.csv'.");
+                    + "). " + WAY_OUT);
         }
         return known == null ? 0 : known;
     }

@@ -92,7 +92,7 @@ class DeviceMeasuresTest {
     void aPredictionNeedsATable() {
         assertThatThrownBy(() -> evaluation(Objective.minimize("latency_table_ms")))
                 .isInstanceOf(OptionException.class)
-                .hasMessageContaining("nas measure latency");
+                .hasMessageContaining(LayerLatencies.WAY_OUT);
     }
 
     @Test

@@ -127,7 +127,7 @@ public final class Fetcher {
             return copy(Path.of(address), most, out);
         }
         if (offline) {
-            throw new FetchException(address + " isn't fetched, since this is offline. Maybe leave out --offline.");
+            throw new FetchException(address + " isn't fetched, since this is offline. " + WaysOut.GO_ONLINE);
         }
         Set<URI> before = new HashSet<>();
         URI at = address;

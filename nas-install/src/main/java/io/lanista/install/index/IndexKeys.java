@@ -2,6 +2,7 @@ package io.lanista.install.index;
 
 import io.lanista.api.failure.Blame;
 import io.lanista.install.fetch.FetchException;
+import io.lanista.install.fetch.WaysOut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -61,10 +62,7 @@ public final class IndexKeys {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (GeneralSecurityException | IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw new FetchException(
-                        Blame.USER,
-                        "The file (" + file + ") holds no key. Maybe make one: nas plugins index key " + file + ".",
-                        e);
+                throw new FetchException(Blame.USER, "The file (" + file + ") holds no key. " + WaysOut.MAKE_A_KEY, e);
             }
         }
 

@@ -1,6 +1,7 @@
 package io.lanista.install.index;
 
 import io.lanista.install.fetch.FetchException;
+import io.lanista.install.fetch.WaysOut;
 import io.lanista.runtime.artifact.Artifact;
 import io.lanista.runtime.artifact.ArtifactVersion;
 import io.lanista.runtime.plugin.JarInspection;
@@ -30,10 +31,8 @@ public record IndexPublisher(Path folder, Path keyFile) {
     public Artifact publish(Path jar, Optional<Artifact> artifact, String description, List<String> provides) {
         JarInspection inspected = JarInspection.of(jar);
         Artifact published = artifact.or(inspected::artifact)
-                .orElseThrow(
-                        () -> new FetchException(
-                                jar.getFileName()
-                                        + " doesn't say under which name it is published. Maybe say it with --as com.acme:annealing:1.0.0."));
+                .orElseThrow(() -> new FetchException(jar.getFileName()
+                        + " doesn't say under which name it is published. " + WaysOut.NAME_THE_ARTIFACT));
         ArtifactVersion version = published.version();
         if (!PluginIndex.isVersion(version.text())) {
             throw new FetchException(

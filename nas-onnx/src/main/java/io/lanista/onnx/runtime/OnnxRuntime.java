@@ -83,7 +83,7 @@ public final class OnnxRuntime {
     /** How somebody gets it who has none: a clause for messages. */
     public static String advice() {
         return "fetch ONNX Runtime with 'mvn dependency:get -Dartifact=com.microsoft.onnxruntime:onnxruntime:" + VERSION
-                + "' and run the command again";
+                + "' and try again";
     }
 
     /**

@@ -4,13 +4,16 @@ import io.lanista.api.option.OptionException;
 import io.lanista.api.option.Options;
 import io.lanista.api.trial.Evaluation;
 import io.lanista.runtime.execute.ExecutorRequest;
+import io.lanista.runtime.execute.HostThreads;
 import io.lanista.runtime.execute.PluginCopy;
+import io.lanista.runtime.execute.RunName;
 import io.lanista.runtime.execute.SpaceData;
 import io.lanista.runtime.execute.TrialEvents;
 import io.lanista.runtime.execute.Work;
 import io.lanista.runtime.execute.WorkFolders;
 import io.lanista.runtime.experiment.Experiment;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * What an executor is opened with.
@@ -20,7 +23,12 @@ import java.util.List;
  * @param jars the plug-ins that evaluating may need in another process
  */
 record ExecutorSetup(
-        OpenExperiment opened, boolean objects, WorkFolders folders, List<PluginCopy> jars, TrialEvents events)
+        OpenExperiment opened,
+        boolean objects,
+        WorkFolders folders,
+        List<PluginCopy> jars,
+        TrialEvents events,
+        HostThreads threads)
         implements ExecutorRequest {
     @Override
     public String experiment() {
@@ -40,6 +48,11 @@ record ExecutorSetup(
     @Override
     public Evaluation evaluation() {
         return opened.evaluation();
+    }
+
+    @Override
+    public ThreadFactory threads(String role) {
+        return threads.of(RunName.of(folders.run()), role);
     }
 
     @Override

@@ -17,6 +17,8 @@ import io.lanista.runtime.artifact.JarIdentity;
 import io.lanista.runtime.artifact.PluginLock;
 import io.lanista.runtime.execute.ExecutorRequest;
 import io.lanista.runtime.execute.Given;
+import io.lanista.runtime.execute.HostThreads;
+import io.lanista.runtime.execute.RunName;
 import io.lanista.runtime.execute.WorkFolders;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentException;
@@ -73,6 +75,7 @@ public final class RunStarter {
     private final Runnable engine;
     private final Clock clock;
     private final Executor threads;
+    private final HostThreads helping;
 
     /**
      * For a host.
@@ -80,13 +83,21 @@ public final class RunStarter {
      * @param objects what the program hands over to evaluators
      * @param engine starts the tensor engine, for evaluators that need it
      * @param threads where each run gets its thread
+     * @param helping make all other threads of runs
      */
-    public RunStarter(PluginHost host, List<Object> objects, Runnable engine, Clock clock, Executor threads) {
+    public RunStarter(
+            PluginHost host,
+            List<Object> objects,
+            Runnable engine,
+            Clock clock,
+            Executor threads,
+            HostThreads helping) {
         this.host = host;
         this.objects = List.copyOf(objects);
         this.engine = engine;
         this.clock = clock;
         this.threads = threads;
+        this.helping = helping;
     }
 
     /** Starts an experiment, and returns when its journal is open and its data are read. */
@@ -99,8 +110,8 @@ public final class RunStarter {
             OpenExperiment opened = OpenExperiment.open(experiment, host, given, engine, parts);
             Header header = opened.header();
             RunChoice.Place place = new RunChoice(experiment, opened.space(), header).choose();
-            Listeners listeners =
-                    Listeners.open(host, experiment, place.folder().path(), products(experiment, place.folder()), own);
+            Listeners listeners = Listeners.open(
+                    host, experiment, place.folder().path(), products(experiment, place.folder()), own, helping);
             try {
                 return assemble(opened, header, jars, place, listeners, parts).start(threads);
             } catch (RuntimeException | Error e) {
@@ -184,17 +195,8 @@ public final class RunStarter {
         TimeBudget time = new TimeBudget(experiment.budget().time(), UsedTime.of(past), clock);
         Controls controls = new Controls(new Inbox(), time);
         Limits limits = new Limits(experiment);
-        TrialFiles files = new TrialFiles(folder);
-        Driver driver = new Driver(
-                info,
-                search,
-                new Admission(opened.space(), opened.duplicates(), sieve(opened), racing::isAgain),
-                new Dispatcher(
-                        opened.executor(), executorRequest(opened, folder, controls.inbox(), parts), files, experiment),
-                files,
-                limits,
-                controls,
-                listeners);
+        Admission admission = new Admission(opened.space(), opened.duplicates(), sieve(opened), racing::isAgain);
+        Driver driver = driver(opened, info, search, admission, limits, controls, listeners, folder, parts);
         JournalRecord.Resumed resumed =
                 new JournalRecord.Resumed(limits.trials(), experiment.parallelism(), plugins.unrecorded());
         Optional<OneShotPhase> phase = supernet.map(run -> new OneShotPhase(
@@ -207,11 +209,31 @@ public final class RunStarter {
                 strategy,
                 controls,
                 listeners,
-                parts);
+                parts,
+                helping);
+    }
+
+    private Driver driver(
+            OpenExperiment opened,
+            RunInfo info,
+            JournaledSearch search,
+            Admission admission,
+            Limits limits,
+            Controls controls,
+            Listeners listeners,
+            RunFolder folder,
+            OpenParts parts) {
+        TrialFiles files = new TrialFiles(folder);
+        Dispatcher dispatcher = new Dispatcher(
+                opened.executor(),
+                executorRequest(opened, folder, controls.inbox(), parts),
+                files,
+                opened.experiment());
+        return new Driver(info, search, admission, dispatcher, files, limits, controls, listeners);
     }
 
     /** The search, which looks again at contenders where results depend on the seed. */
-    private static RacingSearch racing(
+    private RacingSearch racing(
             OpenExperiment opened, Ledger ledger, Header begun, RunFolder folder, List<JournalLine> past) {
         return new RacingSearch(
                 search(opened, ledger, begun, folder, past),
@@ -246,7 +268,7 @@ public final class RunStarter {
     }
 
     /** The strategy's search; where a trainer searches, its export is proposed, and random architectures to compare it with. */
-    private static Search search(
+    private Search search(
             OpenExperiment opened, Ledger ledger, Header begun, RunFolder folder, List<JournalLine> past) {
         if (!(opened.method() instanceof SearchMethod.ByStrategy strategy)) {
             return new ExportedArchitecture(
@@ -270,7 +292,10 @@ public final class RunStarter {
                 experiment
                         .scalarisation()
                         .map(rule -> ScalarisedSearch.past(rule, experiment.objectives(), past(folder, opened)))
-                        .orElseGet(() -> past(folder, opened)));
+                        .orElseGet(() -> past(folder, opened)),
+                helping.of(
+                        RunName.of(folder.path()),
+                        "strategy-" + strategy.provider().name()));
         Function<StrategyRequest, Search> opening = asked -> strategy.provider()
                 .call("can't begin", () -> strategy.provider().object().open(asked));
         Search search = experiment
@@ -366,7 +391,8 @@ public final class RunStarter {
                         || !experiment.given().isEmpty(),
                 new WorkFolders(experiment.baseFolder(), folder.path(), jars.folder()),
                 jars.jars(),
-                inbox);
+                inbox,
+                helping);
     }
 
     private static RunInfo info(OpenExperiment opened, RunChoice.Place place, boolean resumed, List<String> changes) {

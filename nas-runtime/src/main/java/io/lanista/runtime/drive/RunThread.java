@@ -1,6 +1,7 @@
 package io.lanista.runtime.drive;
 
 import io.lanista.api.failure.Blame;
+import io.lanista.runtime.execute.HostThreads;
 import io.lanista.runtime.execute.RunName;
 import io.lanista.runtime.experiment.ExperimentException;
 import io.lanista.runtime.parts.Listeners;
@@ -23,6 +24,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The thread of a run: lets the driver work, closes what the run holds open, and tells how it ended. After a cancellation, and when the
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * doesn't return from its close is left behind, too.
  */
 final class RunThread implements RunHandle {
+    private static final Logger LOG = LoggerFactory.getLogger(RunThread.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /** Who isn't waited for by anybody may take longer, to propose something or to close. */
@@ -43,6 +47,7 @@ final class RunThread implements RunHandle {
     private final Controls controls;
     private final Listeners listeners;
     private final OpenParts parts;
+    private final HostThreads helping;
     private final CompletableFuture<RunResult> result = new CompletableFuture<>();
     private final Runnable work;
     private @Nullable RemoteControl control;
@@ -57,6 +62,7 @@ final class RunThread implements RunHandle {
      * @param replay see {@link Driver#run}
      * @param supernet see {@link Driver#run}
      * @param parts closed at the end
+     * @param helping make the threads beside that of the run
      */
     RunThread(
             RunInfo info,
@@ -66,19 +72,21 @@ final class RunThread implements RunHandle {
             StrategyCalls strategy,
             Controls controls,
             Listeners listeners,
-            OpenParts parts) {
+            OpenParts parts,
+            HostThreads helping) {
         this.info = info;
         this.driver = driver;
         this.strategy = strategy;
         this.controls = controls;
         this.listeners = listeners;
         this.parts = parts;
+        this.helping = helping;
         this.work = () -> work(replay, supernet);
     }
 
     /** Starts the run on a thread from here. */
     RunHandle start(Executor threads) {
-        control = RemoteControl.over(this);
+        control = RemoteControl.over(this, helping);
         try {
             threads.execute(() -> RunName.of(info.folder()).during(this::onThread));
         } catch (RejectedExecutionException e) {
@@ -116,9 +124,9 @@ final class RunThread implements RunHandle {
     }
 
     private void end(RunResult ended) {
-        Thread late = whenLate(parts::close, stuck -> tellEnd(with(ended, stuck)));
+        Optional<Thread> late = whenLate(parts::close, stuck -> tellEnd(with(ended, stuck)));
         parts.close();
-        late.interrupt();
+        late.ifPresent(Thread::interrupt);
         tellEnd(ended);
     }
 
@@ -149,9 +157,9 @@ final class RunThread implements RunHandle {
     }
 
     private void fail(Throwable failure) {
-        Thread late = whenLate(() -> parts.closeAfter(failure), stuck -> tellFailure(failure));
+        Optional<Thread> late = whenLate(() -> parts.closeAfter(failure), stuck -> tellFailure(failure));
         parts.closeAfter(failure);
-        late.interrupt();
+        late.ifPresent(Thread::interrupt);
         tellFailure(failure);
     }
 
@@ -178,28 +186,35 @@ final class RunThread implements RunHandle {
      *
      * @param closing closes the others
      * @param telling tells the end, given a sentence about what was left behind
-     * @return the thread that waits; to be interrupted when the parts are closed
+     * @return the thread that waits, if there is one; to be interrupted when the parts are closed
      */
-    private Thread whenLate(Runnable closing, Consumer<String> telling) {
+    private Optional<Thread> whenLate(Runnable closing, Consumer<String> telling) {
         Thread closer = Thread.currentThread();
-        Thread late = new Thread(
-                () -> {
-                    try {
-                        Thread.sleep(LONG_PATIENCE.toMillis());
-                        String stuck = "What the run held open did not close within " + LONG_PATIENCE.toSeconds()
-                                + " s, and was left behind at " + StuckPlace.in(closer.getStackTrace()) + ".";
-                        closing.run();
-                        telling.accept(stuck);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt(); // All is closed.
-                    } catch (Throwable e) { // Whatever it is, who awaits the run must hear of it.
-                        tellFailure(e);
-                    }
-                },
-                "late-" + info.experiment());
-        late.setDaemon(true);
-        late.start();
-        return late;
+        return begin("late", () -> {
+            try {
+                Thread.sleep(LONG_PATIENCE.toMillis());
+                String stuck = "What the run held open did not close within " + LONG_PATIENCE.toSeconds()
+                        + " s, and was left behind at " + StuckPlace.in(closer.getStackTrace()) + ".";
+                closing.run();
+                telling.accept(stuck);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // All is closed.
+            } catch (Throwable e) { // Whatever it is, who awaits the run must hear of it.
+                tellFailure(e);
+            }
+        });
+    }
+
+    /** Begins to look after the run; where there is no thread for that, the run goes on without. */
+    private Optional<Thread> begin(String role, Runnable looking) {
+        try {
+            Thread started = helping.thread(RunName.of(info.folder()), role, looking);
+            started.start();
+            return Optional.of(started);
+        } catch (RuntimeException | OutOfMemoryError e) { // The JVM says so where the system has no more threads.
+            LOG.warn("Nobody looks whether something is stuck in the run {}: {}", info.folder(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Ends the threads that look after the run, but for this one. */
@@ -271,10 +286,7 @@ final class RunThread implements RunHandle {
 
     private synchronized void watchStrategy() {
         if (watch == null) {
-            Thread second = new Thread(this::awaitStrategy, "watch-" + info.experiment());
-            second.setDaemon(true);
-            watch = second;
-            second.start();
+            watch = begin("watch", this::awaitStrategy).orElse(null);
         }
     }
 

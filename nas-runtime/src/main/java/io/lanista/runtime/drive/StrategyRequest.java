@@ -10,6 +10,7 @@ import io.lanista.base.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 
 /** What a strategy is opened with. The generator is made anew at each call, so that all calls see the same numbers. */
@@ -22,7 +23,8 @@ record StrategyRequest(
         OptionalInt trials,
         int parallelism,
         OptionalInt fullSteps,
-        List<PastTrial> past)
+        List<PastTrial> past,
+        ThreadFactory threads)
         implements SearchRequest {
     StrategyRequest {
         past = List.copyOf(past);
@@ -34,7 +36,7 @@ record StrategyRequest(
         known.addAll(first);
         OptionalInt left = trials.isEmpty() ? trials : OptionalInt.of(Math.max(1, trials.getAsInt() - first.size()));
         return new StrategyRequest(
-                space, architectures, options, objectives, seeds, left, parallelism, fullSteps, known);
+                space, architectures, options, objectives, seeds, left, parallelism, fullSteps, known, threads);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.lanista.runtime.execute;
 
 import io.lanista.api.option.Options;
 import io.lanista.api.trial.Evaluation;
+import java.util.concurrent.ThreadFactory;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What an executor may know when it is opened. */
@@ -32,4 +33,9 @@ public interface ExecutorRequest {
 
     /** Who hears of the tasks. */
     TrialEvents events();
+
+    /** Makes the threads of an executor, as the program that embeds the runtime wishes them: daemons, called after this role and the run. */
+    default ThreadFactory threads(String role) {
+        return HostThreads.PLAIN.of(RunName.of(folders().run()), role);
+    }
 }

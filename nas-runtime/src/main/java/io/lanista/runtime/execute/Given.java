@@ -1,5 +1,6 @@
 package io.lanista.runtime.execute;
 
+import io.lanista.api.trial.Evaluator;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -55,6 +56,13 @@ public final class Given {
         return Stream.concat(ofRun.stream(), ofAll.stream())
                 .filter(type::isInstance)
                 .map(type::cast);
+    }
+
+    /** The evaluator of this name that was handed over, which counts more than one that plug-ins provide. */
+    public Optional<Evaluator> evaluator(String name) {
+        return all(Evaluator.class)
+                .filter(evaluator -> evaluator.name().equals(name))
+                .findFirst();
     }
 
     /** What was handed over for this run, and that nobody asked for; the objects for all runs may be for others. */

@@ -28,6 +28,7 @@ import io.lanista.runtime.plugin.KnownSources;
 import io.lanista.runtime.plugin.LayerTypes;
 import io.lanista.runtime.plugin.Lease;
 import io.lanista.runtime.plugin.PluginHost;
+import io.lanista.runtime.plugin.PluginOrigin;
 import io.lanista.runtime.plugin.ProviderGuard;
 import io.lanista.runtime.runs.EarlierRuns;
 import io.lanista.runtime.runs.FileTrees;
@@ -62,6 +63,10 @@ public final class WinnerExport {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private static final String DATA = "data";
+
+    /** Where an object of the program comes from. */
+    private static final PluginOrigin GIVEN =
+            new PluginOrigin(PluginOrigin.CLASS_PATH, "0.0.0", "given by the program");
 
     private final PluginHost host;
     private final Given given;
@@ -306,12 +311,20 @@ public final class WinnerExport {
      * Works with what the trials of a run were trained with.
      *
      * @return what the work gives; empty if the run's evaluator isn't one that trains networks on data
-     * @throws ExperimentException if its data can't be read
+     * @throws ExperimentException if its data can't be read, or are others than those of the run
      */
     public <R> Optional<R> with(RunHistory run, Function<TrainingSetup, R> work) {
+        return with(run, work, true);
+    }
+
+    private <R> Optional<R> with(RunHistory run, Function<TrainingSetup, R> work, boolean same) {
         RunSetup setup = RunSetup.read(run.folder());
         try (LayerTypes layers = LayerTypes.lease(host);
                 OpenedEvaluator opened = open(run.header(), setup, SearchSpace.of(setup.space()), layers)) {
+            Optional<String> changed = same ? changed(run.header(), opened) : Optional.empty();
+            if (changed.isPresent()) {
+                throw new ExperimentException(changed.get());
+            }
             return opened.guard
                     .call("can't hand out its data", () -> opened.evaluation.backend(TrainingSetup.class))
                     .map(work);
@@ -322,13 +335,13 @@ public final class WinnerExport {
     }
 
     /**
-     * The data that the trials of a run were trained, scored and tested on.
+     * The data that the trials of a run were trained, scored and tested on, as they are today.
      *
      * @return empty if the run's evaluator isn't one that trains networks on such data
      * @throws ExperimentException if they can't be read
      */
     public Optional<DataSplit> data(RunHistory run) {
-        return with(run, TrainingSetup::data);
+        return with(run, TrainingSetup::data, false);
     }
 
     private static Optional<Metrics> test(Evaluation evaluation, Model model, ExportContext context) throws Exception {
@@ -341,12 +354,12 @@ public final class WinnerExport {
 
     private OpenedEvaluator open(Header header, RunSetup setup, SearchSpace space, LayerTypes layers)
             throws CannotOpen {
-        Lease<Evaluator> lease = null;
+        UsedEvaluator used = null;
         KnownSources sources = null;
         try {
             sources = KnownSources.lease(host);
-            lease = host.lease(Evaluator.class, header.evaluator().name());
-            Evaluator evaluator = lease.get();
+            used = used(header.evaluator().name());
+            Evaluator evaluator = used.evaluator;
             if (Measuring.usesNativeCode(evaluator, header.evaluator().options())) {
                 engine.run();
             }
@@ -364,28 +377,44 @@ public final class WinnerExport {
                     layers.blocks(),
                     sources.sources(),
                     EarlierRuns::read);
-            ProviderGuard guard = ProviderGuard.of(
-                    "evaluator", evaluator.name(), lease.provider().origin());
+            ProviderGuard guard = ProviderGuard.of("evaluator", evaluator.name(), used.origin);
             return new OpenedEvaluator(
-                    lease, sources, guard, guard.call("can't begin", () -> Measuring.open(evaluator, request)));
+                    used, sources, guard, guard.call("can't begin", () -> Measuring.open(evaluator, request)));
         } catch (LanistaException e) {
             if (sources != null) {
                 sources.close();
             }
-            if (lease != null) {
-                lease.close();
+            if (used != null) {
+                used.close();
             }
             throw new CannotOpen(e);
         }
     }
 
+    /** The evaluator that the program hands over, or else a plug-in's. */
+    private UsedEvaluator used(String name) {
+        return given.evaluator(name)
+                .map(object -> new UsedEvaluator(object, GIVEN, () -> {}))
+                .orElseGet(() -> {
+                    Lease<Evaluator> lease = host.lease(Evaluator.class, name);
+                    return new UsedEvaluator(lease.get(), lease.provider().origin(), lease::close);
+                });
+    }
+
+    /** An evaluator, and what gives it back. */
+    private record UsedEvaluator(Evaluator evaluator, PluginOrigin origin, Runnable giveBack) implements AutoCloseable {
+        @Override
+        public void close() {
+            giveBack.run();
+        }
+    }
+
     /** An evaluator that measures an export. */
-    private record OpenedEvaluator(
-            Lease<Evaluator> lease, KnownSources sources, ProviderGuard guard, Evaluation evaluation)
+    private record OpenedEvaluator(UsedEvaluator used, KnownSources sources, ProviderGuard guard, Evaluation evaluation)
             implements AutoCloseable {
         @Override
         public void close() {
-            try (lease;
+            try (used;
                     sources) {
                 guard.run("failed when it was closed", evaluation::close);
             }

@@ -1,6 +1,7 @@
 package io.lanista.runtime.feed;
 
 import io.lanista.api.failure.Blame;
+import io.lanista.runtime.execute.HostThreads;
 import io.lanista.runtime.experiment.ExperimentException;
 import io.lanista.runtime.journal.JournalException;
 import io.lanista.runtime.journal.JournalLine;
@@ -20,6 +21,7 @@ import io.lanista.runtime.watch.TrialStart;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,15 +51,19 @@ public final class JournalFeed implements RunListener {
     /**
      * For one run.
      *
-     * @param name of the thread
+     * @param threads makes its thread, see {@code RunListenerRequest.threads}
      * @param run whose journal is read, from its beginning, once the run has started
      * @param receiver closed with this
      */
-    public JournalFeed(String name, RunFolder run, JournalReceiver receiver) {
+    public JournalFeed(ThreadFactory threads, RunFolder run, JournalReceiver receiver) {
         this.run = run;
         this.receiver = receiver;
-        this.thread = new Thread(this::work, name);
-        thread.setDaemon(true);
+        this.thread = threads.newThread(this::work);
+    }
+
+    /** For one run, with a daemon of this name. */
+    public JournalFeed(String name, RunFolder run, JournalReceiver receiver) {
+        this(task -> HostThreads.PLAIN.thread(name, task), run, receiver);
     }
 
     @Override

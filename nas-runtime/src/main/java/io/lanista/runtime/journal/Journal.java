@@ -173,7 +173,7 @@ public final class Journal implements AutoCloseable {
         return new JournalException(
                 "The journal " + path + " can't be written: " + DataFile.reason(cause)
                         + ". The experiment stops here, and nothing that it holds is lost. Maybe make space on the disk,"
-                        + " then run the same command again to continue.",
+                        + " then start the same experiment again to continue.",
                 cause);
     }
 

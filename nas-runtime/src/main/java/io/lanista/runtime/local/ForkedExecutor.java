@@ -15,9 +15,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs trials in worker JVMs, each one trial at a time. A worker is started when it is first needed and kept for the next trial;
@@ -38,17 +36,8 @@ final class ForkedExecutor implements TrialExecutor {
     ForkedExecutor(ExecutorRequest request, WorkerFactory factory) {
         this.events = request.events();
         this.factory = factory;
-        this.threads = Executors.newFixedThreadPool(request.slots(), daemons("worker-" + request.experiment()));
-        this.killer = Executors.newSingleThreadScheduledExecutor(daemons("killer-" + request.experiment()));
-    }
-
-    private static ThreadFactory daemons(String name) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + number.getAndIncrement());
-            thread.setDaemon(true);
-            return thread;
-        };
+        this.threads = Executors.newFixedThreadPool(request.slots(), request.threads("worker"));
+        this.killer = Executors.newSingleThreadScheduledExecutor(request.threads("killer"));
     }
 
     @Override

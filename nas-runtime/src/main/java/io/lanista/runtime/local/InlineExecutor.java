@@ -3,7 +3,6 @@ package io.lanista.runtime.local;
 import io.lanista.api.trial.Evaluation;
 import io.lanista.api.trial.Metrics;
 import io.lanista.runtime.execute.ExecutorRequest;
-import io.lanista.runtime.execute.RunName;
 import io.lanista.runtime.execute.RunningTrial;
 import io.lanista.runtime.execute.TrialEvents;
 import io.lanista.runtime.execute.TrialExecutor;
@@ -15,10 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Runs trials on threads of this JVM. Cheap; a trial is cancelled when it next checks for it, and one that crashes or loops for
@@ -40,18 +37,7 @@ final class InlineExecutor implements TrialExecutor {
         this.events = request.events();
         this.evaluation = request.evaluation();
         this.runFolder = request.folders().run();
-        AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newFixedThreadPool(request.slots(), task -> {
-            Thread thread = new Thread(
-                    () -> trialThread(task), "trial-" + RunName.of(runFolder).id() + "-" + number.getAndIncrement());
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    private void trialThread(Runnable task) {
-        MDC.put(RunName.KEY, RunName.of(runFolder).id());
-        task.run();
+        this.threads = Executors.newFixedThreadPool(request.slots(), request.threads("trial"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,19 +14,17 @@ import java.util.concurrent.TimeUnit;
 final class MemoryWatch implements AutoCloseable {
     private static final long MILLIS = 100;
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "memory-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer;
 
     /**
      * Begins to watch.
      *
      * @param workers those that there are, at any time
      * @param limit bytes for each of them
+     * @param threads makes its thread
      */
-    MemoryWatch(Collection<Worker> workers, long limit) {
+    MemoryWatch(Collection<Worker> workers, long limit, ThreadFactory threads) {
+        timer = Executors.newSingleThreadScheduledExecutor(threads);
         timer.scheduleWithFixedDelay(
                 () -> workers.forEach(worker -> look(worker, limit)), MILLIS, MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -43,9 +43,16 @@ final class WorkerFactory implements AutoCloseable {
         this.runFolder = request.folders().run();
         this.command = command;
         IntStream.range(0, request.slots()).forEach(free::add);
-        this.server = WorkerServer.open(request.experiment());
+        this.server = WorkerServer.open(request.threads("workers"));
         OptionalLong memory = command.limits().memory();
-        this.watch = memory.isPresent() ? new MemoryWatch(alive, memory.getAsLong()) : null;
+        try {
+            this.watch = memory.isPresent()
+                    ? new MemoryWatch(alive, memory.getAsLong(), request.threads("memory-watch"))
+                    : null;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     /** A new worker whose evaluator is ready; fails soon if this is closed meanwhile. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,9 +58,9 @@ final class WorkerServer implements AutoCloseable {
         channel.register(selector, SelectionKey.OP_ACCEPT);
     }
 
-    /** Opens a server for the workers of an experiment. */
-    static WorkerServer open(String experiment) throws IOException {
-        return open(experiment, places(), PATIENCE);
+    /** Opens a server for the workers of an experiment, with a thread from here. */
+    static WorkerServer open(ThreadFactory threads) throws IOException {
+        return open(threads, places(), PATIENCE);
     }
 
     /** The folders in which a socket's folder may be made: paths of sockets are short, and that of temporary files may be long. */
@@ -74,7 +75,7 @@ final class WorkerServer implements AutoCloseable {
         return places;
     }
 
-    static WorkerServer open(String experiment, List<Path> places, Duration patience) throws IOException {
+    static WorkerServer open(ThreadFactory threads, List<Path> places, Duration patience) throws IOException {
         WorkerServer server = null;
         for (Path place : places) {
             if (server == null) {
@@ -86,9 +87,12 @@ final class WorkerServer implements AutoCloseable {
             port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), MAX_STRANGERS);
             server = new WorkerServer(port, null, patience);
         }
-        Thread thread = new Thread(server::listen, "workers-" + experiment);
-        thread.setDaemon(true);
-        thread.start();
+        try {
+            threads.newThread(server::listen).start();
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
         return server;
     }
 

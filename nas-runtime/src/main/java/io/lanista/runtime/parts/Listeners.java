@@ -1,6 +1,8 @@
 package io.lanista.runtime.parts;
 
 import io.lanista.api.option.Options;
+import io.lanista.runtime.execute.HostThreads;
+import io.lanista.runtime.execute.RunName;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.PluginChoice;
 import io.lanista.runtime.plugin.PluginHost;
@@ -39,15 +41,21 @@ public final class Listeners implements AutoCloseable {
      *
      * @param folder the run's
      * @param products what plug-ins can have made of the run
+     * @param threads make the listeners' threads
      */
     public static Listeners open(
-            PluginHost host, Experiment experiment, Path folder, RunProducts products, List<RunListener> own) {
+            PluginHost host,
+            Experiment experiment,
+            Path folder,
+            RunProducts products,
+            List<RunListener> own,
+            HostThreads threads) {
         Listeners listeners = new Listeners(own);
         try {
             for (PluginChoice<RunListenerProvider> choice : experiment.trackers()) {
                 UsedProvider<RunListenerProvider> provider = UsedProvider.find(
                         host, RunListenerProvider.class, "listener", choice, RunListenerProvider::options);
-                listeners.trackers.add(listeners.queued(provider, experiment, folder, products));
+                listeners.trackers.add(listeners.queued(provider, experiment, folder, products, threads));
             }
             return listeners;
         } catch (RuntimeException e) {
@@ -57,14 +65,23 @@ public final class Listeners implements AutoCloseable {
     }
 
     private QueuedListener queued(
-            UsedProvider<RunListenerProvider> provider, Experiment experiment, Path folder, RunProducts products) {
+            UsedProvider<RunListenerProvider> provider,
+            Experiment experiment,
+            Path folder,
+            RunProducts products,
+            HostThreads threads) {
         Options options = provider.options();
         try {
-            RunListenerRequest request =
-                    RunListenerRequest.of(experiment.name(), folder, experiment.baseFolder(), options, products);
+            RunListenerRequest request = RunListenerRequest.of(
+                    experiment.name(), folder, experiment.baseFolder(), options, products, threads);
             RunListener listener =
                     provider.call("can't begin", () -> provider.object().open(request));
-            return new QueuedListener(provider, listener, provider.object().patience(), this::note);
+            return new QueuedListener(
+                    provider,
+                    listener,
+                    provider.object().patience(),
+                    this::note,
+                    task -> threads.thread(RunName.of(folder), "listener-" + provider.name(), task));
         } catch (RuntimeException e) {
             provider.close();
             throw e;

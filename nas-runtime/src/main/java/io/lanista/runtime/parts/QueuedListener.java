@@ -5,6 +5,7 @@ import io.lanista.runtime.watch.RunListener;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -33,14 +34,19 @@ final class QueuedListener implements AutoCloseable {
      * @param provider who made it; given back when this is closed
      * @param patience how long it may take at the end
      * @param notes take sentences about what is wrong with it
+     * @param threads makes its thread
      */
-    QueuedListener(UsedProvider<?> provider, RunListener listener, Duration patience, Consumer<String> notes) {
+    QueuedListener(
+            UsedProvider<?> provider,
+            RunListener listener,
+            Duration patience,
+            Consumer<String> notes,
+            ThreadFactory threads) {
         this.provider = provider;
         this.listener = listener;
         this.patience = patience;
         this.notes = notes;
-        this.thread = new Thread(this::work, "listener-" + provider.name());
-        thread.setDaemon(true);
+        this.thread = threads.newThread(this::work);
         thread.start();
     }
 

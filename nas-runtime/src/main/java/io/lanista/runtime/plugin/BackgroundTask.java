@@ -1,5 +1,6 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.runtime.execute.HostThreads;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -18,11 +19,9 @@ final class BackgroundTask<T> {
     }
 
     /** Begins; the thread is a daemon. */
-    static <T> BackgroundTask<T> of(String name, Callable<T> work) {
+    static <T> BackgroundTask<T> of(HostThreads threads, String name, Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = new Thread(task, "lanista-plugins-" + name);
-        thread.setDaemon(true);
-        thread.start();
+        threads.thread("lanista-plugins-" + name, task).start();
         return new BackgroundTask<>(task);
     }
 

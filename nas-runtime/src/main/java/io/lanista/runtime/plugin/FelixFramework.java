@@ -1,5 +1,6 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.runtime.execute.HostThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,26 +42,30 @@ final class FelixFramework implements AutoCloseable {
                     + "osgi.extender;osgi.extender=\"osgi.serviceloader.processor\";version:Version=\"1.0\"";
 
     private final Framework framework;
-    private final RemovalWatch removals = new RemovalWatch(Duration.ofSeconds(2), LOG::warn);
+    private final HostThreads threads;
+    private final RemovalWatch removals;
 
-    private FelixFramework(Framework framework) {
+    private FelixFramework(Framework framework, HostThreads threads) {
         this.framework = framework;
+        this.threads = threads;
+        this.removals = new RemovalWatch(Duration.ofSeconds(2), LOG::warn, threads);
     }
 
     /**
      * Begins to load the framework's classes, which takes longer than anything else at the start, on a thread of its own; the host
      * reads its own jars meanwhile. What goes wrong here goes wrong again, and is told, in {@link #start}.
      */
-    static void loadAhead() {
-        BackgroundTask.of("framework", () -> Class.forName(factory().getClass().getPackageName() + ".Felix"));
+    static void loadAhead(HostThreads threads) {
+        BackgroundTask.of(
+                threads, "framework", () -> Class.forName(factory().getClass().getPackageName() + ".Felix"));
     }
 
     /** Starts a framework without any bundle; it keeps its files in the given folder. */
-    static FelixFramework start(HostPackages packages, Path storage) {
+    static FelixFramework start(HostPackages packages, Path storage, HostThreads threads) {
         Framework framework = factory().newFramework(properties(packages, storage));
-        FelixFramework started = new FelixFramework(framework);
+        FelixFramework started = new FelixFramework(framework, threads);
         try {
-            onDaemon(START_LIMIT).call("starting the plug-in framework", () -> {
+            started.onDaemon(START_LIMIT).call("starting the plug-in framework", () -> {
                 framework.init();
                 framework
                         .getBundleContext()
@@ -206,7 +211,7 @@ final class FelixFramework implements AutoCloseable {
         }
     }
 
-    private static Watchdog onDaemon(Duration limit) {
-        return new Watchdog(limit, FelixFramework.class.getClassLoader());
+    private Watchdog onDaemon(Duration limit) {
+        return new Watchdog(limit, FelixFramework.class.getClassLoader(), threads);
     }
 }

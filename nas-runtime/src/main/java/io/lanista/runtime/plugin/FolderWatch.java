@@ -1,5 +1,6 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.runtime.execute.HostThreads;
 import io.lanista.runtime.plugin.FolderChanges.Look;
 import io.lanista.runtime.plugin.FolderChanges.Stamp;
 import java.io.IOException;
@@ -37,27 +38,35 @@ final class FolderWatch implements AutoCloseable {
     private final FolderChanges changes;
     private final WatchService events;
     private final Map<Path, WatchKey> registered = new HashMap<>();
-    private final Thread thread = new Thread(this::run, "lanista-plugin-watch");
+    private final HostThreads threads;
+    private final Thread thread;
 
     private FolderWatch(
             List<Path> folders,
             PluginLoader loader,
             DeployedPlugins plugins,
             Map<Path, Stamp> known,
-            WatchService events) {
+            WatchService events,
+            HostThreads threads) {
         this.folders = List.copyOf(folders);
         this.loader = loader;
         this.plugins = plugins;
         this.changes = new FolderChanges(PATIENCE, FolderWatch::isWhole, known);
         this.events = events;
+        this.threads = threads;
+        this.thread = threads.thread("lanista-plugin-watch", this::run);
     }
 
     /** Watches folders whose files were loaded when they had the given stamps. */
-    static FolderWatch start(List<Path> folders, PluginLoader loader, DeployedPlugins plugins, Map<Path, Stamp> known) {
+    static FolderWatch start(
+            List<Path> folders,
+            PluginLoader loader,
+            DeployedPlugins plugins,
+            Map<Path, Stamp> known,
+            HostThreads threads) {
         try {
             FolderWatch watch = new FolderWatch(
-                    folders, loader, plugins, known, FileSystems.getDefault().newWatchService());
-            watch.thread.setDaemon(true);
+                    folders, loader, plugins, known, FileSystems.getDefault().newWatchService(), threads);
             watch.thread.start();
             return watch;
         } catch (IOException e) {
@@ -72,7 +81,7 @@ final class FolderWatch implements AutoCloseable {
     public void close() {
         thread.interrupt();
         try {
-            new Watchdog(STOP_LIMIT, FolderWatch.class.getClassLoader())
+            new Watchdog(STOP_LIMIT, FolderWatch.class.getClassLoader(), threads)
                     .call("stopping the watch of " + folders, () -> {
                         thread.join();
                         events.close();

@@ -74,7 +74,7 @@ final class JarRules {
         if (newest.isPresent()) {
             throw new PluginFault("needs Java " + newest.get().javaVersion() + " ("
                     + newest.get().name() + "), this is "
-                    + javaVersion + ". Run the host on a newer JDK, or build the plug-in with --release " + javaVersion
+                    + javaVersion + ". Run the host on a newer JDK, or build the plug-in for Java " + javaVersion
                     + ".");
         }
     }

@@ -1,6 +1,7 @@
 package io.lanista.runtime.plugin;
 
 import io.lanista.djl.file.DataFile;
+import io.lanista.runtime.execute.HostThreads;
 import io.lanista.runtime.execute.PluginCopy;
 import io.lanista.runtime.folder.PrivateFolder;
 import io.lanista.runtime.plugin.FolderChanges.Stamp;
@@ -30,6 +31,7 @@ public final class PluginHostBuilder {
     private ClassLoader classPath = PluginHost.class.getClassLoader();
     private Duration loadLimit = LOAD_LIMIT;
     private Runnable beforePlugins = () -> {};
+    private HostThreads threads = HostThreads.PLAIN;
     private boolean watch;
     private @Nullable AllowList allowed;
 
@@ -89,6 +91,12 @@ public final class PluginHostBuilder {
         return this;
     }
 
+    /** What makes the threads of the host: plain daemons unless set. */
+    public PluginHostBuilder threads(HostThreads made) {
+        threads = made;
+        return this;
+    }
+
     /** How long a plug-in may take to start, and each of its providers to load: 1.5 seconds unless set. */
     public PluginHostBuilder loadLimit(Duration limit) {
         loadLimit = limit;
@@ -123,13 +131,13 @@ public final class PluginHostBuilder {
     private PluginHost start(List<AutoCloseable> parts) {
         boolean bundles = !jars.isEmpty() || !folders.isEmpty();
         if (bundles) {
-            FelixFramework.loadAhead();
+            FelixFramework.loadAhead(threads);
         }
         beforePlugins.run();
-        Watchdog watchdog = new Watchdog(loadLimit, classPath);
+        Watchdog watchdog = new Watchdog(loadLimit, classPath, threads);
         ProviderScan scan = new ProviderScan(spis, watchdog);
         BackgroundTask<Map<PluginOrigin, Result>> onClassPath =
-                BackgroundTask.of("class-path", () -> ClassPathProviders.find(spis, scan, classPath));
+                BackgroundTask.of(threads, "class-path", () -> ClassPathProviders.find(spis, scan, classPath));
         // Without bundles there is no need for a framework: worker JVMs are ready sooner.
         return bundles
                 ? withFramework(parts, scan, watchdog, onClassPath)
@@ -147,7 +155,7 @@ public final class PluginHostBuilder {
         PrivateFolder folder = folder();
         parts.add(folder);
         JarCopies copies = new JarCopies(folder.folder("jars"));
-        FelixFramework framework = FelixFramework.start(packages, folder.folder("felix"));
+        FelixFramework framework = FelixFramework.start(packages, folder.folder("felix"), threads);
         parts.add(framework);
         DeployedPlugins plugins = deployed(onClassPath.get(), plugin -> remove(plugin, framework, copies), parts);
         JarRules rules = new JarRules(packages, Runtime.version().feature());
@@ -157,7 +165,7 @@ public final class PluginHostBuilder {
         found.addAll(stamps.keySet());
         loader.load(found);
         if (watch) {
-            parts.add(FolderWatch.start(folders, loader, plugins, stamps));
+            parts.add(FolderWatch.start(folders, loader, plugins, stamps, threads));
         }
         return new PluginHost(spis, plugins, copies.folder(), parts);
     }

@@ -1,5 +1,6 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.runtime.execute.HostThreads;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -11,18 +12,19 @@ import java.util.function.Consumer;
 final class RemovalWatch {
     private final Duration pause;
     private final Consumer<String> warn;
+    private final HostThreads threads;
 
-    /** With how long to wait before the collection and after it, and where the sentence goes. */
-    RemovalWatch(Duration pause, Consumer<String> warn) {
+    /** With how long to wait before the collection and after it, where the sentence goes, and what makes the thread. */
+    RemovalWatch(Duration pause, Consumer<String> warn, HostThreads threads) {
         this.pause = pause;
         this.warn = warn;
+        this.threads = threads;
     }
 
     /** Looks later, on a daemon thread, whether the class loader is gone. */
     Thread expectCollected(String plugin, ClassLoader loader) {
         WeakReference<ClassLoader> left = new WeakReference<>(loader);
-        Thread thread = new Thread(() -> look(plugin, left), "lanista-plugin-removal");
-        thread.setDaemon(true);
+        Thread thread = threads.thread("lanista-plugin-removal", () -> look(plugin, left));
         thread.start();
         return thread;
     }

@@ -125,7 +125,7 @@ final class ResolveDiagnosis {
     private String missingJava(String filter) {
         Matcher version = JAVA_VERSION.matcher(filter);
         return "needs Java " + (version.find() ? version.group(1) : filter) + ", this is " + javaVersion
-                + ". Run the host on a newer JDK, or build the plug-in with --release " + javaVersion + ".";
+                + ". Run the host on a newer JDK, or build the plug-in for Java " + javaVersion + ".";
     }
 
     private static boolean isWired(BundleCapability capability) {

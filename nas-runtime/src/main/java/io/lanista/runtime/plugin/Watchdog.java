@@ -1,5 +1,6 @@
 package io.lanista.runtime.plugin;
 
+import io.lanista.runtime.execute.HostThreads;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -23,10 +24,12 @@ final class Watchdog {
 
     private final Duration limit;
     private final ClassLoader contextLoader;
+    private final HostThreads threads;
 
-    Watchdog(Duration limit, ClassLoader contextLoader) {
+    Watchdog(Duration limit, ClassLoader contextLoader, HostThreads threads) {
         this.limit = limit;
         this.contextLoader = contextLoader;
+        this.threads = threads;
     }
 
     /**
@@ -38,8 +41,7 @@ final class Watchdog {
      */
     <T> T call(String doing, Callable<T> work) throws PluginFault {
         FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = new Thread(task, "lanista-plugin-" + doing.replace(' ', '-'));
-        thread.setDaemon(true);
+        Thread thread = threads.thread("lanista-plugin-" + doing.replace(' ', '-'), task);
         thread.setContextClassLoader(contextLoader);
         thread.start();
         try {

@@ -1,5 +1,7 @@
 package io.lanista.runtime.runs;
 
+import io.lanista.runtime.execute.HostThreads;
+import io.lanista.runtime.execute.RunName;
 import io.lanista.runtime.runs.RunSignals.Life;
 import io.lanista.runtime.watch.RunHandle;
 import io.lanista.runtime.watch.RunStatus;
@@ -26,16 +28,15 @@ public final class RemoteControl implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    private RemoteControl(RunHandle run) {
+    private RemoteControl(RunHandle run, HostThreads threads) {
         this.run = run;
         this.signals = RunSignals.of(run.folder());
-        this.thread = new Thread(this::listen, "control-" + run.folder().getFileName());
-        thread.setDaemon(true);
+        this.thread = threads.thread(RunName.of(run.folder()), "control", this::listen);
     }
 
-    /** Begins to listen for a run. */
-    public static RemoteControl over(RunHandle run) {
-        RemoteControl control = new RemoteControl(run);
+    /** Begins to listen for a run, by a thread of these. */
+    public static RemoteControl over(RunHandle run, HostThreads threads) {
+        RemoteControl control = new RemoteControl(run, threads);
         control.thread.start();
         return control;
     }

@@ -107,7 +107,12 @@ class ListenersTest extends HostedTest {
 
         assertThat(heard)
                 .containsExactly(
-                        "test here in test-1 by sensitive", "listener-board", "end 0", "end 1", "ended", "closed");
+                        "test here in test-1 by sensitive",
+                        "listener-board-test-1",
+                        "end 0",
+                        "end 1",
+                        "ended",
+                        "closed");
     }
 
     @Test

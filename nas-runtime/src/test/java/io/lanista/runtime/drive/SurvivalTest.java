@@ -160,7 +160,7 @@ class SurvivalTest {
         Process limited = start(run, TRIALS, 1, "/bin/bash", "-c", "ulimit -f 8; exec \"$0\" \"$@\"");
         assertThat(limited.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(limited.exitValue()).isNotZero();
-        assertThat(output(run)).contains("can't be written").contains("run the same command again");
+        assertThat(output(run)).contains("can't be written").contains("start the same experiment again");
 
         assertThat(start(run, TRIALS, 1).waitFor()).isZero();
 

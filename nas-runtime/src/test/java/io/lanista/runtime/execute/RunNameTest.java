@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,5 +49,21 @@ class RunNameTest {
         });
         assertThat(seen).containsExactly("run-digits-1 digits-1", "run-rings-2 rings-2", "run-digits-1 digits-1");
         assertThat(now()).isEqualTo(own);
+    }
+
+    @Test
+    void threadsOfARunHaveItsContextAndGiveItBack() throws InterruptedException {
+        List<String> seen = new ArrayList<>();
+        HostThreads threads = new HostThreads(work -> new Thread(() -> {
+            work.run();
+            seen.add(String.valueOf(MDC.get("lanista.run")));
+        }));
+        ThreadFactory trials = threads.of(RunName.of(Path.of("runs/digits-1")), "trial");
+        for (int i = 0; i < 2; i++) {
+            Thread thread = trials.newThread(() -> seen.add(now()));
+            thread.start();
+            thread.join();
+        }
+        assertThat(seen).containsExactly("trial-digits-1-0 digits-1", "null", "trial-digits-1-1 digits-1", "null");
     }
 }

@@ -411,7 +411,9 @@ class JournalTest {
                 journal.commit();
                 committed++;
             } catch (JournalException e) {
-                assertThat(e).hasMessageContaining("No space left").hasMessageContaining("run the same command again");
+                assertThat(e)
+                        .hasMessageContaining("No space left")
+                        .hasMessageContaining("start the same experiment again");
                 assertThatThrownBy(journal::commit).hasMessageContaining("failed before");
                 return committed;
             }

@@ -35,7 +35,7 @@ class WorkerServerTest {
     }
 
     private WorkerServer server(boolean socket, Duration patience) throws IOException {
-        return WorkerServer.open("test", socket ? List.of(folder) : List.of(), patience);
+        return WorkerServer.open(Thread::new, socket ? List.of(folder) : List.of(), patience);
     }
 
     private static void talk(WorkerServer server, String token) throws Exception {
@@ -125,13 +125,13 @@ class WorkerServerTest {
     @Test
     void aPathThatIsTooLongHasAWayOut() throws Exception {
         Path deep = Files.createDirectories(folder.resolve("d".repeat(60)).resolve("e".repeat(60)));
-        try (WorkerServer server = WorkerServer.open("test", List.of(deep, folder), LONG)) {
+        try (WorkerServer server = WorkerServer.open(Thread::new, List.of(deep, folder), LONG)) {
             assertThat(((UnixDomainSocketAddress) server.address().socket()).getPath())
                     .startsWith(folder);
             talk(server, "token");
         }
         assertThat(deep).isEmptyDirectory();
-        try (WorkerServer server = WorkerServer.open("test", List.of(deep, folder.resolve("missing")), LONG)) {
+        try (WorkerServer server = WorkerServer.open(Thread::new, List.of(deep, folder.resolve("missing")), LONG)) {
             assertThat(server.address().socket()).isInstanceOf(InetSocketAddress.class);
             talk(server, "token");
         }

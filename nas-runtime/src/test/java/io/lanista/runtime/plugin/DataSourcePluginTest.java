@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lanista.api.failure.LanistaException;
 import io.lanista.api.model.Layer;
 import io.lanista.api.model.Model;
+import io.lanista.api.option.Option;
 import io.lanista.api.option.OptionException;
 import io.lanista.api.space.SearchSpace;
 import io.lanista.api.trial.DataDescription;
+import io.lanista.api.trial.Evaluation;
+import io.lanista.api.trial.EvaluationRequest;
+import io.lanista.api.trial.Evaluator;
 import io.lanista.api.trial.Objective;
 import io.lanista.djl.data.DataParts;
 import io.lanista.djl.data.DataRequest;
@@ -28,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,6 +224,72 @@ class DataSourcePluginTest {
                             .budget(Budget.ofTrials(2))
                             .build()))
                     .hasMessageContaining("the data changed");
+        }
+    }
+
+    @Test
+    void allThatIsMadeOfARunIsGivenItsData() throws Exception {
+        Path without = folder.resolve("without");
+        try (NasRuntime nas = NasRuntime.builder().plugin(jar()).build()) {
+            Path run = nas.run(given(Map.of(), "run", points())).folder();
+
+            assertThatThrownBy(() -> nas.ensemble(run, 3, without)).hasMessageContaining("no data to train on");
+            assertThatThrownBy(() -> nas.baselines(run)).hasMessageContaining("no data to train on");
+            assertThatThrownBy(() -> nas.ensemble(run, 3, without, otherPoints()))
+                    .hasMessageContaining("The data changed since the run");
+            assertThatThrownBy(() -> nas.baselines(run, otherPoints()))
+                    .hasMessageContaining("The data changed since the run");
+            assertThat(without).doesNotExist();
+            assertThat(nas.ensemble(run, 3, folder.resolve("team"), points()).weights())
+                    .isNotEmpty();
+            assertThat(nas.baselines(run, points())).isNotEmpty();
+            Experiment again = nas.retraining(run, OptionalInt.empty(), false, points())
+                    .runFolder(folder.resolve("again"))
+                    .build();
+            assertThat(nas.run(again).completed()).isEqualTo(1);
+        }
+    }
+
+    /** An evaluator that a program hands over as an object, and no plug-in has. */
+    private record Own(Evaluator inner) implements Evaluator {
+        @Override
+        public String name() {
+            return "own";
+        }
+
+        @Override
+        public List<Option<?>> options() {
+            return inner.options();
+        }
+
+        @Override
+        public Evaluation open(EvaluationRequest request) {
+            return inner.open(request);
+        }
+    }
+
+    @Test
+    void anEvaluatorThatIsAnObjectGoesIntoAllThatIsMadeOfItsRun() throws Exception {
+        try (NasRuntime nas = NasRuntime.builder().plugin(jar()).build();
+                Lease<Evaluator> inner = nas.lease(Evaluator.class, "classification")) {
+            Own own = new Own(inner.get());
+            Experiment plain = given(Map.of(), "run", points());
+            Path run = nas.run(plain.toBuilder()
+                            .evaluator(own, plain.evaluator().options())
+                            .build())
+                    .folder();
+
+            assertThat(nas.export(run, folder.resolve("winner"), points(), own).isExact())
+                    .isTrue();
+            assertThat(nas.export(run, folder.resolve("without"), points()).unchecked())
+                    .hasValueSatisfying(why -> assertThat(why).contains("No evaluator 'own'"));
+            assertThat(nas.ensemble(run, 3, folder.resolve("team"), points(), own)
+                            .weights())
+                    .isNotEmpty();
+            Experiment again = nas.retraining(run, OptionalInt.empty(), true, points(), own)
+                    .runFolder(folder.resolve("again"))
+                    .build();
+            assertThat(nas.run(again).completed()).isEqualTo(1);
         }
     }
 

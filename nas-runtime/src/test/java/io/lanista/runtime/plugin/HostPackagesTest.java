@@ -3,6 +3,7 @@ package io.lanista.runtime.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanista.api.strategy.Strategy;
+import io.lanista.runtime.execute.HostThreads;
 import io.lanista.runtime.plugin.spi.Greeter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class HostPackagesTest {
                 .writeTo(folder.resolve("thief.jar"));
         Path victim = BundleMaker.greeter("com.acme.victim", "1.0.0").writeTo(folder.resolve("victim.jar"));
         try (FelixFramework framework =
-                FelixFramework.start(packages, Files.createDirectory(folder.resolve("felix")))) {
+                FelixFramework.start(packages, Files.createDirectory(folder.resolve("felix")), HostThreads.PLAIN)) {
             List<Bundle> bundles = List.of(framework.install("thief", thief), framework.install("victim", victim));
             framework.resolve(bundles);
             assertThat(Greeter.class).isAssignableFrom(bundles.get(1).loadClass("com.acme.victim.Hello"));

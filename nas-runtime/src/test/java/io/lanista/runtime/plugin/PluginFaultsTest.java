@@ -183,7 +183,7 @@ class PluginFaultsTest {
         int here = Runtime.version().feature();
         assertThat(problems())
                 .containsExactly("tpe.jar needs Java 99 (com/acme/tpe/Hello.class), this is " + here
-                        + ". Run the host on a newer JDK, or build the plug-in with --release " + here + ".");
+                        + ". Run the host on a newer JDK, or build the plug-in for Java " + here + ".");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.lanista.runtime.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanista.runtime.execute.HostThreads;
 import java.lang.ref.Reference;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RemovalWatchTest {
     private final List<String> warnings = new CopyOnWriteArrayList<>();
-    private final RemovalWatch watch = new RemovalWatch(Duration.ofMillis(50), warnings::add);
+    private final RemovalWatch watch = new RemovalWatch(Duration.ofMillis(50), warnings::add, HostThreads.PLAIN);
 
     @Test
     void classesThatSomethingHoldsAreToldOf() throws InterruptedException {

@@ -54,7 +54,7 @@ public final class MlflowProvider implements RunListenerProvider {
                 request.folder(),
                 request.products(),
                 request.options().get(ARTIFACTS));
-        return new JournalFeed("tracker-mlflow", new RunFolder(request.folder()), run);
+        return new JournalFeed(request.threads("tracker-mlflow"), new RunFolder(request.folder()), run);
     }
 
     private static URI address(String chosen) {

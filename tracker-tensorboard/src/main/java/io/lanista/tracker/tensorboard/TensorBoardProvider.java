@@ -47,6 +47,6 @@ public final class TensorBoardProvider implements RunListenerProvider {
         Path folder = chosen.isBlank()
                 ? run.resolve("tensorboard")
                 : request.baseFolder().resolve(chosen).resolve(run.getFileName());
-        return new JournalFeed("tracker-tensorboard", new RunFolder(run), new EventFiles(folder));
+        return new JournalFeed(request.threads("tracker-tensorboard"), new RunFolder(run), new EventFiles(folder));
     }
 }
