@@ -24,6 +24,10 @@ class DistributionIT {
     /** A place of this project: others in a pom are those of its licence and of its libraries. */
     private static final Pattern HOME = Pattern.compile("<(url|connection|organizationUrl)>[^<]*lanista[^<]*</");
 
+    /** An artifact that a bill of materials names. */
+    private static final Pattern NAMED =
+            Pattern.compile("<dependency>\\s*<groupId>io\\.lanista</groupId>\\s*<artifactId>([^<]*)<");
+
     /** A package at the beginning of a clause; what follows are its attributes, in which commas are quoted. */
     private static final Pattern PACKAGE = Pattern.compile("(?:^|,)([a-z][\\w.]*)(?=[;,]|$)");
 
@@ -92,6 +96,9 @@ class DistributionIT {
             }
         }
         assertThat(homes).as("url, developers and scm of all poms").hasSize(1);
+        assertThat(NAMED.matcher(bom).results().map(found -> found.group(1)))
+                .as("what the bill of materials names")
+                .allSatisfy(name -> assertThat(repository.resolve(name)).isDirectory());
     }
 
     /** Where a pom says that its project and its sources are. */

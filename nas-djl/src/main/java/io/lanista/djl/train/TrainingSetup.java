@@ -110,7 +110,7 @@ public record TrainingSetup(
      *
      * @param request whose options are those of {@link #declared}, and others
      * @throws OptionException if an option is wrong or the data don't suit the problem
-     * @throws io.lanista.djl.data.DataException if the data can't be used
+     * @throws io.lanista.djl.file.DataException if the data can't be used
      */
     public static TrainingSetup open(EvaluationRequest request, ProblemChoice choice) {
         return open(request, choice, TrainingOptions.from(request.options()), Optional.empty());

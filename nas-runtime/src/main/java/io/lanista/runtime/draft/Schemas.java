@@ -156,6 +156,8 @@ public final class Schemas {
 
     private Map<String, Object> rules() {
         Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("scalarisation", scalarisation());
+        properties.put("plugins", plugins());
         properties.put("constraints", constraints());
         properties.put("past", past());
         properties.put("warm_start", proxies("What a proxy likes best comes first.", "draws", "trials"));
@@ -200,20 +202,60 @@ public final class Schemas {
                                 false)));
     }
 
+    /** One objective, or a list of several. */
     private static Map<String, Object> objective() {
-        return map(
-                DESCRIPTION,
-                "The metric that counts, and which way it is better.",
+        Map<String, Object> number = map(TYPE, "number");
+        Map<String, Object> one = map(
                 TYPE,
                 OBJECT,
                 PROPERTIES,
-                map("maximize", map(TYPE, STRING), "minimize", map(TYPE, STRING)),
+                map(
+                        "maximize",
+                        map(TYPE, STRING),
+                        "minimize",
+                        map(TYPE, STRING),
+                        "at_least",
+                        number,
+                        "at_most",
+                        number,
+                        "reference",
+                        number),
+                CLOSED,
+                false,
+                "oneOf",
+                List.of(map("required", List.of("maximize")), map("required", List.of("minimize"))));
+        return map(
+                DESCRIPTION,
+                "The metric that counts, and which way it is better; or a list of such.",
+                "anyOf",
+                List.of(one, map(TYPE, "array", "minItems", 1, "items", one)));
+    }
+
+    private static Map<String, Object> scalarisation() {
+        Map<String, Object> weights = map(TYPE, OBJECT, CLOSED, map(TYPE, "number"));
+        return map(
+                DESCRIPTION,
+                "Makes one number of several objectives, by a weight for each metric.",
+                TYPE,
+                OBJECT,
+                PROPERTIES,
+                map("weighted", weights, "chebyshev", weights),
                 CLOSED,
                 false,
                 "minProperties",
                 1,
                 "maxProperties",
                 1);
+    }
+
+    private static Map<String, Object> plugins() {
+        return map(
+                DESCRIPTION,
+                "Published plug-ins that it needs, such as com.acme:annealing:[1,2).",
+                TYPE,
+                "array",
+                "items",
+                map(TYPE, STRING));
     }
 
     private static Map<String, Object> budget() {

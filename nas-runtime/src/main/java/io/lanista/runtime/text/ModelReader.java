@@ -33,7 +33,7 @@ final class ModelReader {
         return file(tree, null);
     }
 
-    /** @param fallback the name of a model that has none; null if it needs one */
+    /** @param defaultName the name of a model that has none; null if it needs one */
     SpaceFile file(Tree tree, @Nullable String defaultName) {
         Tree.Table table = tree.table("a table with the keys name, input, settings, definitions, layers");
         table.allow(KEYS);

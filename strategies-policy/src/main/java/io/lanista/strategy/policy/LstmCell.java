@@ -15,8 +15,9 @@ final class LstmCell {
     /**
      * After a step.
      *
-     * @param before the state that the step began with; itself at the start
      * @param gates σ(i), σ(f), σ(o) and tanh(g), one after the other
+     * @param earlierOutput the output with which the step began; at the start the same
+     * @param earlierMemory the memory with which the step began; at the start the same
      */
     record State(double[] output, double[] memory, double[] gates, double[] earlierOutput, double[] earlierMemory) {}
 
