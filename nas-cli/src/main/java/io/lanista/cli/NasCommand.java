@@ -69,6 +69,7 @@ final class NasCommand implements Runnable {
         commands.put("report", ReportCommand.class);
         commands.put("plot", PlotCommand.class);
         commands.put("dashboard", DashboardCommand.class);
+        commands.put("track", TrackCommand.class);
         commands.put("export", ExportCommand.class);
         commands.put("predict", PredictCommand.class);
         commands.put("evaluate", EvaluateCommand.class);

@@ -22,15 +22,19 @@ import io.lanista.runtime.draft.DraftRequest;
 import io.lanista.runtime.draft.Drafting;
 import io.lanista.runtime.draft.ExperimentDraft;
 import io.lanista.runtime.draft.Schemas;
+import io.lanista.runtime.drive.LateTracking;
 import io.lanista.runtime.drive.RunStarter;
 import io.lanista.runtime.execute.ExecutorProvider;
 import io.lanista.runtime.execute.Given;
+import io.lanista.runtime.execute.HostThreads;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentBuilder;
 import io.lanista.runtime.experiment.ExperimentException;
+import io.lanista.runtime.experiment.PluginChoice;
 import io.lanista.runtime.export.EnsembleExport;
 import io.lanista.runtime.export.EnsembleResult;
 import io.lanista.runtime.export.ExportResult;
+import io.lanista.runtime.export.ProductsOfRun;
 import io.lanista.runtime.export.WinnerExport;
 import io.lanista.runtime.plugin.LayerTypes;
 import io.lanista.runtime.plugin.Lease;
@@ -79,6 +83,7 @@ public final class NasRuntime implements AutoCloseable {
     private final RunStarter starter;
     private final RunQueue queue;
     private final Path runs;
+    private final HostThreads threads;
     private final Set<RunHandle> active = ConcurrentHashMap.newKeySet();
 
     NasRuntime(NasRuntimeBuilder builder) {
@@ -102,6 +107,7 @@ public final class NasRuntime implements AutoCloseable {
         this.starter = new RunStarter(host, objects, Backend::start, builder.clock, pool, builder.threads);
         this.queue = new RunQueue(builder.most, pool);
         this.runs = builder.runs;
+        this.threads = builder.threads;
     }
 
     /** A builder; without plug-in folders, it finds what is on the class path. */
@@ -385,14 +391,46 @@ public final class NasRuntime implements AutoCloseable {
      */
     public RunHandle resume(String id, RunListener... listeners) {
         Path folder = KnownRuns.in(runs).folder(id);
-        RunDescription description = RunDescription.of(folder);
-        return start(
-                ExperimentReader.read(description.text(), description.file(), host, catalogue())
-                        .runsFolder(runs)
-                        .runFolder(folder)
-                        .source(description.source())
-                        .build(),
-                listeners);
+        return start(described(folder).runsFolder(runs).runFolder(folder).build(), listeners);
+    }
+
+    /** The experiment of a run, as its journal describes it. */
+    private ExperimentBuilder described(Path run) {
+        RunDescription description = RunDescription.of(run);
+        return ExperimentReader.read(description.text(), description.file(), host, catalogue())
+                .source(description.source());
+    }
+
+    /**
+     * Brings a run to the trackers that its experiment names, such as one that was down when the run ended: all that its journal says,
+     * and how it ended. What is there already stays. Returns once it is there.
+     *
+     * @param run the folder of a run that was started from a file
+     * @throws io.lanista.runtime.experiment.ExperimentException if it names none, one can't be reached, or is told only what happens while it happens
+     */
+    public void track(Path run) {
+        Experiment experiment = described(run).build();
+        if (experiment.trackers().isEmpty()) {
+            throw new ExperimentException("The experiment of the run (" + run + ") names no trackers. Maybe name one.");
+        }
+        experiment.trackers().forEach(tracker -> track(run, tracker, experiment.baseFolder()));
+    }
+
+    /**
+     * Brings a run to a tracker, whatever its experiment names.
+     *
+     * @param run the folder of a run
+     * @param tracker which, with its options; their relative paths start at the current folder
+     * @throws io.lanista.runtime.experiment.ExperimentException as for {@link #track(Path)}
+     */
+    public void track(Path run, PluginChoice<RunListenerProvider> tracker) {
+        track(run, tracker, Path.of("").toAbsolutePath());
+    }
+
+    private void track(Path run, PluginChoice<RunListenerProvider> tracker, Path base) {
+        RunFolder folder = new RunFolder(run);
+        WinnerExport exporter = new WinnerExport(host, new Given(List.of(), objects), Backend::start);
+        new LateTracking(host, threads).bring(folder, tracker, base, new ProductsOfRun(folder, exporter));
     }
 
     /**

@@ -60,7 +60,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -143,7 +142,7 @@ public final class RunStarter {
 
     /** Any trial's files count: those of most trials are deleted once they are no longer among the best. */
     private static void requireNoTrials(RunFolder run) {
-        Path trials = Objects.requireNonNull(run.trial(0).getParent());
+        Path trials = run.trials();
         try {
             if (Files.notExists(trials) || FileTrees.isEmpty(trials)) {
                 return;

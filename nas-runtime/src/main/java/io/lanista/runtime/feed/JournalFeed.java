@@ -21,6 +21,7 @@ import io.lanista.runtime.watch.TrialStart;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,18 @@ public final class JournalFeed implements RunListener {
     @Override
     public void failed(RunFailure failure) {
         end(() -> receiver.fail(failure));
+    }
+
+    /**
+     * Brings a run that nobody follows, and closes this. Returns once all of its journal was brought.
+     *
+     * @param result what the run came to; empty if it has not ended
+     * @throws ExperimentException if it can't be brought there
+     */
+    public void bring(Optional<RunResult> result) {
+        result.ifPresent(this::ended);
+        thread.start();
+        close();
     }
 
     private void end(Last what) {

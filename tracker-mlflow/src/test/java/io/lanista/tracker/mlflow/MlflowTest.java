@@ -9,6 +9,7 @@ import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.experiment.Budget;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentBuilder;
+import io.lanista.runtime.experiment.PluginChoice;
 import io.lanista.runtime.runs.RunHistory;
 import io.lanista.runtime.watch.RunHandle;
 import io.lanista.runtime.watch.RunListener;
@@ -210,6 +211,23 @@ class MlflowTest {
         assertThat(notes).isEmpty();
         assertThat(byName(runs(address, "late")).keySet())
                 .containsExactlyInAnyOrder("late-1", "trial-0", "trial-1", "trial-2", "trial-3", "trial-4");
+    }
+
+    @Test
+    void aRunThatEndedWithoutAServerIsBroughtLater() throws Exception {
+        URI address = server();
+        RunResult run = run(experiment("later", 3, URI.create("http://127.0.0.1:" + MlflowServerProcess.freePort())));
+
+        try (NasRuntime nas = NasRuntime.builder().build()) {
+            for (int time = 0; time < 2; time++) {
+                nas.track(run.folder(), PluginChoice.named("mlflow", Map.of("url", address.toString())));
+            }
+        }
+
+        Map<String, Map<String, Object>> found = byName(runs(address, "later"));
+        assertThat(found.keySet()).containsExactlyInAnyOrder("later-1", "trial-0", "trial-1", "trial-2");
+        assertThat(runs(address, "later")).as("brought twice").hasSize(4);
+        assertThat(status(found.get("later-1"))).isEqualTo("FINISHED");
     }
 
     @Test
