@@ -11,6 +11,7 @@ import io.lanista.runtime.watch.RunResult;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -65,19 +66,40 @@ final class DevCommand implements Callable<Integer> {
         folders.add(watched);
         folders.forEach(builder::plugins);
         try (NasRuntime runtime = builder.build()) {
-            while (true) {
-                List<PluginInfo> known = runtime.plugins();
-                known.forEach(plugin -> plugin.problems().forEach(problem -> printer.println("! " + problem)));
-                if (!run(runtime, printer)) {
-                    return ExitCode.INTERRUPTED;
-                }
+            List<PluginInfo> known = runtime.plugins();
+            tellProblems(known, printer);
+            while (run(runtime, printer)) {
                 printer.println("Waiting for another build in " + watched + ". Ctrl-C ends this.");
                 printer.flush();
-                while (runtime.plugins().equals(known)) {
-                    Thread.sleep(LOOK_AGAIN_MILLIS);
-                }
+                known = anotherBuild(runtime, known, printer);
             }
+            return ExitCode.INTERRUPTED;
         }
+    }
+
+    /**
+     * Waits for a plug-in that can be used and wasn't there before. One that is gone, since its build begins with that, and one that
+     * can't be used are nothing to run again with: what is wrong is said.
+     */
+    private static List<PluginInfo> anotherBuild(NasRuntime runtime, List<PluginInfo> before, PrintWriter printer)
+            throws InterruptedException {
+        List<PluginInfo> known = before;
+        while (true) {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+            List<PluginInfo> now = runtime.plugins();
+            List<PluginInfo> different = new ArrayList<>(now);
+            different.removeAll(known);
+            tellProblems(different, printer);
+            if (different.stream().anyMatch(plugin -> plugin.state() == PluginInfo.State.ACTIVE)) {
+                return now;
+            }
+            known = now;
+        }
+    }
+
+    private static void tellProblems(List<PluginInfo> plugins, PrintWriter printer) {
+        plugins.forEach(plugin -> plugin.problems().forEach(problem -> printer.println("! " + problem)));
+        printer.flush();
     }
 
     /** One run; false if the user has ended it. What is wrong is said, and the next build may mend it. */

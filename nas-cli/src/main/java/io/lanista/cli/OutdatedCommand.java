@@ -4,6 +4,7 @@ import io.lanista.install.Installer;
 import io.lanista.install.Installer.Outdated;
 import io.lanista.install.PluginStore;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,11 +34,12 @@ final class OutdatedCommand implements Callable<Integer> {
         InstallCommand.printNotes(installer, spec);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            outdated.forEach(one -> out.println(ResultJson.write(Map.of(
-                    "plugin",
-                    PluginStore.tree(one.plugin()),
-                    "newest",
-                    one.newest().text()))));
+            outdated.forEach(one -> {
+                Map<String, Object> tree = new LinkedHashMap<>();
+                tree.put("plugin", PluginStore.tree(one.plugin()));
+                tree.put("newest", one.newest().text());
+                out.println(ResultJson.write(tree));
+            });
         } else if (outdated.isEmpty()) {
             out.println("All that was installed is the newest release.");
         } else {

@@ -9,6 +9,7 @@ import io.lanista.runtime.plugin.PluginKinds;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,11 +77,15 @@ final class PublishCommand implements Callable<Integer> {
         Artifact published = new IndexPublisher(index, key)
                 .publish(jar, Optional.ofNullable(as).map(PublishCommand::artifact), description, provides);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(
-                json
-                        ? ResultJson.write(
-                                Map.of("plugin", published.toString(), "provides", provides, "index", index.toString()))
-                        : "Published " + published + " (" + String.join(", ", provides) + ") in " + index + ".");
+        if (json) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("plugin", published.toString());
+            tree.put("provides", provides);
+            tree.put("index", index.toString());
+            out.println(ResultJson.write(tree));
+        } else {
+            out.println("Published " + published + " (" + String.join(", ", provides) + ") in " + index + ".");
+        }
         out.flush();
         return ExitCode.OK;
     }

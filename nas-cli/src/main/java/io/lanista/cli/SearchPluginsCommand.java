@@ -81,14 +81,13 @@ final class SearchPluginsCommand implements Callable<Integer> {
         tree.put("index", index);
         tree.put("description", entry.description());
         List<Map<String, Object>> versions = new ArrayList<>();
-        entry.versions()
-                .forEach(version -> versions.add(Map.of(
-                        "version",
-                        version.version().text(),
-                        "sha256",
-                        version.sha256(),
-                        "provides",
-                        version.provides())));
+        entry.versions().forEach(version -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("version", version.version().text());
+            one.put("sha256", version.sha256());
+            one.put("provides", version.provides());
+            versions.add(one);
+        });
         tree.put("versions", versions);
         return tree;
     }
