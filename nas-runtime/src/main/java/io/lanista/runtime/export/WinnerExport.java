@@ -347,13 +347,16 @@ public final class WinnerExport {
             sources = KnownSources.lease(host);
             lease = host.lease(Evaluator.class, header.evaluator().name());
             Evaluator evaluator = lease.get();
-            if (Measuring.usesNativeCode(evaluator, header.evaluator().options())) {
+            ProviderGuard guard = ProviderGuard.of(
+                    "evaluator", evaluator.name(), lease.provider().origin());
+            Map<String, Object> named = header.evaluator().options();
+            if (guard.call("can't say whether it runs native code", () -> Measuring.usesNativeCode(evaluator, named))) {
                 engine.run();
             }
             Options options = Options.parse(
                     "evaluator '" + evaluator.name() + "'",
-                    Measuring.options(evaluator, header.evaluator().options()),
-                    header.evaluator().options());
+                    guard.declared("failed to declare its options", () -> Measuring.options(evaluator, named)),
+                    named);
             OpeningRequest request = new OpeningRequest(
                     options,
                     space,
@@ -364,8 +367,6 @@ public final class WinnerExport {
                     layers.blocks(),
                     sources.sources(),
                     EarlierRuns::read);
-            ProviderGuard guard = ProviderGuard.of(
-                    "evaluator", evaluator.name(), lease.provider().origin());
             return new OpenedEvaluator(
                     lease, sources, guard, guard.call("can't begin", () -> Measuring.open(evaluator, request)));
         } catch (LanistaException e) {
