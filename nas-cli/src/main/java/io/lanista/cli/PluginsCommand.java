@@ -3,7 +3,9 @@ package io.lanista.cli;
 import io.lanista.api.option.Option;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.NasRuntimeBuilder;
+import io.lanista.runtime.foreign.ForeignText;
 import io.lanista.runtime.plugin.PluginCheck;
+import io.lanista.runtime.plugin.PluginException;
 import io.lanista.runtime.plugin.PluginInfo;
 import io.lanista.runtime.plugin.PluginKinds;
 import io.lanista.runtime.plugin.PluginProvider;
@@ -78,7 +80,12 @@ final class PluginsCommand {
     private static void describe(NasRuntime runtime, PrintWriter out) {
         for (PluginProvider<?> provider : runtime.providers()) {
             String name = provider.spi().noun() + " " + provider.name();
-            options(out, name, provider.description(), provider.options());
+            try {
+                options(out, name, provider.description(), provider.options());
+            } catch (PluginException e) {
+                out.println();
+                out.println("! " + ForeignText.line(String.valueOf(e.getMessage())));
+            }
         }
     }
 

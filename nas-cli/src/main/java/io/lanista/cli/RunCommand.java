@@ -13,7 +13,7 @@ import io.lanista.runtime.experiment.Budget;
 import io.lanista.runtime.experiment.Continuation;
 import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentBuilder;
-import io.lanista.runtime.plugin.PluginProvider;
+import io.lanista.runtime.plugin.KnownSources;
 import io.lanista.runtime.runs.PackedRun;
 import io.lanista.runtime.watch.BestTrial;
 import io.lanista.runtime.watch.EndReason;
@@ -345,8 +345,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     static DataSources sources(NasRuntime runtime) {
-        return DataSources.of(
-                runtime.sources().stream().map(PluginProvider::instance).toList());
+        return KnownSources.guarded(runtime.sources());
     }
 
     private Continuation continuation() {

@@ -13,6 +13,7 @@ import io.lanista.layer.ModelAnalysis;
 import io.lanista.layer.SpaceCheck;
 import io.lanista.runtime.NasRuntime;
 import io.lanista.runtime.plugin.Lease;
+import io.lanista.runtime.plugin.PluginException;
 import io.lanista.runtime.plugin.PluginProvider;
 import io.lanista.runtime.runs.RunHistory;
 import io.lanista.runtime.runs.RunSetup;
@@ -56,13 +57,20 @@ final class SpaceCommand {
         try (NasRuntime runtime = PluginsCommand.open(folders.all())) {
             Table table = new Table("SPACE", "FROM", "DESCRIPTION");
             for (PluginProvider<SpaceProvider> found : runtime.spaces()) {
-                table.row(
-                        found.name(), found.origin().bundle(), found.instance().description());
+                table.row(found.name(), found.origin().bundle(), described(found));
             }
             table.print(out);
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static String described(PluginProvider<SpaceProvider> found) {
+        try {
+            return found.description();
+        } catch (PluginException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     @Command(name = "show", description = "Shows the decisions of a space and its size.")

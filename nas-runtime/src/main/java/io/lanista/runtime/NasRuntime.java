@@ -9,7 +9,6 @@ import io.lanista.api.trial.Evaluator;
 import io.lanista.djl.backend.Backend;
 import io.lanista.djl.block.BlockCatalogue;
 import io.lanista.djl.data.DataSource;
-import io.lanista.djl.data.DataSources;
 import io.lanista.djl.train.TrainedNetwork;
 import io.lanista.layer.LayerCatalogue;
 import io.lanista.runtime.artifact.PluginLock;
@@ -36,6 +35,7 @@ import io.lanista.runtime.export.EnsembleResult;
 import io.lanista.runtime.export.ExportResult;
 import io.lanista.runtime.export.ProductsOfRun;
 import io.lanista.runtime.export.WinnerExport;
+import io.lanista.runtime.plugin.KnownSources;
 import io.lanista.runtime.plugin.LayerTypes;
 import io.lanista.runtime.plugin.Lease;
 import io.lanista.runtime.plugin.PluginHost;
@@ -228,9 +228,7 @@ public final class NasRuntime implements AutoCloseable {
                     "(" + request.data()
                             + ") is the folder of a run, and no data. Maybe name the experiment file, which goes on with its run.");
         }
-        DataSources sources =
-                DataSources.of(sources().stream().map(PluginProvider::instance).toList());
-        return Drafting.of(request, sources, new TimedEpoch(this));
+        return Drafting.of(request, KnownSources.guarded(sources()), new TimedEpoch(this));
     }
 
     /**

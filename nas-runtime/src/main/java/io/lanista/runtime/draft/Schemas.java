@@ -12,6 +12,7 @@ import io.lanista.layer.Attribute;
 import io.lanista.layer.LayerCatalogue;
 import io.lanista.layer.LayerType;
 import io.lanista.runtime.execute.ExecutorProvider;
+import io.lanista.runtime.plugin.PluginException;
 import io.lanista.runtime.plugin.PluginProvider;
 import io.lanista.runtime.watch.RunListenerProvider;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * in the end is decided by the reader, which checks more.
  */
 public final class Schemas {
+    private static final Logger LOG = LoggerFactory.getLogger(Schemas.class);
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final Pattern RANGE =
@@ -45,7 +49,7 @@ public final class Schemas {
     private final LayerCatalogue catalogue;
 
     private Schemas(List<PluginProvider<?>> providers, LayerCatalogue catalogue) {
-        this.providers = providers;
+        this.providers = providers.stream().filter(Schemas::describesItself).toList();
         this.catalogue = catalogue;
     }
 
@@ -314,6 +318,18 @@ public final class Schemas {
             forms.add(0, map(TYPE, STRING, "examples", names));
         }
         return map(DESCRIPTION, what, "anyOf", forms);
+    }
+
+    /** One that can't say what it is costs the others nothing. */
+    private static boolean describesItself(PluginProvider<?> provider) {
+        try {
+            provider.description();
+            provider.options();
+            return true;
+        } catch (PluginException e) {
+            LOG.warn("{} It is left out of the schema.", e.getMessage());
+            return false;
+        }
     }
 
     private Map<String, Object> option(Option<?> option) {

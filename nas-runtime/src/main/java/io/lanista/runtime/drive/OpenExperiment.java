@@ -77,7 +77,8 @@ record OpenExperiment(
                 "evaluator",
                 experiment.evaluator(),
                 found -> Measuring.options(found, experiment.evaluator().options())));
-        ExecutorChoice choice = ExecutorChoice.of(experiment, evaluator.object(), given);
+        ExecutorChoice choice = evaluator.call(
+                "can't say where its trials run", () -> ExecutorChoice.of(experiment, evaluator.object(), given));
         UsedProvider<ExecutorProvider> executor = parts.add(UsedProvider.find(
                 host,
                 ExecutorProvider.class,
@@ -86,7 +87,10 @@ record OpenExperiment(
                 ExecutorProvider::options));
         LayerTypes layers = parts.add(LayerTypes.lease(host));
         KnownSources sources = parts.add(KnownSources.lease(host));
-        if (Measuring.usesNativeCode(evaluator.object(), experiment.evaluator().options())) {
+        if (evaluator.call(
+                "can't say whether it runs native code",
+                () -> Measuring.usesNativeCode(
+                        evaluator.object(), experiment.evaluator().options()))) {
             engine.run();
         }
         OpeningRequest request = new OpeningRequest(
@@ -184,11 +188,17 @@ record OpenExperiment(
         return evaluator.call("can't hand out its data", () -> evaluation.backend(TrainingSetup.class));
     }
 
+    private boolean isDeterministic() {
+        return evaluator.call(
+                "can't say whether it is deterministic",
+                () -> evaluator.object().isDeterministic());
+    }
+
     /** What happens to candidates that were tried before. */
     DuplicatePolicy duplicates() {
         return experiment
                 .duplicates()
-                .orElse(evaluator.object().isDeterministic() ? DuplicatePolicy.REJECT : DuplicatePolicy.REPEAT);
+                .orElseGet(() -> isDeterministic() ? DuplicatePolicy.REJECT : DuplicatePolicy.REPEAT);
     }
 
     /** How many steps a trial has, if the evaluator counts them. */
@@ -200,7 +210,8 @@ record OpenExperiment(
     double reevaluate() {
         boolean pays = method.method() == Method.STRATEGY
                 && experiment.objectives().size() == 1
-                && (evaluation.dependsOnSeed() || !evaluator.object().isDeterministic());
+                && (evaluator.call("can't say whether it depends on the seed", evaluation::dependsOnSeed)
+                        || !isDeterministic());
         return experiment.reevaluate().orElse(pays ? ExperimentBuilder.REEVALUATE : 0);
     }
 

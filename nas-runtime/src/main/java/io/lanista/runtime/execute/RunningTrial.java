@@ -7,6 +7,7 @@ import io.lanista.api.trial.TrialCancelledException;
 import io.lanista.api.trial.TrialContext;
 import io.lanista.base.random.Seeds;
 import io.lanista.djl.file.DataFile;
+import io.lanista.runtime.foreign.ForeignText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,13 +94,11 @@ public final class RunningTrial {
 
     /** One sentence; the name of the exception is left out where its message speaks to users. */
     private static String reason(Throwable failure) {
-        String message = failure.getMessage();
+        String message = ForeignText.message(failure);
         if (message == null) {
             return failure.getClass().getName();
         }
-        return failure instanceof LanistaException
-                ? message
-                : failure.getClass().getSimpleName() + ": " + message;
+        return failure instanceof LanistaException ? message : ForeignText.name(failure) + ": " + message;
     }
 
     /** What the evaluator sees. */

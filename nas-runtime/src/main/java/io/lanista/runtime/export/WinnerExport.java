@@ -358,15 +358,24 @@ public final class WinnerExport {
         KnownSources sources = null;
         try {
             sources = KnownSources.lease(host);
+<<<<<<< HEAD
             used = used(header.evaluator().name());
             Evaluator evaluator = used.evaluator;
             if (Measuring.usesNativeCode(evaluator, header.evaluator().options())) {
+=======
+            lease = host.lease(Evaluator.class, header.evaluator().name());
+            Evaluator evaluator = lease.get();
+            ProviderGuard guard = ProviderGuard.of(
+                    "evaluator", evaluator.name(), lease.provider().origin());
+            Map<String, Object> named = header.evaluator().options();
+            if (guard.call("can't say whether it runs native code", () -> Measuring.usesNativeCode(evaluator, named))) {
+>>>>>>> 0e7738c
                 engine.run();
             }
             Options options = Options.parse(
                     "evaluator '" + evaluator.name() + "'",
-                    Measuring.options(evaluator, header.evaluator().options()),
-                    header.evaluator().options());
+                    guard.declared("failed to declare its options", () -> Measuring.options(evaluator, named)),
+                    named);
             OpeningRequest request = new OpeningRequest(
                     options,
                     space,
@@ -377,7 +386,10 @@ public final class WinnerExport {
                     layers.blocks(),
                     sources.sources(),
                     EarlierRuns::read);
+<<<<<<< HEAD
             ProviderGuard guard = ProviderGuard.of("evaluator", evaluator.name(), used.origin);
+=======
+>>>>>>> 0e7738c
             return new OpenedEvaluator(
                     used, sources, guard, guard.call("can't begin", () -> Measuring.open(evaluator, request)));
         } catch (LanistaException e) {

@@ -1,5 +1,7 @@
 package io.lanista.runtime.foreign;
 
+import org.jspecify.annotations.Nullable;
+
 /** Texts that others wrote, such as messages of a plug-in's exceptions, made fit for a line of a terminal and of a journal. */
 public final class ForeignText {
     private static final int MAX_LENGTH = 2000;
@@ -28,6 +30,25 @@ public final class ForeignText {
             }
         }
         return tooLong ? line + "… (" + text.length() + " characters)" : line.toString();
+    }
+
+    /**
+     * What something that was thrown says, whatever its own code does: the exceptions of plug-ins may throw where they are asked.
+     *
+     * @return null if it says nothing
+     */
+    public static @Nullable String message(Throwable thrown) {
+        try {
+            return thrown.getMessage();
+        } catch (Throwable e) { // Whatever it is, the first failure is the one to tell.
+            return "its message can't be told, since that threw " + e.getClass().getSimpleName();
+        }
+    }
+
+    /** What something that was thrown is called: a class without a name of its own by where it is. */
+    public static String name(Throwable thrown) {
+        String name = thrown.getClass().getSimpleName();
+        return name.isEmpty() ? thrown.getClass().getName() : name;
     }
 
     private static boolean isControl(int character) {

@@ -66,7 +66,7 @@ public record UsedProvider<S>(
             PluginChoice<S> choice,
             Function<S, List<Option<?>>> declared) {
         List<Option<?>> options = ProviderGuard.of(kind, name, origin)
-                .call("failed to declare its options", () -> declared.apply(object));
+                .declared("failed to declare its options", () -> declared.apply(object));
         return Options.parse(kind + " '" + name + "'", options, choice.options());
     }
 

@@ -21,7 +21,7 @@ public final class KnownSources implements AutoCloseable {
                     .toList()) {
                 leases.add(host.lease(DataSource.class, name));
             }
-            this.sources = DataSources.of(leases.stream().map(Lease::get).toList());
+            this.sources = guarded(leases.stream().map(Lease::provider).toList());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -35,6 +35,11 @@ public final class KnownSources implements AutoCloseable {
      */
     public static KnownSources lease(PluginHost host) {
         return new KnownSources(host);
+    }
+
+    /** Sources as others use them: what one does wrong is told as its fault. */
+    public static DataSources guarded(List<PluginProvider<DataSource>> providers) {
+        return DataSources.of(providers.stream().map(GuardedSource::of).toList());
     }
 
     /** The sources. Don't keep them after this is closed. */

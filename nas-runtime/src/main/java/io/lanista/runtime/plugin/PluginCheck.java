@@ -76,8 +76,28 @@ public final class PluginCheck {
                     .filter(plugin -> plugin.file().equals(jar.toString()))
                     .findFirst()
                     .orElseThrow();
-            return new Report(info, info.state() == PluginInfo.State.ACTIVE ? warnings(jar, info) : List.of());
+            if (info.state() != PluginInfo.State.ACTIVE) {
+                return new Report(info, List.of());
+            }
+            List<String> warnings = warnings(jar, info);
+            host.providers().stream()
+                    .filter(provider -> provider.origin().file().equals(info.file()))
+                    .forEach(provider -> warnings.addAll(silences(provider)));
+            return new Report(info, warnings);
         }
+    }
+
+    /** What a provider can't say about itself. */
+    private static List<String> silences(PluginProvider<?> provider) {
+        List<String> silences = new ArrayList<>();
+        for (Runnable question : List.<Runnable>of(provider::description, provider::options)) {
+            try {
+                question.run();
+            } catch (PluginException e) {
+                silences.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return silences;
     }
 
     private List<String> warnings(Path jar, PluginInfo info) {

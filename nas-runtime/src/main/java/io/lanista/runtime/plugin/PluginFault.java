@@ -1,10 +1,14 @@
 package io.lanista.runtime.plugin;
 
 import io.lanista.runtime.foreign.ForeignText;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with one plug-in, as a sentence without the name of its file; it never leaves the package. */
 final class PluginFault extends Exception {
     private static final long serialVersionUID = 1L;
+
+    /** Causes may go round in a circle. */
+    private static final int MAX_CAUSES = 10;
 
     PluginFault(String sentence) {
         super(sentence);
@@ -22,21 +26,32 @@ final class PluginFault extends Exception {
     /** What a plug-in threw, with the causes behind it: {@code ExceptionInInitializerError: NumberFormatException: …}. */
     static String describe(Throwable thrown) {
         StringBuilder text = new StringBuilder();
-        Throwable last = null;
-        for (Throwable t = thrown; t != null && t != last; t = t.getCause()) {
-            if (text.length() > 0) {
-                text.append(", caused by ");
+        Throwable next = thrown;
+        for (int depth = 0; next != null && depth < MAX_CAUSES; depth++) {
+            Throwable cause = cause(next);
+            String message = ForeignText.message(next);
+            text.append(depth > 0 ? ", caused by " : "").append(ForeignText.name(next));
+            if (message != null && !isOnly(cause, message)) {
+                text.append(": ").append(message);
             }
-            text.append(t.getClass().getSimpleName());
-            if (t.getMessage() != null && !isOnlyItsCause(t)) {
-                text.append(": ").append(t.getMessage());
-            }
-            last = t;
+            next = cause;
         }
         return ForeignText.line(text.toString());
     }
 
-    private static boolean isOnlyItsCause(Throwable t) {
-        return t.getCause() != null && t.getCause().toString().equals(t.getMessage());
+    private static @Nullable Throwable cause(Throwable thrown) {
+        try {
+            return thrown.getCause() == thrown ? null : thrown.getCause();
+        } catch (Throwable e) { // What it threw first is told without it.
+            return null;
+        }
+    }
+
+    private static boolean isOnly(@Nullable Throwable cause, String message) {
+        try {
+            return cause != null && message.equals(cause.toString());
+        } catch (Throwable e) {
+            return false;
+        }
     }
 }

@@ -15,14 +15,29 @@ import java.util.List;
  * @param <S> the interface
  */
 public record PluginProvider<S>(Spi<S> spi, String name, S instance, PluginOrigin origin) {
-    /** What it is for, in one sentence, as it says itself; empty if it says nothing. */
+    /**
+     * What it is for, in one sentence, as it says itself; empty if it says nothing.
+     *
+     * @throws PluginException if its code throws, or doesn't return
+     */
     public String description() {
-        return spi.descriptionOf().apply(instance);
+        return guard().declared(
+                        "failed to describe itself", () -> spi.descriptionOf().apply(instance));
     }
 
-    /** What can be set, as it says itself. */
+    /**
+     * What can be set, as it says itself.
+     *
+     * @throws PluginException if its code throws, or doesn't return
+     */
     public List<Option<?>> options() {
-        return spi.optionsOf().apply(instance);
+        return guard().declared(
+                        "failed to declare its options",
+                        () -> List.copyOf(spi.optionsOf().apply(instance)));
+    }
+
+    private ProviderGuard guard() {
+        return ProviderGuard.of(spi.noun(), name, origin);
     }
 
     /** The name that is never ambiguous between bundles, such as {@code com.acme.search:tpe}. */

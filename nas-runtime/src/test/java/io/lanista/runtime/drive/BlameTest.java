@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the code of a plug-in does wrong is told as its fault, with its bundle and version, and ends the run in order. */
 class BlameTest extends HostedTest {
@@ -201,6 +202,138 @@ class BlameTest extends HostedTest {
 
         assertThat(result.failed()).isEqualTo(1);
         assertThat(result.best().orElseThrow().test()).isEmpty();
+    }
+
+    /** An evaluator, or an evaluation, that can't say one thing about itself. */
+    private static Evaluator silentAbout(String what) {
+        return new Evaluator() {
+            @Override
+            public String name() {
+                return "silent";
+            }
+
+            private boolean say(String asked) {
+                if (asked.equals(what)) {
+                    throw new IllegalStateException("silent about " + what);
+                }
+                return false;
+            }
+
+            @Override
+            public boolean usesNativeCode() {
+                return say("native");
+            }
+
+            @Override
+            public boolean isDeterministic() {
+                return say("deterministic");
+            }
+
+            @Override
+            public Evaluation open(EvaluationRequest request) {
+                return new Evaluation() {
+                    @Override
+                    public Metrics evaluate(Model model, TrialContext context) {
+                        return Metrics.of(Fixtures.METRIC, 1);
+                    }
+
+                    @Override
+                    public boolean dependsOnSeed() {
+                        return say("seed");
+                    }
+                };
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"native", "deterministic", "seed"})
+    void anEvaluatorThatCannotSayHowItWorksIsNamedWithItsBundle(String what) {
+        assertThatThrownBy(() -> nas.run(experiment(silentAbout(what))
+                        .executor(Experiment.INLINE, Map.of())
+                        .runsFolder(folder)
+                        .build()))
+                .satisfies(failure -> assertBlamed(
+                        failure,
+                        "The evaluator silent (" + BUNDLE + ") can't say whether it ",
+                        "IllegalStateException: silent about " + what));
+    }
+
+    /** An exception that can't be told: each question about it throws. */
+    private static final class Untellable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw new IllegalStateException("no cause");
+        }
+
+        @Override
+        public String toString() {
+            throw new IllegalStateException("no text");
+        }
+    }
+
+    @Test
+    void anExceptionThatCannotBeToldFailsItsTrialAndNotTheRun() throws Exception {
+        Evaluator evaluator = new Fixtures.Measuring((model, context) -> {
+            if (context.trial() == 0) {
+                throw new Untellable();
+            }
+            return value(model);
+        });
+
+        RunResult result = nas.run(experiment(evaluator)
+                .budget(Budget.ofTrials(2))
+                .runsFolder(folder)
+                .build());
+
+        assertThat(result.failed()).isEqualTo(1);
+        assertThat(result.completed()).isEqualTo(1);
+    }
+
+    @Test
+    void aStrategyWhoseExceptionCannotBeToldIsNamed() {
+        Strategy strategy = new Strategy() {
+            @Override
+            public String name() {
+                return "untellable";
+            }
+
+            @Override
+            public Search open(SearchRequest request) {
+                throw new Untellable();
+            }
+        };
+        assertThatThrownBy(() -> nas.run(searchedBy(strategy)))
+                .satisfies(failure -> assertBlamed(
+                        failure,
+                        "The strategy untellable (" + BUNDLE + ") can't begin: Untellable: its message can't"));
+    }
+
+    @Test
+    void causesInACircleAreToldOnce() {
+        IllegalStateException one = new IllegalStateException("one");
+        IllegalStateException two = new IllegalStateException("two", one);
+        one.initCause(two);
+        Strategy strategy = new Strategy() {
+            @Override
+            public String name() {
+                return "circular";
+            }
+
+            @Override
+            public Search open(SearchRequest request) {
+                throw two;
+            }
+        };
+        assertThatThrownBy(() -> nas.run(searchedBy(strategy)))
+                .satisfies(failure -> assertBlamed(failure, "IllegalStateException: two, caused by", "one"));
     }
 
     @Test

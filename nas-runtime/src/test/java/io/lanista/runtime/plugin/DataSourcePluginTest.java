@@ -28,6 +28,7 @@ import io.lanista.runtime.watch.RunInfo;
 import io.lanista.runtime.watch.RunListener;
 import io.lanista.runtime.watch.RunResult;
 import io.lanista.runtime.watch.RunStatus;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -308,5 +309,38 @@ class DataSourcePluginTest {
 
     private static DataSet otherPoints() {
         return points().select(IntStream.range(0, points().size() - 1).toArray());
+    }
+
+    /** A source that throws wherever it is asked. */
+    private Path mute() {
+        return BundleMaker.bundle("com.acme.mute", "1.0.0")
+                .header("Import-Package", "io.lanista.api.option,io.lanista.djl.data")
+                .source("com.acme.mute.Mute", """
+                        package com.acme.mute;
+                        import io.lanista.djl.data.*;
+                        import java.nio.file.Path;
+                        public class Mute implements DataSource {
+                            public String name() { return "mute"; }
+                            public RawData open(DataRequest request) { throw new IllegalStateException("no data"); }
+                            public boolean recognises(Path path) { throw new IllegalStateException("no look"); }
+                        }
+                        """)
+                .service(DataSource.class.getName(), "com.acme.mute.Mute")
+                .writeTo(folder.resolve("mute.jar"));
+    }
+
+    @Test
+    void aSourceThatBreaksIsNamedAndCostsOtherDataNothing() throws Exception {
+        Path table = Files.writeString(folder.resolve("data.csv"), "a,b,y\n1,2,yes\n2,3,no\n");
+        try (NasRuntime nas = NasRuntime.builder().plugin(jar()).plugin(mute()).build()) {
+            assertThatThrownBy(() ->
+                            nas.run(experiment(Experiment.INLINE, Map.of("source", "mute"), folder.resolve("run"))))
+                    .isInstanceOf(PluginException.class)
+                    .hasMessage("The data source mute (com.acme.mute 1.0.0) can't read its data: IllegalStateException:"
+                            + " no data.");
+            assertThat(KnownSources.guarded(nas.sources()).infer(table).source())
+                    .isEqualTo("csv");
+            assertThat(nas.experimentSchema()).contains("\"csv\"");
+        }
     }
 }

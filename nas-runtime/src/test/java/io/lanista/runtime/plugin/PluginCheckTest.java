@@ -6,6 +6,8 @@ import io.lanista.runtime.plugin.PluginCheck.Report;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PluginCheckTest {
     @TempDir
@@ -94,5 +96,35 @@ class PluginCheckTest {
         PluginCheck check = new PluginCheck(PluginHostTest.SPIS);
         assertThat(check.check(jar).info().state()).isEqualTo(PluginInfo.State.REFUSED);
         assertThat(check.with(library).check(jar).isClean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'throw new RuntimeException(\"no idea\");', failed to declare its options: RuntimeException: no idea.",
+        "'return null;', failed to declare its options: NullPointerException",
+        "'while (true) { Thread.yield(); }', failed to declare its options: that did not end within"
+    })
+    void whatAPlugInCannotSayOfItselfIsFound(String body, String sentence) {
+        BundleMaker bundle = BundleMaker.bundle("com.acme.mute", "1.0.0")
+                .header("Import-Package", "io.lanista.api.option,io.lanista.api.strategy")
+                .source("com.acme.mute.Mute", """
+                        package com.acme.mute;
+                        import io.lanista.api.option.Option;
+                        import io.lanista.api.strategy.*;
+                        import java.util.List;
+                        public class Mute implements Strategy {
+                            public String name() { return "mute"; }
+                            public List<Option<?>> options() { %s }
+                            public Search open(SearchRequest request) { return null; }
+                        }
+                        """.formatted(body))
+                .service("io.lanista.api.strategy.Strategy", "com.acme.mute.Mute");
+        Report report = new PluginCheck(PluginKinds.all()).check(bundle.writeTo(folder.resolve("mute.jar")));
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("The strategy mute (com.acme.mute 1.0.0) ")
+                .contains(sentence);
     }
 }
