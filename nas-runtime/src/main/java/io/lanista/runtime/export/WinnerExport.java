@@ -358,18 +358,11 @@ public final class WinnerExport {
         KnownSources sources = null;
         try {
             sources = KnownSources.lease(host);
-<<<<<<< HEAD
             used = used(header.evaluator().name());
             Evaluator evaluator = used.evaluator;
-            if (Measuring.usesNativeCode(evaluator, header.evaluator().options())) {
-=======
-            lease = host.lease(Evaluator.class, header.evaluator().name());
-            Evaluator evaluator = lease.get();
-            ProviderGuard guard = ProviderGuard.of(
-                    "evaluator", evaluator.name(), lease.provider().origin());
+            ProviderGuard guard = ProviderGuard.of("evaluator", evaluator.name(), used.origin);
             Map<String, Object> named = header.evaluator().options();
             if (guard.call("can't say whether it runs native code", () -> Measuring.usesNativeCode(evaluator, named))) {
->>>>>>> 0e7738c
                 engine.run();
             }
             Options options = Options.parse(
@@ -386,10 +379,6 @@ public final class WinnerExport {
                     layers.blocks(),
                     sources.sources(),
                     EarlierRuns::read);
-<<<<<<< HEAD
-            ProviderGuard guard = ProviderGuard.of("evaluator", evaluator.name(), used.origin);
-=======
->>>>>>> 0e7738c
             return new OpenedEvaluator(
                     used, sources, guard, guard.call("can't begin", () -> Measuring.open(evaluator, request)));
         } catch (LanistaException e) {
