@@ -2,6 +2,7 @@ package io.lanista.runtime.plugin;
 
 import io.lanista.api.failure.LanistaException;
 import io.lanista.api.trial.TrialCancelledException;
+import io.lanista.runtime.execute.HostThreads;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -58,7 +59,7 @@ public record ProviderGuard(String provider) {
      * @throws PluginException if it throws, answers null, or doesn't return
      */
     public <T> T declared(String event, Callable<T> code) {
-        Watchdog watchdog = new Watchdog(LIMIT, Thread.currentThread().getContextClassLoader());
+        Watchdog watchdog = new Watchdog(LIMIT, Thread.currentThread().getContextClassLoader(), HostThreads.PLAIN);
         return call(
                 event,
                 () -> watchdog.call("that", () -> new Answer<>(() -> call(event, code)))
