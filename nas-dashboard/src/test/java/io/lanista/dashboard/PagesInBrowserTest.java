@@ -176,7 +176,10 @@ class PagesInBrowserTest {
     void aSupernetShowsItsWeightsAndWhatItsTrainerRemarked() throws IOException {
         showReport(supernet);
         assertMarks("supernet", "training", "network");
-        assertThat(browser.text("#training")).contains("a sign of collapse").contains("a gap of");
+        assertThat(browser.text("#training"))
+                .contains("a sign of collapse")
+                .contains("a gap of")
+                .contains("3 random architectures, trained alike, reached");
     }
 
     @Test

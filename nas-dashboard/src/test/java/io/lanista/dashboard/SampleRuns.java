@@ -97,9 +97,10 @@ public final class SampleRuns {
                 experiment("rungs", folder).strategy("asha", Map.of("eta", 3)).budget(Budget.ofTrials(24)));
     }
 
-    /** A one-shot search of five epochs. */
+    /** A one-shot search of five epochs, and three random architectures to compare it with. */
     public static Path supernet(Path folder) throws InterruptedException {
-        return run(experiment("supernet", folder).trainer(new Weighing(), Map.of()));
+        return run(
+                experiment("supernet", folder).trainer(new Weighing(), Map.of()).baseline(3));
     }
 
     /** A search of which every second trial fails. */

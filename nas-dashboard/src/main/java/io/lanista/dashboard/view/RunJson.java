@@ -250,7 +250,15 @@ final class RunJson {
             JournalRecord.Header header = books.header();
             exported.mixed(header.objectives().get(0)).ifPresent(mixed -> out.put("supernet", mixed));
             exported.inherited(header.objectives().get(0)).ifPresent(inherited -> out.put("inherited", inherited));
+            exported.trained().ifPresent(own -> out.put("trained", first(own)));
+            if (!exported.baseline().isEmpty()) {
+                out.list("baseline", list -> exported.baseline().forEach(other -> list.add(first(other))));
+            }
         }));
+    }
+
+    private static double first(BestTrial trial) {
+        return trial.scores().all().get(0).value();
     }
 
     private static void epochs(Json out, List<RunBooks.EpochRow> rows) {

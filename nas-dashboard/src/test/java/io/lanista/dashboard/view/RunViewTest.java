@@ -9,6 +9,7 @@ import io.lanista.runtime.experiment.ExperimentException;
 import io.lanista.runtime.runs.RunHistory;
 import io.lanista.runtime.runs.RunSignals;
 import io.lanista.runtime.watch.BestTrial;
+import io.lanista.runtime.watch.SupernetExport;
 import io.lanista.runtime.watch.TrialReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -169,6 +170,18 @@ class RunViewTest {
         assertThat(epochs.get("metrics").get("sharpness").get(2).asDouble()).isEqualTo(0.2 * 3);
         assertThat(epochs.get("notes").get(0).get("epoch").asInt()).isEqualTo(3);
         assertThat(json(supernet).get("export").get("supernet").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void whatRandomArchitecturesReachStandsBesideWhatWasExported() {
+        SupernetExport told = RunHistory.read(supernet).export().orElseThrow();
+        JsonNode export = json(supernet).get("export");
+
+        assertThat(export.get("trained").asDouble())
+                .isEqualTo(told.trained().orElseThrow().score().value());
+        assertThat(export.get("baseline")).hasSize(3);
+        assertThat(export.get("baseline").get(1).asDouble())
+                .isEqualTo(told.baseline().get(1).score().value());
     }
 
     @Test

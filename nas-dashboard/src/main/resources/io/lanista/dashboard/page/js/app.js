@@ -19,6 +19,7 @@ class App {
     this.main = document.querySelector('main');
     this.bar = document.querySelector('#bar');
     this.stop = () => {};
+    this.turn = 0; // Counts what was to be shown: what waited for the server while something else took its place shows nothing.
     this.page = null;
     this.partsTook = 0;
     // While a run goes on, its analysis takes a fiftieth of the time at most: the run needs the machine.
@@ -48,17 +49,25 @@ class App {
   }
 
   async show(id) {
+    this.turn++;
+    const {turn} = this;
+    const isShown = () => this.turn === turn;
     this.stop();
+    this.stop = () => {};
     store.silence();
     try {
       if (id) {
-        await this.showRun(id);
+        await this.showRun(id, isShown);
       } else {
-        await this.showList();
+        await this.showList(isShown);
       }
-      document.documentElement.dataset.ready = id ?? 'list';
+      if (isShown()) {
+        document.documentElement.dataset.ready = id ?? 'list';
+      }
     } catch (problem) {
-      this.say(`This can't be shown: ${problem.message}`);
+      if (isShown()) {
+        this.say(`This can't be shown: ${problem.message}`);
+      }
     }
   }
 
@@ -71,10 +80,13 @@ class App {
     }
   }
 
-  async showList() {
+  async showList(isShown) {
     this.page = null;
-    this.stop = await listPage(this.main, this.source, (id) => this.open(id));
-    this.fillBar(null);
+    const runs = await this.source.runs();
+    if (isShown()) {
+      this.stop = listPage(this.main, this.source, runs, (id) => this.open(id));
+      this.fillBar(null);
+    }
   }
 
   open(id) {
@@ -83,13 +95,13 @@ class App {
     this.show(id);
   }
 
-  async showRun(id) {
-    const read = await this.begun(id);
-    if (!read) {
+  async showRun(id, isShown) {
+    const read = await this.begun(id, isShown);
+    const runs = await this.source.runs();
+    if (!isShown()) {
       return;
     }
     const run = new Run(read);
-    const runs = await this.source.runs();
     this.page = new RunPage(run, this.source, this.source.canControl ? (shown) => this.controls(shown) : null);
     this.build(runs);
     this.loadParts();
@@ -119,19 +131,15 @@ class App {
     });
   }
 
-  /** What is known of a run, once it has begun; nothing if none of it can be read, or something else is shown by then. */
-  async begun(id) {
-    let isShown = true;
-    this.stop = () => {
-      isShown = false;
-    };
+  /** What is known of a run, once it has begun or something else is shown. */
+  async begun(id, isShown) {
     let read = await this.source.run(id);
-    while (isShown && !read.objectives) {
+    while (isShown() && !read.objectives) {
       this.say(read.problem || `The run (${id}) has not begun yet. Its page appears here as soon as it does.`);
       await new Promise((done) => setTimeout(done, 500));
       read = await this.source.run(id);
     }
-    return isShown ? read : null;
+    return read;
   }
 
   build(runs) {

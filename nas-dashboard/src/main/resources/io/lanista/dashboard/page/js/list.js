@@ -8,9 +8,9 @@ import {store} from './store.js';
 const EVERY = 2000;
 const NUMBERS = new Set(['trials', 'on test data', 'time']);
 
-/** Shows all runs, and keeps them up to date; gives a function that ends that. */
-export async function listPage(main, source, open) {
-  let runs = await source.runs();
+/** Shows all runs, beginning with what is known of them, and keeps them up to date; gives a function that ends that. */
+export function listPage(main, source, known, open) {
+  let runs = known;
   const chosen = new Set();
   const list = el('section', {class: 'card wide', id: 'runs'});
   const compareHost = el('div', {class: 'grid'});

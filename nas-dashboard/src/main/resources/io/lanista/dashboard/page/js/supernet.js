@@ -3,7 +3,7 @@
 import {Card} from './card.js';
 import {Chart} from './chart.js';
 import {el, replace} from './dom.js';
-import {number, percent} from './format.js';
+import {many, number, percent} from './format.js';
 import {LineChart} from './lines.js';
 import {robustEnds} from './scale.js';
 import {store} from './store.js';
@@ -231,14 +231,20 @@ function gapSentence(run) {
   if (!exported) {
     return 'Nothing was exported yet.';
   }
-  const alone = run.best === null ? null : run.score(run.best);
   const parts = [`Exported after epoch ${exported.epoch} of ${exported.epochs}${exported.cut === 'none' ? '' : `, cut short (${exported.cut})`}.`];
   if (exported.supernet !== undefined) {
     parts.push(`In the supernet, ${metric} is ${number(exported.supernet)} with all candidates`
       + `${exported.inherited === undefined ? '' : ` and ${number(exported.inherited)} alone with the weights that it has there`}.`);
   }
-  if (alone !== null) {
-    parts.push(`Trained from scratch: ${number(alone)}${exported.supernet === undefined ? '' : `, a gap of ${number(alone - exported.supernet)}`}.`);
+  const {trained, baseline = []} = exported;
+  if (trained !== undefined) {
+    parts.push(`Trained from scratch: ${number(trained)}${exported.supernet === undefined ? '' : `, a gap of ${number(trained - exported.supernet)}`}.`);
+  }
+  if (baseline.length > 0) {
+    const mean = baseline.reduce((sum, score) => sum + score, 0) / baseline.length;
+    const behind = trained === undefined ? 0 : baseline.filter((score) => run.isBetter(trained, score)).length;
+    parts.push(`${many(baseline.length, 'random architecture')}, trained alike, reached ${number(mean)} on average (${baseline.map(number).join(', ')})`
+      + `${trained === undefined ? '' : `; what was exported is better than ${behind} of them`}.`);
   }
   return parts.join(' ');
 }
