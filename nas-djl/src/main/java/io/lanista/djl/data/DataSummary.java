@@ -35,6 +35,7 @@ final class DataSummary {
     private static final String LATIN = "aeopcyxioa";
     private static final int CLASSES_SHOWN = 8;
     private static final int FEW_EXAMPLES = 10;
+    private static final int RARE_SHOWN = 3;
     private static final double LOPSIDED = 0.8;
     private static final int FINGERPRINT_BYTES = 16;
 
@@ -236,8 +237,34 @@ final class DataSummary {
         return new double[] {low, high};
     }
 
+    /** The rarest first, where they are more than a few. */
+    private void warnOfRareClasses() {
+        List<Map.Entry<String, Integer>> rare = classes.entrySet().stream()
+                .filter(one -> one.getValue() < FEW_EXAMPLES)
+                .sorted(Map.Entry.comparingByValue())
+                .toList();
+        if (rare.size() > RARE_SHOWN) {
+            String rarest = rare.stream()
+                    .limit(CLASSES_SHOWN)
+                    .map(one -> "(" + Listing.shortened(one.getKey()) + ") " + one.getValue())
+                    .collect(Collectors.joining(", "));
+            warnings.add(rare.size() + " of " + classes.size() + " classes have fewer than " + FEW_EXAMPLES
+                    + " examples: " + rarest + (rare.size() > CLASSES_SHOWN ? ", …." : "."));
+            return;
+        }
+        classes.forEach((name, count) -> {
+            if (count < FEW_EXAMPLES && count <= LOPSIDED * all()) {
+                warnings.add("The class (" + Listing.shortened(name) + ") has " + count + " examples only.");
+            }
+        });
+    }
+
+    private int all() {
+        return classes.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     private void warnOfClasses() {
-        int all = classes.values().stream().mapToInt(Integer::intValue).sum();
+        int all = all();
         classes.forEach((name, count) -> {
             String shown = Listing.shortened(name);
             if (count > LOPSIDED * all) {
@@ -247,10 +274,9 @@ final class DataSummary {
                         100.0 * count / all,
                         shown,
                         (double) count / all));
-            } else if (count < FEW_EXAMPLES) {
-                warnings.add("The class (" + shown + ") has " + count + " examples only.");
             }
         });
+        warnOfRareClasses();
         if (classes.keySet().stream().allMatch(name -> name.codePointCount(0, name.length()) == 1)) {
             return; // Letters of an alphabet, large and small.
         }

@@ -28,6 +28,9 @@ final class LabelColumn {
     /** More different whole numbers than this are numbers, unless classes are asked for. */
     static final int MOST_CLASSES = 100;
 
+    /** With more than this share of fractions, a label is of numbers, and what is none is a mistake. */
+    private static final double MOSTLY = 0.8;
+
     private final Table table;
     private final String name;
     private final @Nullable NumberColumn numbers;
@@ -55,6 +58,33 @@ final class LabelColumn {
                 : (int) Arrays.stream(values).distinct().count();
         this.classOfWord = words == null ? List.of() : classOfWord(words, numbers != null && whole);
         this.task = roles.task().orElseGet(() -> decide(roles.use().task(), whole));
+        if (roles.task().isEmpty() && words != null && numbers == null && !codes) {
+            refuseStrangers(words);
+        }
+    }
+
+    /** Fractions are numbers to predict, also beside a few cells that are none. */
+    private void refuseStrangers(WordColumn column) {
+        int[] counts = column.counts();
+        int fractions = 0;
+        for (int code = 0; code < counts.length; code++) {
+            fractions += isFraction(column.words().get(code)) ? counts[code] : 0;
+        }
+        Optional<String> strange = column.firstStrange(decimal);
+        if (strange.isPresent() && fractions > MOSTLY * Arrays.stream(counts).sum()) {
+            throw notANumber(
+                    column,
+                    strange.get(),
+                    "as (" + fractions
+                            + ") others are. Maybe mend it, leave its row out, or say that it stands for none (option missing),"
+                            + " or that all are classes (option task).");
+        }
+    }
+
+    private boolean isFraction(String word) {
+        return WordColumn.of(List.of(word)).numbers(decimal).stream()
+                .mapToDouble(column -> column.value(0))
+                .anyMatch(value -> value != Math.rint(value) && !Double.isNaN(value));
     }
 
     private Task decide(Optional<Task> wanted, boolean whole) {
@@ -131,17 +161,23 @@ final class LabelColumn {
             return Double.NaN;
         }
         String strange = column.firstStrange(decimal).orElse(column.words().get(0));
+        throw notANumber(
+                column, strange, "for regression. Maybe the evaluator should be classification, or the option (task).");
+    }
+
+    private DataException notANumber(WordColumn column, String strange, String why) {
         int where = 0;
         while (column.code(where) != column.words().indexOf(strange)) {
             where++;
         }
-        throw new DataException(String.format(
+        return new DataException(String.format(
                 Locale.ROOT,
-                "The label (%s) in %s is (%s), but must be a number for regression. Maybe the evaluator should be classification,"
-                        + " or the option (task).",
+                "The label (%s) in %s is (%s), but must be a number%s%s",
                 name,
                 table.place(where),
-                Listing.shortened(strange)));
+                Listing.shortened(strange),
+                why.startsWith("as") ? ", " : " ",
+                why));
     }
 
     /** A row's class; null if it is missing. */

@@ -305,6 +305,14 @@ final class Splitter {
         return examples;
     }
 
+    /** Of classes that are rather numbers to predict, another way out. */
+    private static String quantity(RawData data) {
+        boolean many = data.classNames().size() * 2 > data.size();
+        return many && data.classNames().stream().allMatch(name -> name.matches("-?\\d+"))
+                ? ", or predict numbers (evaluator regression, or option task: regression)"
+                : "";
+    }
+
     private static void requireEnough(RawData data, int[] open, int parts) {
         Map<Integer, Integer> counts = new LinkedHashMap<>();
         for (int example : open) {
@@ -322,7 +330,7 @@ final class Splitter {
                                         + Listing.shortened(data.classNames().get(label)) + ")",
                         count,
                         parts,
-                        numbers ? "" : ", or leave the class out"));
+                        numbers ? "" : ", or leave the class out" + quantity(data)));
             }
         });
     }

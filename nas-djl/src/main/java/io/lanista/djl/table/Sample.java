@@ -83,7 +83,7 @@ record Sample(List<List<String>> rows, char separator) {
     private static Sample of(Path file, String text, char separator) {
         List<List<String>> rows = new ArrayList<>();
         try {
-            CsvRecords.read(file, new StringReader(text), separator, new Collector(rows));
+            CsvRecords.read(file, new PlainQuotes(new StringReader(text), separator), separator, new Collector(rows));
         } catch (IOException e) {
             throw new IllegalStateException("A text in memory can't be unreadable.", e);
         }

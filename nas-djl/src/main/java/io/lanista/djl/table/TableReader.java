@@ -136,7 +136,9 @@ public final class TableReader {
         TextInput text = new TextInput(file, in, dialect.encoding());
         long open;
         try {
-            open = CsvRecords.read(file, new QuoteCheck(file, text, dialect.separator()), dialect.separator(), pass);
+            char separator = dialect.separator();
+            open = CsvRecords.read(
+                    file, new QuoteCheck(file, new PlainQuotes(text, separator), separator), separator, pass);
         } catch (CharacterCodingException e) {
             throw new NotDecodedException(e, pass.line(), text.isBeyondAscii());
         }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvSourceTest {
@@ -95,6 +96,21 @@ class CsvSourceTest {
             assertThat(Samples.rawFeatures(data)).containsExactly(1, 2);
             assertThat(data.classNames()).containsExactly("a", "b");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x, \"note\", kind\n1, \"a, b\", \"u\"\n2, \"c, d\", \"v\"\n",
+                "x,note,kind\n1,\"a \\\"so, called\\\" b\",u\n2,\"c \\\"d, e\\\"\",v\n"
+            })
+    void blanksAndBackslashesInFrontOfQuotationMarksAreUnderstood(String text) throws IOException {
+        Samples.write(folder.resolve("a.csv"), text);
+
+        DataSet data = all(Map.of("path", "a.csv", "columns", Map.of("note", "leave_out")));
+
+        assertThat(Samples.rawFeatures(data)).containsExactly(1, 2);
+        assertThat(data.classNames()).containsExactly("u", "v");
     }
 
     @Test
@@ -624,6 +640,50 @@ class CsvSourceTest {
         assertThatThrownBy(() -> all(Map.of("path", "a.csv"), Task.REGRESSION))
                 .isInstanceOf(DataException.class)
                 .hasMessageContainingAll("line (2)", "(x)", "must be a number");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Task.class)
+    void aWordAmongFractionsOfTheLabelIsNamedWhateverIsAskedFor(Task task) throws IOException {
+        StringBuilder rows = new StringBuilder("x,y\n");
+        for (int row = 0; row < 40; row++) {
+            rows.append(row).append(row == 7 ? ",<0.1\n" : "," + row + ".5\n");
+        }
+        Samples.write(folder.resolve("a.csv"), rows.toString());
+
+        assertThatThrownBy(() -> all(Map.of("path", "a.csv"), task))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("line (9)", "(<0.1)", "must be a number");
+    }
+
+    @Test
+    void classesThatAreRatherNumbersHaveAnotherWayOut() throws IOException {
+        StringBuilder rows = new StringBuilder("x,y\n");
+        for (int row = 0; row < 40; row++) {
+            rows.append(row).append(',').append(1000 + row * 7).append('\n');
+        }
+        Samples.write(folder.resolve("a.csv"), rows.toString());
+
+        assertThatThrownBy(() -> Samples.load(folder, "csv", Map.of("path", "a.csv")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("Class (1000) has (1) examples", "option task: regression");
+    }
+
+    @Test
+    void manyRareClassesAreToldInOneSentence() throws IOException {
+        StringBuilder rows = new StringBuilder("x,y\n");
+        for (int row = 0; row < 105; row++) {
+            rows.append(row).append(",kind").append(row % 21).append(row == 0 ? "\n0.5,kind0\n" : "\n");
+        }
+        Samples.write(folder.resolve("a.csv"), rows.toString());
+
+        assertThat(Samples.load(folder, "csv", Map.of("path", "a.csv"))
+                        .description()
+                        .warnings())
+                .singleElement()
+                .asString()
+                .startsWith("21 of 21 classes have fewer than 10 examples: (kind1) 5, ")
+                .endsWith("….");
     }
 
     @Test
