@@ -40,7 +40,8 @@ final class InitCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DATA",
-            description = "A table (.csv), a folder of class folders, or files in MNIST's or CIFAR-10's format.")
+            description =
+                    "A table (.csv, .parquet), a folder of class folders, or files in MNIST's or CIFAR-10's format.")
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private Path data;
 

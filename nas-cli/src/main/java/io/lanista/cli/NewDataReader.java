@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 final class NewDataReader {
     /** What data may be, for people. */
     static final String FORMS =
-            "A table (.csv), - for one at the standard input, a picture, a folder of pictures, or files in"
+            "A table (.csv, .parquet), - for one (.csv) at the standard input, a picture, a folder of pictures, or files in"
                     + " MNIST's or CIFAR-10's format.";
 
     private static final String STANDARD_INPUT = "-";

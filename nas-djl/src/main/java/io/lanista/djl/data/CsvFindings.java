@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Says how files of separated values were read. */
+/** Says how files of separated values, or of other formats, were read. */
 final class CsvFindings {
     private CsvFindings() {}
 
-    static Findings of(TableFile file, @Nullable TableFile test) {
+    static Findings of(TableFile file, @Nullable TableFile test, boolean written) {
         List<String> warnings = new ArrayList<>();
         file.notes().forEach(note -> warnings.add(DataFile.name(file.file()) + ": " + note + "."));
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("file", DataFile.name(file.file()));
-        details.putAll(file.dialect().asMap());
-        String summary = DataFile.name(file.file())
-                + (file.dialect().header() ? ", with a header, " : ", without a header, ")
-                + file.dialect();
+        String summary = DataFile.name(file.file());
+        if (written) {
+            details.putAll(file.dialect().asMap());
+            summary += (file.dialect().header() ? ", with a header, " : ", without a header, ") + file.dialect();
+        }
         if (test != null) {
             test.notes().forEach(note -> warnings.add(DataFile.name(test.file()) + ": " + note + "."));
             List<String> further = test.table().names().stream()

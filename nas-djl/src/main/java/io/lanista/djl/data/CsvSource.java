@@ -14,6 +14,7 @@ import io.lanista.djl.table.NumberForm;
 import io.lanista.djl.table.Table;
 import io.lanista.djl.table.TableFile;
 import io.lanista.djl.table.TableReader;
+import io.lanista.djl.table.TableText;
 import io.lanista.djl.table.WordColumn;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,17 @@ public final class CsvSource implements DataSource {
             "",
             "a column of numbers that says how much rows count in training; nothing is learnt from it itself");
 
+    private final Optional<TableText> text;
+
+    /** Reads files of separated values. */
+    public CsvSource() {
+        this(Optional.empty());
+    }
+
+    CsvSource(Optional<TableText> text) {
+        this.text = text;
+    }
+
     @Override
     public String name() {
         return "csv";
@@ -120,7 +132,7 @@ public final class CsvSource implements DataSource {
                 .ifPresent(before -> before.columns().forEach(column -> kinds.put(column.name(), column.kind())));
         Path path = DataFile.resolve(request.folder(), options.get(PATH));
         List<String> labels = new ArrayList<>();
-        TableFile file = TableReader.read(path, CsvDialect.of(options), (written, names) -> {
+        TableFile file = TableReader.read(path, text, CsvDialect.of(options), (written, names) -> {
             labels.clear();
             labels.addAll(labels(options.get(LABEL), written, names, path));
             return forms(names, labels, numbers, kinds);
@@ -147,8 +159,8 @@ public final class CsvSource implements DataSource {
         String testPath = options.get(TEST_PATH);
         @Nullable TableFile test =
                 testPath.isEmpty() ? null : test(DataFile.resolve(request.folder(), testPath), file, roles, options);
-        TableData data =
-                TableData.of(file.table(), test == null ? null : test.table(), roles, CsvFindings.of(file, test));
+        TableData data = TableData.of(
+                file.table(), test == null ? null : test.table(), roles, CsvFindings.of(file, test, text.isEmpty()));
         long[] shape = shape(options.get(SHAPE), data.columns(), request.use().images(), path);
         return shape.length == 1 ? data : data.images(shape);
     }
@@ -244,10 +256,11 @@ public final class CsvSource implements DataSource {
     }
 
     /** The test file's rows; its columns are read as those of the training file. */
-    private static TableFile test(Path path, TableFile train, TableRoles roles, Options options) {
+    private TableFile test(Path path, TableFile train, TableRoles roles, Options options) {
         Table known = train.table();
         TableFile test = TableReader.read(
                 path,
+                text,
                 CsvDialect.ofTest(options, train.dialect()),
                 (written, names) -> names.stream()
                         .map(name -> {

@@ -144,10 +144,10 @@ public final class DataSources {
                         Map.of(PATH, path.toAbsolutePath().normalize().toString()));
             }
         }
-        throw new DataException(
-                "Can't tell what data (" + path + ") holds. Known: a table (.csv or .csv.gz), CIFAR-10's"
-                        + " binary format (.bin or .bin.gz), MNIST's (-ubyte or -ubyte.gz), a folder of these, or a folder with"
-                        + " one folder of images for each class. Maybe name the source (option data.source).");
+        throw new DataException("Can't tell what data (" + path
+                + ") holds. Known: a table (.csv or .csv.gz; .parquet by a plug-in), CIFAR-10's"
+                + " binary format (.bin or .bin.gz), MNIST's (-ubyte or -ubyte.gz), a folder of these, or a folder with"
+                + " one folder of images for each class. Maybe name the source (option data.source).");
     }
 
     private DataSource source(String name) {

@@ -46,8 +46,21 @@ public final class DataFile {
      * @throws DataException if it isn't there, is no file, is damaged, or takes more memory than there is
      */
     public static <T> T read(Path file, Reading<T> reading) {
+        return read(file, DataFile::open, reading);
+    }
+
+    /** What opens a file. */
+    @FunctionalInterface
+    public interface Opening {
+        /** Opens it; the stream is closed by the caller. */
+        InputStream open(Path file) throws IOException;
+    }
+
+    /** The same for a file whose content is opened in a way of its own. */
+    public static <T> T read(Path file, Opening opening, Reading<T> reading) {
         requireFile(file);
-        try (InputStream in = open(file)) {
+        try (InputStream opened = opening.open(file);
+                InputStream in = opened.markSupported() ? opened : new BufferedInputStream(opened, BUFFER)) {
             return reading.from(in);
         } catch (EOFException e) {
             throw new DataException("The file (" + file + ") ends too early. Maybe copy or download it again.", e);

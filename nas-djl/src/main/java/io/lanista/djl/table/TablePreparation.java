@@ -149,10 +149,20 @@ public record TablePreparation(
 
     /** Reads a file with columns of the same names, in whatever order, and maybe others. */
     public TableFile read(Path file) {
-        TableOptions told = dialect.isPresent() && !dialect.get().header()
-                ? TableOptions.as(dialect.get(), missing)
-                : TableOptions.none().withHeader().withMissing(missing);
-        return TableReader.read(file, told, (written, names) -> {
+        return read(file, Optional.empty());
+    }
+
+    /** The same for a file in another format, given as separated values. */
+    public TableFile read(Path file, TableText text) {
+        return read(file, Optional.of(text));
+    }
+
+    private TableFile read(Path file, Optional<TableText> text) {
+        TableOptions told =
+                text.isEmpty() && dialect.isPresent() && !dialect.get().header()
+                        ? TableOptions.as(dialect.get(), missing)
+                        : TableOptions.none().withHeader().withMissing(missing);
+        return TableReader.read(file, text, told, (written, names) -> {
             requireClear(written, names, file);
             return names.stream()
                     .map(name -> columns.stream()

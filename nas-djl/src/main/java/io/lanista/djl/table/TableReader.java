@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,14 @@ public final class TableReader {
     private static final Charset WESTERN = Charset.forName("windows-1252");
 
     private final Path file;
+    private final Optional<TableText> text;
     private final TableOptions told;
     private final Forms forms;
     private final Map<Integer, Form> corrected = new HashMap<>();
 
-    private TableReader(Path file, TableOptions told, Forms forms) {
+    private TableReader(Path file, Optional<TableText> text, TableOptions told, Forms forms) {
         this.file = file;
+        this.text = text;
         this.told = told;
         this.forms = forms;
     }
@@ -57,7 +60,20 @@ public final class TableReader {
      * @throws DataException if it isn't such a file, or takes more memory than there is; in one sentence
      */
     public static TableFile read(Path file, TableOptions told, Forms forms) {
-        return new TableReader(file, told, forms).read();
+        return read(file, Optional.empty(), told, forms);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param text gives it as separated values, if it isn't written so
+     */
+    public static TableFile read(Path file, Optional<TableText> text, TableOptions told, Forms forms) {
+        return new TableReader(file, text, told, forms).read();
+    }
+
+    private <T> T reading(DataFile.Reading<T> reading) {
+        return text.isPresent() ? DataFile.read(file, text.get()::open, reading) : DataFile.read(file, reading);
     }
 
     private TableFile read() {
@@ -89,7 +105,7 @@ public final class TableReader {
     }
 
     private TableFile attempt(@Nullable Charset encoding, Charset[] used) {
-        Sample sample = DataFile.read(file, in -> {
+        Sample sample = reading(in -> {
             used[0] = TextInput.encoding(in, encoding);
             return sample(in, used[0]);
         });
@@ -98,7 +114,7 @@ public final class TableReader {
         boolean rowNames = dialect.header() && sample.lacksFirstName();
         while (true) {
             TablePass pass = new TablePass(file, dialect, told.missing(), surplus, rowNames, forms, corrected);
-            DataFile.read(file, in -> {
+            reading(in -> {
                 TextInput.encoding(in, encoding);
                 return decode(in, dialect, pass);
             });

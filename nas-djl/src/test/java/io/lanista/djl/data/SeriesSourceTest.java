@@ -20,8 +20,7 @@ class SeriesSourceTest {
         }
         Samples.write(folder.resolve("steps.csv"), text.toString());
 
-        DataSplit split =
-                Samples.load(folder, "series", Map.of("path", "steps.csv", "window", 10, "time", "step"));
+        DataSplit split = Samples.load(folder, "series", Map.of("path", "steps.csv", "window", 10, "time", "step"));
 
         assertThat(split.train().size()).isEqualTo(30);
         assertThat(split.test().target(9, 0)).isEqualTo(59 * 59 % 17);

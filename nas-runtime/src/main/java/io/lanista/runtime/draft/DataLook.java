@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param time the column of dates by which the rows of the table are ordered, if there is one
  */
 record DataLook(String source, Map<String, Object> options, DataSplit split, Optional<String> time) {
+    private static final String TABLE = "csv";
     private static final String SERIES = "series";
     private static final double NEARLY_ALL = 0.98;
     private static final int ENOUGH = 50;
@@ -64,7 +65,8 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
         request.test()
                 .ifPresent(test -> options.put(
                         "test_path", test.toAbsolutePath().normalize().toString()));
-        if (choice.source().equals("csv")) {
+        if (sources.options(choice.source()).stream()
+                .anyMatch(option -> option.name().equals("numbers"))) {
             options.put("numbers", "quantile");
         }
         Map<String, Object> given = listed(request.options(), sources.options(choice.source()));
@@ -73,9 +75,9 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
         Path folder = Path.of("").toAbsolutePath();
         DataSplit split = split(choice.source(), options, sources, folder);
         Optional<String> time = split.table().isPresent() && request.test().isEmpty() && !options.containsKey("group")
-                ? order(request.data(), split).filter(column -> column.equals(options.getOrDefault("time", column)))
+                ? order(choice, split, sources).filter(column -> column.equals(options.getOrDefault("time", column)))
                 : Optional.empty();
-        if (time.isPresent() && !isCut(given) && isSeries(split)) {
+        if (time.isPresent() && !isCut(given) && choice.source().equals(TABLE) && isSeries(split)) {
             if (!given.containsKey("numbers")) {
                 options.remove("numbers");
             }
@@ -177,7 +179,7 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
     }
 
     /** The first column of dates in whose order the rows stand. */
-    private static Optional<String> order(Path file, DataSplit split) {
+    private static Optional<String> order(DataChoice choice, DataSplit split, DataSources sources) {
         TablePreparation known = split.table().orElseThrow();
         List<String> dates = known.columns().stream()
                 .filter(column -> column.kind() == ColumnKind.DATE)
@@ -186,10 +188,24 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
         if (dates.isEmpty()) {
             return Optional.empty();
         }
+        Path file = Path.of(String.valueOf(choice.options().get("path")));
+        Table table = choice.source().equals(TABLE)
+                ? rows(file, known)
+                : sources.examples(file, Map.of(), new DataUse(Optional.of(split.task()), false, Optional.of(known)))
+                        .table()
+                        .orElseThrow();
+        return dates.stream()
+                .filter(table::has)
+                .filter(name ->
+                        table.column(name) instanceof WordColumn words && isOrdered(DatePreparation.days(name, words)))
+                .findFirst();
+    }
+
+    private static Table rows(Path file, TablePreparation known) {
         DataFile.requireFile(file);
         Map<String, Form> forms = new HashMap<>();
         known.columns().forEach(column -> forms.put(column.name(), column.kind().form()));
-        Table table = TableReader.read(
+        return TableReader.read(
                         file,
                         known.dialect()
                                 .map(dialect -> TableOptions.as(dialect, known.missing()))
@@ -198,11 +214,6 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
                                 .map(name -> forms.getOrDefault(name, Form.WORDS))
                                 .toList())
                 .table();
-        return dates.stream()
-                .filter(table::has)
-                .filter(name ->
-                        table.column(name) instanceof WordColumn words && isOrdered(DatePreparation.days(name, words)))
-                .findFirst();
     }
 
     private static boolean isOrdered(double... days) {

@@ -176,7 +176,8 @@ public final class Drafting {
         for (String line : look.columns(description)) {
             lines.add("    # " + line);
         }
-        if (look.source().equals("csv")) {
+        if (sources.options(look.source()).stream()
+                .anyMatch(option -> option.name().equals("columns"))) {
             lines.add(
                     "    # Say what a column is where that is wrong, as in   columns: {zip: category, note: leave_out}");
         }
