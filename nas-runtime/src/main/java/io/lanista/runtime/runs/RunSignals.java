@@ -78,15 +78,20 @@ public record RunSignals(Path folder, Clock clock) {
      * @throws IOException if the folder can't be written
      */
     public void send(Command command) throws IOException {
-        Path part = folder.resolve("command.part");
-        Files.writeString(part, command.name().toLowerCase(Locale.ROOT));
-        Files.move(part, command(), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part(command(), command), command(), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A file that takes another one's place once it is whole: who reads at that moment finds one word or the other. */
+    private static Path part(Path file, Enum<?> word) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        return Files.writeString(part, word.name().toLowerCase(Locale.ROOT));
     }
 
     /** For the run: gives a sign of life. */
     public void beat(Life life) throws IOException {
-        Files.writeString(alive(), life.name().toLowerCase(Locale.ROOT));
-        Files.setLastModifiedTime(alive(), FileTime.from(clock.instant()));
+        Path part = part(alive(), life);
+        Files.setLastModifiedTime(part, FileTime.from(clock.instant()));
+        Files.move(part, alive(), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** For the run: takes what it was told to do. */
