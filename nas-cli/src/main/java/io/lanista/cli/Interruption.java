@@ -29,6 +29,7 @@ final class Interruption implements AutoCloseable {
 
     static Interruption cancelling(RunHandle run) {
         Interruption interruption = new Interruption(run);
+        ForeignEnd.leaveToAnother();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         try {
             interruption.before = Optional.of(Signal.handle(CTRL_C, signal -> interruption.interrupted()));
@@ -45,12 +46,13 @@ final class Interruption implements AutoCloseable {
             run.cancel();
         } else {
             tell("ended at once.");
-            halt();
+            halt(ExitCode.INTERRUPTED);
         }
     }
 
     private void endInTime() {
-        tell("interrupted; ending the run. The same command goes on from here.");
+        Optional<String> foreign = ForeignEnd.sentence();
+        tell(foreign.orElse("interrupted; ending the run.") + " The same command goes on from here.");
         run.cancel();
         try {
             if (!printed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -59,12 +61,12 @@ final class Interruption implements AutoCloseable {
         } catch (InterruptedException e) {
             tell("ended at once.");
         }
-        halt();
+        halt(foreign.isPresent() ? ExitCode.PLUGIN : ExitCode.INTERRUPTED);
     }
 
-    private static void halt() {
+    private static void halt(int code) {
         Main.endChildren();
-        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        Runtime.getRuntime().halt(code);
     }
 
     private static void tell(String sentence) {
@@ -77,6 +79,7 @@ final class Interruption implements AutoCloseable {
         before.ifPresent(handler -> Signal.handle(CTRL_C, handler));
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
+            ForeignEnd.takeBack();
         } catch (IllegalStateException e) {
             return; // The JVM is going down already: the hook ends it.
         }

@@ -16,6 +16,7 @@ public final class Main {
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
         prepare();
+        ForeignEnd.watch();
         int code = PrintedOutput.checked(
                 run(arguments),
                 System.out,
@@ -23,6 +24,7 @@ public final class Main {
                 new FileOutputStream(FileDescriptor.out),
                 new PrintWriter(System.err, true));
         endChildren();
+        ForeignEnd.expect();
         System.exit(code);
     }
 

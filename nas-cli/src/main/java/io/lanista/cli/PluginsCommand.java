@@ -155,9 +155,11 @@ final class PluginsCommand {
             out.flush();
             Runtime.getRuntime().halt(ExitCode.PLUGIN);
         });
+        ForeignEnd.leaveToAnother();
         Runtime.getRuntime().addShutdownHook(ending);
         PluginCheck.Report report = check.check(jar);
         Runtime.getRuntime().removeShutdownHook(ending);
+        ForeignEnd.takeBack();
         return report;
     }
 

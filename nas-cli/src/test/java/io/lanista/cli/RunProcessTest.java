@@ -46,6 +46,14 @@ class RunProcessTest {
                 """.formatted(deeds, more));
     }
 
+    /** An experiment whose strategy is in a mood. */
+    private Path moody(String mood) throws IOException {
+        String text = Files.readString(experiment("fine", ""));
+        return Files.writeString(
+                folder.resolve("moody.yaml"),
+                text.replace("strategy: in-order", "strategy: {name: moody, mood: " + mood + "}"));
+    }
+
     private Process run(Path experiment, String... options) throws IOException {
         // A build in the background ignores Ctrl-C, and so would what it starts.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
@@ -232,5 +240,50 @@ class RunProcessTest {
         Process again = run(experiment("fine, native", budget));
         assertThat(end(again)).isEqualTo(ExitCode.OK);
         assertThat(output()).contains("Going on in").contains("2 trials completed, 0 failed");
+    }
+
+    @Test
+    void aStrategyThatThrowsIsNamedWithTheExitCodeOfPlugIns() throws Exception {
+        Process process = run(moody("throws"));
+
+        assertThat(end(process)).isEqualTo(ExitCode.PLUGIN);
+        assertThat(output())
+                .contains("nas: The strategy moody (classpath 0.0.0) failed in ask: IllegalStateException: not today.")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void ctrlCLeavesAStrategyThatNeverAnswersBehind() throws Exception {
+        assumeSignals();
+        Process process = run(moody("stays"));
+        await(process, "Journal in");
+
+        interrupt(process);
+
+        assertThat(end(process)).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(output()).contains("The strategy moody (classpath 0.0.0) did not return from 'ask'");
+    }
+
+    @Test
+    void aPlugInThatEndsTheProgramIsNamedAndNoInterruption() throws Exception {
+        for (Path experiment : List.of(moody("exits"), experiment("exit", "executor: inline"))) {
+            Process process = run(experiment, "--new");
+
+            assertThat(end(process)).as(output()).isEqualTo(ExitCode.PLUGIN);
+            assertThat(output())
+                    .containsPattern(
+                            "A plug-in ended the program: it called System.exit at [^ ]*io.lanista.cli.(Moody|Troublesome)")
+                    .doesNotContain("interrupted");
+        }
+    }
+
+    @Test
+    void aQuietRunTellsThatTheSearchFailed() throws Exception {
+        Path experiment = experiment("exit", "executor: forked\nbudget: {trials: 1}\nfailures: {retries: 0}");
+
+        Process process = run(experiment, "-q");
+
+        assertThat(end(process)).isEqualTo(ExitCode.FAILED);
+        assertThat(output()).contains("nas: the search failed.");
     }
 }

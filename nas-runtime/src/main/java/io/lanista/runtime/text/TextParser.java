@@ -33,6 +33,10 @@ final class TextParser {
 
     private final JsonParser parser;
     private final String source;
+
+    /** The letters of a text in YAML that may have tags; empty of others. */
+    private final int[] letters;
+
     private int levels;
 
     /** Apart, so that who reads JSON loads nothing of YAML. */
@@ -40,9 +44,11 @@ final class TextParser {
         private static final TokenStreamFactory FORMAT = new YAMLFactory();
     }
 
-    private TextParser(JsonParser parser, String source) {
+    private TextParser(JsonParser parser, String source, String text) {
         this.parser = parser;
         this.source = source;
+        boolean tagged = parser instanceof YAMLParser && text.indexOf('!') >= 0;
+        this.letters = tagged ? text.codePoints().toArray() : new int[0];
     }
 
     static Tree json(String text, String source) {
@@ -55,7 +61,7 @@ final class TextParser {
 
     private static Tree parse(TokenStreamFactory format, String name, String text, String source) {
         try (JsonParser parser = format.createParser(ObjectReadContext.empty(), text)) {
-            return new TextParser(parser, source).document();
+            return new TextParser(parser, source, text).document();
         } catch (JacksonException e) {
             throw new SchemaException(Location.root(source, line(e)), "is no valid " + name + ": " + sentence(e));
         } catch (RuntimeException e) {
@@ -127,12 +133,41 @@ final class TextParser {
     private void requireNoTag(Location here) {
         @Nullable String tag = parser instanceof YAMLParser yaml ? yaml.getTypeId() : null;
         if (tag != null) {
-            throw new SchemaException(
-                    here,
-                    "tags such as (" + shortened(written(tag))
-                            + ") aren't read, since what a value is follows from its key. Maybe"
-                            + " leave the tag out.");
+            throw tagged(written(tag), here);
         }
+    }
+
+    private static SchemaException tagged(String tag, Location here) {
+        return new SchemaException(
+                here,
+                "tags such as (" + shortened(tag)
+                        + ") aren't read, since what a value is follows from its key. Maybe leave the tag out.");
+    }
+
+    /** The parser doesn't tell the tag of the first key of a table, but that its text begins there, behind an anchor if it has one. */
+    private void requireNoTagOfKey(Location here) {
+        requireNoTag(here);
+        int at = (int) parser.currentTokenLocation().getCharOffset();
+        if (letter(at) == '&') {
+            at = beyond(at, false);
+            at = beyond(at, true);
+        }
+        if (letter(at) == '!') {
+            throw tagged(new String(letters, at, beyond(at, false) - at), here);
+        }
+    }
+
+    /** The end of what is blank, or isn't, from a place on. */
+    private int beyond(int from, boolean blank) {
+        int at = from;
+        while (letter(at) >= 0 && Character.isWhitespace(letter(at)) == blank) {
+            at++;
+        }
+        return at;
+    }
+
+    private int letter(int at) {
+        return at >= 0 && at < letters.length ? letters[at] : -1;
     }
 
     /** As in the file: those of YAML itself begin with two marks. */
@@ -155,6 +190,7 @@ final class TextParser {
         for (JsonToken next = next(here); next != JsonToken.END_OBJECT; next = next(here)) {
             String key = limited(parser.currentName(), here);
             int keyLine = line();
+            requireNoTagOfKey(here.child(key, keyLine));
             Tree earlier = entries.get(key);
             if (earlier != null) {
                 throw new SchemaException(

@@ -17,6 +17,7 @@ import io.lanista.runtime.watch.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** An export, or a run that is to be exported, some bytes of which were changed: nothing wrong is loaded or written without a word. */
 class ExportFuzzTest extends HostedTest {
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     @Test
     void aDamagedExportOrRunIsNoticed() throws Exception {
         fuzz(1, 120, 40);
@@ -76,14 +79,24 @@ class ExportFuzzTest extends HostedTest {
             Path copy = folder.resolve("copy-" + seed);
             copy(whole, copy);
             Path damaged = damage(copy, new Random(seed));
+            long begin = System.nanoTime();
             loads(copy, damaged, expected, seed);
+            assertInTime(begin, seed);
         }
         for (long seed = firstSeed; seed < firstSeed + runs; seed++) {
             Path copy = folder.resolve("run-" + seed);
             copy(run.folder(), copy);
             damage(copy, new Random(seed));
+            long begin = System.nanoTime();
             exports(copy, folder.resolve("winner-" + seed), seed);
+            assertInTime(begin, seed);
         }
+    }
+
+    private static void assertInTime(long begin, long seed) {
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .as("the time for seed " + seed)
+                .isLessThan(LONGEST);
     }
 
     private static void copy(Path from, Path to) throws IOException {

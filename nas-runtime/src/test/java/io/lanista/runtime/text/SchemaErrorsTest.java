@@ -98,7 +98,11 @@ class SchemaErrorsTest {
         "name: !own net, (name), (!own)",
         "name: !!str 12, (name), (!!str)",
         "'layers: !!seq [relu]', (layers), (!!seq)",
-        "'layers: !x [relu]', (layers), (!x)"
+        "'layers: !x [relu]', (layers), (!x)",
+        "'!!str name: a', (name), (!!str)",
+        "'{ü: 1, !x name: a}', (name), (!x)",
+        "'{&k !x name: a}', (name), (!x)",
+        "'? !x name', (name), (!x)"
     })
     void tagsAreRefused(String yaml, String place, String tag) {
         assertThatThrownBy(() -> ModelText.fromYaml(yaml + "\n", "a.yaml", LayerCatalogue.standard()))
