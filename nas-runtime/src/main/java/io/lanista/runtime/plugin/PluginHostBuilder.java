@@ -18,10 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Builds and starts a {@link PluginHost}. For use by one thread. */
 public final class PluginHostBuilder {
+    private static final Pattern COMPANION = Pattern.compile("(.+)-(?:sources|javadoc|tests)\\.jar");
     private static final Duration LOAD_LIMIT = Duration.ofMillis(1500);
 
     private final List<Spi<?>> spis;
@@ -199,7 +202,10 @@ public final class PluginHostBuilder {
         return plugins;
     }
 
-    /** The plug-ins in a folder, in the order of their names; hidden files are half-copied ones. */
+    /**
+     * The plug-ins in a folder, in the order of their names; hidden files are half-copied ones. Sources, documentation and tests that a
+     * build puts beside a plug-in are none.
+     */
     static List<Path> jarsIn(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -213,8 +219,15 @@ public final class PluginHostBuilder {
                             + ". Maybe check its permissions.",
                     e);
         }
+        List<Path> all = List.copyOf(found);
+        found.removeIf(jar -> isBeside(jar, all));
         Collections.sort(found);
         return found;
+    }
+
+    private static boolean isBeside(Path jar, List<Path> all) {
+        Matcher companion = COMPANION.matcher(jar.getFileName().toString());
+        return companion.matches() && all.contains(jar.resolveSibling(companion.group(1) + ".jar"));
     }
 
     /** Closes parts in the reverse of their order, each of them whatever the others do. */
