@@ -70,10 +70,13 @@ final class InstallCommand implements Callable<Integer> {
         if (given != null) {
             installed.addAll(installer.install(lock(given), there(sources.store())));
         }
-        for (String plugin : wanted) {
-            installed.add(installer.install(InstallRequest.parse(plugin)));
+        try {
+            wanted.forEach(plugin -> installed.add(installer.install(InstallRequest.parse(plugin))));
+        } finally { // Those before one that fails are there.
+            if (!installed.isEmpty() || wanted.isEmpty()) {
+                print(installed, installer, sources.store(), json, spec);
+            }
         }
-        print(installed, installer, sources.store(), json, spec);
         return ExitCode.OK;
     }
 
