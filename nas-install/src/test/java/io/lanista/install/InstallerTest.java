@@ -189,7 +189,8 @@ class InstallerTest {
     @Test
     void aFetchThatIsCutOffIsTriedAgainAndFailsInASentence() throws IOException {
         server.cutOff(JAR, new byte[10]);
-        assertThatThrownBy(() -> install("com.acme:annealing")).hasMessageContaining("can't be fetched, in 2 attempts");
+        assertThatThrownBy(() -> install("com.acme:annealing"))
+                .hasMessageContaining("can't be fetched, in 2 attempts: the connection ended after 10 bytes");
         assertThat(server.asked.stream().filter(JAR::equals)).hasSize(2);
         assertNothingInstalled();
     }

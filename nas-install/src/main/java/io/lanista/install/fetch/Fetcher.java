@@ -289,7 +289,7 @@ public final class Fetcher {
         try {
             byte[] buffer = new byte[1 << 16];
             long received = 0;
-            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+            for (int n = read(body, buffer, received); n >= 0; n = read(body, buffer, received)) {
                 progress.set(System.nanoTime());
                 received += n;
                 if (received > most) {
@@ -304,6 +304,15 @@ public final class Fetcher {
             throw late.get() ? new IOException("it came too slowly", e) : e;
         } finally {
             watch.interrupt();
+        }
+    }
+
+    /** What the JDK says of a connection that ended too early names no bytes, or nothing at all. */
+    private static int read(InputStream body, byte[] buffer, long received) throws IOException {
+        try {
+            return body.read(buffer);
+        } catch (IOException e) {
+            throw new IOException("the connection ended after " + received + " bytes", e);
         }
     }
 
