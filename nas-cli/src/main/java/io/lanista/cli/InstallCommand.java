@@ -109,7 +109,7 @@ final class InstallCommand implements Callable<Integer> {
     /** Says what is to be known of what was done. */
     static void printNotes(Installer installer, CommandSpec spec) {
         PrintWriter err = spec.commandLine().getErr();
-        installer.notes().forEach(note -> err.println("Note: " + note));
+        installer.notes().forEach(note -> err.println("Note: " + CommandWords.in(note)));
         err.flush();
     }
 

@@ -480,7 +480,12 @@ class InstallerTest {
                 .add(indexOf(published.resolve("com/acme/annealing/1.0.0/annealing-1.0.0.jar"), pinned), fetcher());
         Files.writeString(folder.resolve("index/index.json"), "{}");
         Path whole = folder.resolve("whole");
-        TestPlugin.publish(whole, "annealing", "1.0.0", "[1.0,2)");
+        Path copy = TestPlugin.publish(whole, "annealing", "1.0.0", "[1.0,2)");
+        Files.copy(
+                published.resolve("com/acme/annealing/1.0.0/annealing-1.0.0.jar"),
+                copy,
+                StandardCopyOption.REPLACE_EXISTING);
+        TestPlugin.checksum(copy, "SHA-1");
         server.cutOff(JAR.replace("1.1.0", "1.0.0"), new byte[10]);
         List<RemoteRepository> places =
                 List.of(new RemoteRepository("acme", server.address()), new RemoteRepository("whole", whole.toUri()));
