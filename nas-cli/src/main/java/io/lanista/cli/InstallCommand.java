@@ -70,10 +70,13 @@ final class InstallCommand implements Callable<Integer> {
         if (given != null) {
             installed.addAll(installer.install(lock(given), there(sources.store())));
         }
-        for (String plugin : wanted) {
-            installed.add(installer.install(InstallRequest.parse(plugin)));
+        try {
+            wanted.forEach(plugin -> installed.add(installer.install(InstallRequest.parse(plugin))));
+        } finally { // Those before one that fails are there.
+            if (!installed.isEmpty() || wanted.isEmpty()) {
+                print(installed, installer, sources.store(), json, spec);
+            }
         }
-        print(installed, installer, sources.store(), json, spec);
         return ExitCode.OK;
     }
 
@@ -106,7 +109,7 @@ final class InstallCommand implements Callable<Integer> {
     /** Says what is to be known of what was done. */
     static void printNotes(Installer installer, CommandSpec spec) {
         PrintWriter err = spec.commandLine().getErr();
-        installer.notes().forEach(note -> err.println("Note: " + note));
+        installer.notes().forEach(note -> err.println("Note: " + CommandWords.in(note)));
         err.flush();
     }
 

@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 
 /** Where plug-ins come from and go to, as options of the commands that install them. */
 final class PluginSources {
+    private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
+
     @Option(
             names = "--to",
             paramLabel = "FOLDER",
@@ -94,10 +96,11 @@ final class PluginSources {
 
     Fetcher fetcher() {
         MavenSettings read = settings();
-        if (read.proxies().stream().anyMatch(proxy -> proxy.login().isPresent())) {
+        if (read.proxies().stream().anyMatch(proxy -> proxy.login().isPresent())
+                && System.getProperty(TUNNELING) == null) {
             // The JDK tells a proxy nobody's login on the way to an https server, unless this is set before its first
-            // client.
-            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+            // client. Whoever has set it knows why.
+            System.setProperty(TUNNELING, "");
         }
         return new Fetcher(read.proxySelector(), read.logins(places(read)), Limits.USUAL, isOffline(read));
     }

@@ -270,7 +270,8 @@ final class RunCommand implements Callable<Integer> {
         printer.flush();
         if (quiet && code(result) == ExitCode.FAILED) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println("nas: the search failed. " + result.reason().message());
+            err.println(
+                    "nas: the search failed. " + CommandWords.in(result.reason().message()));
             err.flush();
         }
     }

@@ -231,7 +231,7 @@ final class RunPrinter implements RunListener {
                             .map(scores -> ", score " + ScoreText.values(scores, objectives))
                             .orElse("");
         }
-        return "failed: " + ((Outcome.Failed) outcome).reason();
+        return "failed: " + CommandWords.in(((Outcome.Failed) outcome).reason());
     }
 
     @Override

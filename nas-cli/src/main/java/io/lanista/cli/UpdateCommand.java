@@ -4,6 +4,7 @@ import io.lanista.install.InstalledPlugin;
 import io.lanista.install.Installer;
 import io.lanista.install.Installer.Outdated;
 import io.lanista.install.PluginStore;
+import io.lanista.install.fetch.FetchException;
 import io.lanista.runtime.plugin.PluginException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class UpdateCommand implements Callable<Integer> {
             if (names.isEmpty() || names.stream().anyMatch(outdated.plugin()::isCalled)) {
                 try {
                     updated.add(installer.update(outdated));
-                } catch (PluginException e) {
+                } catch (PluginException | FetchException e) {
                     kept.add(outdated.plugin() + " stays: " + e.getMessage());
                 }
             }

@@ -2,6 +2,10 @@ package io.lanista.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanista.api.option.OptionException;
+import io.lanista.djl.train.LayerLatencies;
+import io.lanista.install.fetch.FetchException;
+import io.lanista.install.fetch.WaysOut;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +17,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NotDirectoryException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,5 +65,22 @@ class MistakesTest {
         if (failure instanceof FileSystemException file) {
             assertThat(told.toString()).containsOnlyOnce(file.getFile());
         }
+    }
+
+    @Test
+    void waysOutAreSaidAsTheyAreTyped() {
+        StringWriter told = new StringWriter();
+
+        Mistakes.tell(
+                new FetchException("https://acme.example/x isn't fetched, since this is offline. " + WaysOut.GO_ONLINE),
+                new PrintWriter(told));
+        Mistakes.tell(
+                new OptionException("Latency is predicted from a table. " + LayerLatencies.WAY_OUT),
+                new PrintWriter(told));
+
+        assertThat(told.toString())
+                .contains("since this is offline. Maybe leave out --offline.")
+                .contains("'nas measure latency SPACE --to TABLE.csv'")
+                .doesNotContain(WaysOut.GO_ONLINE);
     }
 }

@@ -50,6 +50,7 @@ public final class Installer {
     private final PinnedIndexes indexes;
     private final Set<String> notes = new LinkedHashSet<>();
     private PinnedIndexes.@Nullable Lists lists;
+    private @Nullable FetchException noIndex;
 
     /** Into a store, from repositories and indexes. */
     public Installer(PluginStore store, Fetcher fetcher, MavenRepositories repositories, PinnedIndexes indexes) {
@@ -158,6 +159,29 @@ public final class Installer {
     /** Puts a version's jar where it is told, checked; empty if it isn't there. */
     private interface Source {
         Optional<MavenRepositories.Fetched> fetch(Path part);
+
+        /** What its bytes are known by beforehand. */
+        default Optional<Checksum> signed() {
+            return Optional.empty();
+        }
+    }
+
+    /** What an index lists, from there; or else from a repository that has the very bytes which the index has signed. */
+    private Source orSameBytes(Source repository, Source index) {
+        return part -> {
+            try {
+                return index.fetch(part);
+            } catch (FetchException e) {
+                Optional<MavenRepositories.Fetched> same = repository
+                        .fetch(part)
+                        .filter(fetched -> index.signed().equals(Optional.of(Checksum.of(Checksum.SHA_256, part))));
+                if (same.isEmpty()) {
+                    throw e;
+                }
+                note(List.of(e));
+                return same;
+            }
+        };
     }
 
     private InstalledPlugin published(ArtifactRequest request, Optional<InstalledPlugin> replaced) {
@@ -178,21 +202,45 @@ public final class Installer {
         try {
             repositories
                     .versions(id, wanted)
-                    .forEach((version, repository) -> found.put(
-                            version, part -> repositories.fetch(repository, new Artifact(id, version), part)));
+                    .forEach((version, having) ->
+                            found.put(version, part -> fetch(having, new Artifact(id, version), part)));
         } catch (FetchException e) {
             failures.add(e);
         }
         try {
-            found.putAll(indexed(id, wanted));
+            indexed(id, wanted).forEach((version, source) -> found.merge(version, source, this::orSameBytes));
         } catch (FetchException e) {
             failures.add(e);
         }
         if (found.isEmpty() && !failures.isEmpty()) {
             throw failures.get(0);
         }
-        failures.forEach(failure -> notes.add(String.valueOf(failure.getMessage())));
+        note(failures);
         return found;
+    }
+
+    /** From the first of these repositories that has it in order; what is wrong with those before is noted. */
+    private Optional<MavenRepositories.Fetched> fetch(List<RemoteRepository> having, Artifact artifact, Path part) {
+        List<FetchException> failures = new ArrayList<>();
+        for (RemoteRepository repository : having) {
+            try {
+                Optional<MavenRepositories.Fetched> fetched = repositories.fetch(repository, artifact, part);
+                if (fetched.isPresent()) {
+                    note(failures);
+                    return fetched;
+                }
+            } catch (FetchException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+        return Optional.empty();
+    }
+
+    private void note(List<FetchException> failures) {
+        failures.forEach(failure -> notes.add(String.valueOf(failure.getMessage())));
     }
 
     private Map<ArtifactVersion, Source> indexed(ArtifactId id, VersionRequirement wanted) {
@@ -202,28 +250,52 @@ public final class Installer {
                     .filter(entry -> entry.id().equals(id))
                     .flatMap(entry -> entry.versions().stream())
                     .filter(version -> wanted.includes(version.version()))
-                    .forEach(version -> found.putIfAbsent(version.version(), part -> fetch(one.pin(), version, part)));
+                    .forEach(version -> found.putIfAbsent(version.version(), new Indexed(one.pin(), version)));
         }
         return found;
     }
 
-    private Optional<MavenRepositories.Fetched> fetch(PinnedIndex index, PluginIndex.Version version, Path part) {
-        URI address = index.address().resolve(version.file());
-        if (!fetcher.file(address, part)) {
-            throw new FetchException(address + " isn't there, though the index lists it. Maybe tell its owner.");
+    /** A version that an index lists. */
+    private final class Indexed implements Source {
+        private final PinnedIndex index;
+        private final PluginIndex.Version version;
+
+        Indexed(PinnedIndex index, PluginIndex.Version version) {
+            this.index = index;
+            this.version = version;
         }
-        Checksum.parse(Checksum.SHA_256, version.sha256(), "The digest in the index")
-                .check(part, address.toString());
-        return Optional.of(new MavenRepositories.Fetched(address.toString(), true));
+
+        @Override
+        public Optional<Checksum> signed() {
+            return Optional.of(Checksum.parse(Checksum.SHA_256, version.sha256(), "The digest in the index"));
+        }
+
+        @Override
+        public Optional<MavenRepositories.Fetched> fetch(Path part) {
+            URI address = index.address().resolve(version.file());
+            if (!fetcher.file(address, part)) {
+                throw new FetchException(address + " isn't there, though the index lists it. Maybe tell its owner.");
+            }
+            signed().orElseThrow().check(part, address.toString());
+            return Optional.of(new MavenRepositories.Fetched(address.toString(), true));
+        }
     }
 
     /** What the indexes list, fetched once; those that can't be used are noted. */
     private List<PinnedIndexes.Listed> listed() {
+        if (noIndex != null) {
+            throw noIndex;
+        }
         PinnedIndexes.Lists fetched = lists;
         if (fetched == null) {
-            fetched = indexes.fetch(fetcher);
+            try {
+                fetched = indexes.fetch(fetcher);
+            } catch (FetchException e) {
+                noIndex = e;
+                throw e;
+            }
             lists = fetched;
-            fetched.failures().forEach(failure -> notes.add(String.valueOf(failure.getMessage())));
+            note(fetched.failures());
         }
         return fetched.usable();
     }
@@ -360,17 +432,37 @@ public final class Installer {
     /** A plug-in of which there is a newer version. */
     public record Outdated(InstalledPlugin plugin, ArtifactVersion newest) {}
 
-    /** Those of which there is a newer release; whether this host can run it shows when it is installed. */
+    /**
+     * Those of which there is a newer release; whether this host can run it shows when it is installed. One of which nothing can be
+     * learned is noted.
+     *
+     * @throws FetchException if nothing can be learned of any
+     */
     public List<Outdated> outdated() {
         List<Outdated> outdated = new ArrayList<>();
+        List<FetchException> failures = new ArrayList<>();
+        int asked = 0;
         for (InstalledPlugin plugin : store.installed()) {
-            plugin.artifact()
-                    .flatMap(artifact -> versions(artifact.id(), VersionRequirement.ANY).keySet().stream()
-                            .findFirst()
-                            .filter(version -> version.compareTo(artifact.version()) > 0))
-                    .ifPresent(version -> outdated.add(new Outdated(plugin, version)));
+            if (plugin.artifact().isPresent()) {
+                asked++;
+                try {
+                    newer(plugin.artifact().get()).ifPresent(version -> outdated.add(new Outdated(plugin, version)));
+                } catch (FetchException e) {
+                    failures.add(e);
+                }
+            }
         }
+        if (!failures.isEmpty() && failures.size() == asked) {
+            throw failures.get(0);
+        }
+        note(failures);
         return outdated;
+    }
+
+    private Optional<ArtifactVersion> newer(Artifact artifact) {
+        return versions(artifact.id(), VersionRequirement.ANY).keySet().stream()
+                .findFirst()
+                .filter(version -> version.compareTo(artifact.version()) > 0);
     }
 
     /** Installs the newest release in the place of one that is there. */
@@ -403,42 +495,88 @@ public final class Installer {
 
     /** Takes the locked bytes from the first place that has them; what has the name and the version only is told. */
     private InstalledPlugin locked(JarIdentity jar, Artifact artifact) {
-        VersionRequirement only = new VersionRequirement("[" + artifact.version() + "]");
         List<String> others = new ArrayList<>();
-        for (PinnedIndexes.Listed one : listed()) {
+        List<FetchException> failures = new ArrayList<>();
+        Optional<InstalledPlugin> installed = fromIndexes(jar, artifact, others, failures)
+                .or(() -> fromRepositories(jar, artifact, others, failures));
+        if (installed.isPresent()) {
+            note(failures);
+            return installed.get();
+        }
+        if (others.isEmpty() && failures.isEmpty()) {
+            throw notFound(new ArtifactRequest(artifact.id(), new VersionRequirement("[" + artifact.version() + "]")));
+        }
+        String told = failures.stream()
+                .map(failure -> String.valueOf(failure.getMessage()))
+                .distinct()
+                .collect(Collectors.joining(" "));
+        if (others.isEmpty()) {
+            throw new FetchException(failures.get(0).blame(), told, failures.get(0));
+        }
+        throw new FetchException(
+                (artifact + " has the name and the version of the lock, and other bytes: " + String.join(", ", others)
+                                        + ", and the lock has " + jar.sha256() + ". Nothing was installed. " + told)
+                                .strip()
+                        + unusedIndexes());
+    }
+
+    private Optional<InstalledPlugin> fromIndexes(
+            JarIdentity jar, Artifact artifact, List<String> others, List<FetchException> failures) {
+        List<PinnedIndexes.Listed> usable;
+        try {
+            usable = listed();
+        } catch (FetchException e) {
+            failures.add(e);
+            return Optional.empty();
+        }
+        for (PinnedIndexes.Listed one : usable) {
             URI index = one.pin().address();
             for (PluginIndex.Version version : one.index().versions(artifact)) {
-                if (version.sha256().equalsIgnoreCase(jar.sha256())) {
-                    URI address = index.resolve(version.file());
-                    return taken(
+                if (!version.sha256().equalsIgnoreCase(jar.sha256())) {
+                    others.add(index + " has the SHA-256 " + version.sha256());
+                    continue;
+                }
+                URI address = index.resolve(version.file());
+                try {
+                    return Optional.of(taken(
                             part -> fetch(new InstallRequest.Remote(address, Optional.of(jar.sha256())), part),
                             Optional.of(artifact),
-                            address.toString());
+                            address.toString()));
+                } catch (FetchException e) {
+                    failures.add(e);
                 }
-                others.add(index + " has the SHA-256 " + version.sha256());
             }
         }
-        for (RemoteRepository repository : repositories.having(artifact)) {
+        return Optional.empty();
+    }
+
+    private Optional<InstalledPlugin> fromRepositories(
+            JarIdentity jar, Artifact artifact, List<String> others, List<FetchException> failures) {
+        List<RemoteRepository> having;
+        try {
+            having = repositories.having(artifact);
+        } catch (FetchException e) {
+            failures.add(e);
+            return Optional.empty();
+        }
+        for (RemoteRepository repository : having) {
             Path part = store.part();
             try {
                 Optional<MavenRepositories.Fetched> fetched = repositories.fetch(repository, artifact, part);
                 String digest = Checksum.of(Checksum.SHA_256, part).digest();
                 if (fetched.isPresent() && digest.equals(jar.sha256())) {
-                    return taken(
+                    return Optional.of(taken(
                             other -> copy(part, other),
                             Optional.of(artifact),
-                            fetched.get().from());
+                            fetched.get().from()));
                 }
                 fetched.ifPresent(jarThere -> others.add(repository.address() + " has the SHA-256 " + digest));
+            } catch (FetchException e) {
+                failures.add(e);
             } finally {
                 drop(part);
             }
         }
-        if (others.isEmpty()) {
-            throw notFound(new ArtifactRequest(artifact.id(), only));
-        }
-        throw new FetchException(artifact + " has the name and the version of the lock, and other bytes: "
-                + String.join(", ", others) + ", and the lock has " + jar.sha256() + ". Nothing was installed."
-                + unusedIndexes());
+        return Optional.empty();
     }
 }

@@ -52,6 +52,7 @@ public record PluginStore(Path folder) {
                     plugins.add(installed);
                 }
             }
+            plugins.removeIf(plugin -> isOverwritten(plugin, plugins));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JacksonException | IllegalArgumentException | LanistaException e) {
@@ -59,6 +60,19 @@ public record PluginStore(Path folder) {
                     Blame.USER, "The file (" + book + ") can't be read: " + e.getMessage() + " Maybe remove it.", e);
         }
         return plugins;
+    }
+
+    /** Whether the file of a plug-in has become that of another one in the book, which then is the one that is there. */
+    private boolean isOverwritten(InstalledPlugin plugin, List<InstalledPlugin> plugins) {
+        List<InstalledPlugin> sharing = plugins.stream()
+                .filter(other -> other.file().equals(plugin.file()))
+                .toList();
+        if (sharing.size() < 2) {
+            return false;
+        }
+        String there = digest(folder.resolve(plugin.file()));
+        return !plugin.sha256().equals(there)
+                && sharing.stream().anyMatch(other -> other.sha256().equals(there));
     }
 
     private static InstalledPlugin read(JsonNode plugin) {

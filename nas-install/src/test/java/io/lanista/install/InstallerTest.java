@@ -20,6 +20,9 @@ import io.lanista.runtime.artifact.JarIdentity;
 import io.lanista.runtime.artifact.PluginLock;
 import io.lanista.runtime.plugin.PluginException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,7 +189,8 @@ class InstallerTest {
     @Test
     void aFetchThatIsCutOffIsTriedAgainAndFailsInASentence() throws IOException {
         server.cutOff(JAR, new byte[10]);
-        assertThatThrownBy(() -> install("com.acme:annealing")).hasMessageContaining("can't be fetched, in 2 attempts");
+        assertThatThrownBy(() -> install("com.acme:annealing"))
+                .hasMessageContaining("can't be fetched, in 2 attempts: the connection ended after 10 bytes");
         assertThat(server.asked.stream().filter(JAR::equals)).hasSize(2);
         assertNothingInstalled();
     }
@@ -463,6 +469,169 @@ class InstallerTest {
         assertThat(installer.install(new PluginLock(List.of(locked)), List.of()))
                 .extracting(InstalledPlugin::sha256)
                 .containsExactly(locked.sha256());
+    }
+
+    @Test
+    void lockedBytesAreLookedForInEachPlaceWhateverIsWrongWithTheOthers() throws IOException {
+        JarIdentity locked = install("com.acme:annealing:1.0.0").identity();
+        installer().remove("annealing");
+        String pinned = IndexKeys.create(folder.resolve("secret"));
+        new PinnedIndexes(folder.resolve("indexes"))
+                .add(indexOf(published.resolve("com/acme/annealing/1.0.0/annealing-1.0.0.jar"), pinned), fetcher());
+        Files.writeString(folder.resolve("index/index.json"), "{}");
+        Path whole = folder.resolve("whole");
+        Path copy = TestPlugin.publish(whole, "annealing", "1.0.0", "[1.0,2)");
+        Files.copy(
+                published.resolve("com/acme/annealing/1.0.0/annealing-1.0.0.jar"),
+                copy,
+                StandardCopyOption.REPLACE_EXISTING);
+        TestPlugin.checksum(copy, "SHA-1");
+        server.cutOff(JAR.replace("1.1.0", "1.0.0"), new byte[10]);
+        List<RemoteRepository> places =
+                List.of(new RemoteRepository("acme", server.address()), new RemoteRepository("whole", whole.toUri()));
+        Installer installer = installer(MavenSettings.NONE, places, false);
+        assertThat(installer.install(new PluginLock(List.of(locked)), List.of()))
+                .extracting(InstalledPlugin::sha256)
+                .containsExactly(locked.sha256());
+        assertThat(installer.notes())
+                .hasSize(2)
+                .anySatisfy(note -> assertThat(note).contains("isn't signed with the key"))
+                .anySatisfy(note -> assertThat(note).contains("can't be fetched, in 2 attempts"));
+        installer().remove("annealing");
+        assertThatThrownBy(() -> installer().install(new PluginLock(List.of(locked)), List.of()))
+                .hasMessageContaining("isn't signed with the key")
+                .hasMessageContaining("can't be fetched, in 2 attempts");
+        assertNothingInstalled();
+    }
+
+    private PinnedIndex indexOf(Path jar, String key) {
+        new IndexPublisher(folder.resolve("index"), folder.resolve("secret"))
+                .publish(jar, Optional.empty(), "", List.of("strategy mine"));
+        return new PinnedIndex(folder.resolve("index").toUri(), key, 0);
+    }
+
+    @Test
+    void aVersionThatOnePlaceCannotGiveComesFromTheNext() throws IOException {
+        server.cutOff(JAR, new byte[10]);
+        Path whole = folder.resolve("whole");
+        TestPlugin.publish(whole, "annealing", "1.1.0", "[1.0,2)");
+        List<RemoteRepository> places =
+                List.of(new RemoteRepository("acme", server.address()), new RemoteRepository("whole", whole.toUri()));
+        Installer installer = installer(MavenSettings.NONE, places, false);
+        assertThat(installer.install(InstallRequest.parse("com.acme:annealing")).from())
+                .contains("/whole/com/acme/annealing/");
+        assertThat(installer.notes()).singleElement().asString().contains("can't be fetched, in 2 attempts");
+    }
+
+    @Test
+    void whatAnIndexCannotGiveComesFromARepositoryInTheBytesThatItHasSigned() throws IOException {
+        Path jar = published.resolve(JAR.substring(1));
+        String pinned = IndexKeys.create(folder.resolve("secret"));
+        new PinnedIndexes(folder.resolve("indexes")).add(indexOf(jar, pinned), fetcher());
+        Path listed = folder.resolve("index/com.acme/annealing-1.1.0.jar");
+        Files.writeString(listed, "others");
+        Installer installer = installer();
+        assertThat(installer.install(InstallRequest.parse("com.acme:annealing")).from())
+                .isEqualTo(server.address().resolve(JAR).toString());
+        assertThat(installer.notes())
+                .singleElement()
+                .asString()
+                .contains("annealing-1.1.0.jar isn't what it should be: its SHA-256 is");
+        installer().remove("annealing");
+        TestPlugin.jar(jar, "annealing", "1.1.0", "[1.0,2)", "other");
+        TestPlugin.checksum(jar, "SHA-1");
+        assertThatThrownBy(() -> install("com.acme:annealing"))
+                .hasMessageContaining("annealing-1.1.0.jar isn't what it should be: its SHA-256 is");
+        assertNothingInstalled();
+    }
+
+    @Test
+    void anIndexThatIsGoneIsAskedOnceForAllPlugins() throws IOException {
+        TestPlugin.publish(published, "cooling", "1.0.0", "[1.0,2)");
+        String pinned = IndexKeys.create(folder.resolve("secret"));
+        indexOf(published.resolve(JAR.substring(1)), pinned);
+        try (FaultyServer web = new FaultyServer(folder.resolve("index"))) {
+            new PinnedIndexes(folder.resolve("indexes")).add(new PinnedIndex(web.address(), pinned, 0), fetcher());
+            web.asked.clear();
+            web.answer("/index.json", 500);
+            Installer installer = installer();
+            installer.install(InstallRequest.parse("com.acme:annealing"));
+            installer.install(InstallRequest.parse("com.acme:cooling"));
+            installer.outdated();
+            assertThat(web.asked).hasSize(2);
+            assertThat(installer.notes()).singleElement().asString().contains("the server answers 500");
+        }
+    }
+
+    @Test
+    void aServerThatNeverAnswersIsGivenUpOnceForAllPlugins() throws IOException {
+        TestPlugin.publish(published, "cooling", "1.0.0", "[1.0,2)");
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            AtomicInteger connections = new AtomicInteger();
+            List<Socket> held = new CopyOnWriteArrayList<>();
+            Thread accepting = new Thread(() -> {
+                try {
+                    while (true) {
+                        held.add(mute.accept());
+                        connections.incrementAndGet();
+                    }
+                } catch (IOException e) {
+                    return; // The test is over.
+                }
+            });
+            accepting.setDaemon(true);
+            accepting.start();
+            URI silent = URI.create("http://127.0.0.1:" + mute.getLocalPort() + "/");
+            Installer installer = installer(
+                    MavenSettings.NONE,
+                    List.of(new RemoteRepository("mute", silent), new RemoteRepository("folder", published.toUri())),
+                    false,
+                    IMPATIENT);
+            for (String name : List.of("annealing", "cooling")) {
+                assertThat(installer
+                                .install(InstallRequest.parse("com.acme:" + name))
+                                .artifact())
+                        .isPresent();
+            }
+            assertThat(connections).hasValue(2); // As many as there are attempts for one plug-in.
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aPluginOfWhichNothingCanBeLearnedCostsTheOthersNothing() throws IOException {
+        TestPlugin.publish(published, "cooling", "1.0.0", "[1.0,2)");
+        install("com.acme:annealing:1.0.0");
+        install("com.acme:cooling");
+        server.answer("/com/acme/cooling/maven-metadata.xml", 500);
+        Installer installer = installer();
+        assertThat(installer.outdated())
+                .extracting(outdated -> outdated.plugin().bundle())
+                .containsExactly("com.acme.annealing");
+        assertThat(installer.notes()).singleElement().asString().contains("the server answers 500");
+        server.answer("/com/acme/annealing/maven-metadata.xml", 500);
+        assertThatThrownBy(() -> installer().outdated()).hasMessageContaining("the server answers 500");
+    }
+
+    @Test
+    void ofTwoPluginsInTheBookThatShareAFileTheOneIsThereWhoseBytesItHas() throws IOException {
+        Path theirs = TestPlugin.jar(folder.resolve("b/own.jar"), "org.other", "own", "1.0.0", "[1.0,2)", "b");
+        InstalledPlugin second = install(theirs.toString());
+        Path book = store.folder().resolve("installed.json");
+        String entry = "{\"bundle\": \"com.acme.own\", \"version\": \"1.0.0\", \"artifact\": \"com.acme:own:1.0.0\","
+                + " \"sha256\": \"" + "0".repeat(64) + "\", \"file\": \"" + second.file() + "\", \"from\": \"x\"}";
+        String told = Files.readString(book);
+        Files.writeString(book, told.replaceFirst("\\[", "[" + entry + ","));
+        assertThat(store.installed()).containsExactly(second);
+        Path ours = TestPlugin.jar(folder.resolve("a/own.jar"), "com.acme", "own", "1.0.0", "[1.0,2)", "a");
+        InstalledPlugin first = install(ours.toString());
+        assertThat(store.folder().resolve(first.file())).hasSameBinaryContentAs(ours);
+        assertThat(store.folder().resolve(second.file())).hasSameBinaryContentAs(theirs);
+        installer().remove("com.acme:own");
+        assertThat(store.installed()).containsExactly(second);
+        assertThat(store.folder().resolve(second.file())).hasSameBinaryContentAs(theirs);
     }
 
     @Test

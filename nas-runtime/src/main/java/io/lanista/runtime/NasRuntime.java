@@ -58,6 +58,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -158,9 +159,20 @@ public final class NasRuntime implements AutoCloseable {
         return export(RunHistory.read(run), to, given);
     }
 
+    private Given given(Object... ofRun) {
+        return new Given(listed(ofRun), objects);
+    }
+
+    private static List<Object> listed(Object... given) {
+        for (Object object : given) {
+            Objects.requireNonNull(object, "An object that the experiment was given is null");
+        }
+        return List.of(given);
+    }
+
     /** The same, of what was read of a run, such as with {@linkplain RunHistory#picking another trial of its front} for the best. */
     public ExportResult export(RunHistory run, Path to, Object... given) {
-        return new WinnerExport(host, new Given(List.of(given), objects), Backend::start).export(run, to);
+        return new WinnerExport(host, given(given), Backend::start).export(run, to);
     }
 
     /**
@@ -179,7 +191,7 @@ public final class NasRuntime implements AutoCloseable {
 
     /** The same, of what was read of a run, such as with {@linkplain RunHistory#picking another trial of its front} for the best. */
     public Deployed<ExportResult> exportOnnx(RunHistory run, Path to, OnnxDeployment deployment, Object... given) {
-        return new OnnxExporting(host, new Given(List.of(given), objects), Backend::start).export(run, to, deployment);
+        return new OnnxExporting(host, given(given), Backend::start).export(run, to, deployment);
     }
 
     /**
@@ -257,7 +269,7 @@ public final class NasRuntime implements AutoCloseable {
      */
     public EnsembleResult ensemble(Path run, int size, Path to, Object... given) {
         return EnsembleExport.export(
-                new WinnerExport(host, new Given(List.of(given), objects), Backend::start),
+                new WinnerExport(host, given(given), Backend::start),
                 RunHistory.read(run),
                 size,
                 to,
@@ -274,7 +286,7 @@ public final class NasRuntime implements AutoCloseable {
      */
     public Deployed<EnsembleResult> ensembleOnnx(
             Path run, int size, Path to, OnnxDeployment deployment, Object... given) {
-        return new OnnxExporting(host, new Given(List.of(given), objects), Backend::start)
+        return new OnnxExporting(host, given(given), Backend::start)
                 .ensemble(RunHistory.read(run), size, to, deployment);
     }
 
@@ -288,7 +300,7 @@ public final class NasRuntime implements AutoCloseable {
      * @throws ExperimentException if there is no such trial, or it kept no weights that are needed
      */
     public ExperimentBuilder retraining(Path run, OptionalInt trial, boolean fromWeights, Object... given) {
-        return Retraining.of(run, trial, fromWeights, List.of(given));
+        return Retraining.of(run, trial, fromWeights, listed(given));
     }
 
     /**
@@ -302,7 +314,7 @@ public final class NasRuntime implements AutoCloseable {
      */
     public List<Baseline> baselines(Path run, Object... given) {
         return new BaselineFile(run).read().orElseGet(() -> {
-            List<Baseline> all = new WinnerExport(host, new Given(List.of(given), objects), Backend::start)
+            List<Baseline> all = new WinnerExport(host, given(given), Backend::start)
                     .with(
                             RunHistory.read(run),
                             setup -> Baselines.of(setup.data(), setup.problem().prediction()))
@@ -324,9 +336,11 @@ public final class NasRuntime implements AutoCloseable {
      * @throws io.lanista.runtime.journal.JournalException if its journal is damaged, or written by another process
      */
     public RunHandle start(Experiment experiment, RunListener... listeners) {
+        Experiment placed = placed(experiment);
+        List<RunListener> own = watchers(listeners);
         queue.enter(experiment.name());
         try {
-            return known(starter.start(placed(experiment), withLeaving(List.of(listeners))));
+            return known(starter.start(placed, withLeaving(own)));
         } catch (RuntimeException | Error e) {
             queue.leave();
             throw e;
@@ -341,7 +355,7 @@ public final class NasRuntime implements AutoCloseable {
      * @param listeners who watch it, as with {@link #start}
      */
     public RunHandle submit(Experiment experiment, RunListener... listeners) {
-        List<RunListener> own = List.of(listeners);
+        List<RunListener> own = watchers(listeners);
         Experiment placed = placed(experiment);
         QueuedRun run = new QueuedRun(placed, own, queue, () -> starter.start(placed, withLeaving(own)));
         known(run);
@@ -350,7 +364,16 @@ public final class NasRuntime implements AutoCloseable {
     }
 
     private Experiment placed(Experiment experiment) {
-        return experiment.toBuilder().runsFolderUnlessSet(runs).build();
+        return Objects.requireNonNull(experiment, "The experiment is null").toBuilder()
+                .runsFolderUnlessSet(runs)
+                .build();
+    }
+
+    private static List<RunListener> watchers(RunListener... listeners) {
+        for (RunListener listener : listeners) {
+            Objects.requireNonNull(listener, "A listener is null");
+        }
+        return List.of(listeners);
     }
 
     private List<RunListener> withLeaving(List<RunListener> listeners) {

@@ -116,7 +116,7 @@ public final class StudyBuilder {
 
     /** Adds one who watches. */
     public StudyBuilder listener(RunListener listener) {
-        listeners.add(listener);
+        listeners.add(Objects.requireNonNull(listener, "A listener is null"));
         return this;
     }
 

@@ -24,6 +24,7 @@ import io.lanista.api.trial.Objective;
 import io.lanista.runtime.draft.DraftRequest;
 import io.lanista.runtime.experiment.Budget;
 import io.lanista.runtime.experiment.Experiment;
+import io.lanista.runtime.experiment.ExperimentBuilder;
 import io.lanista.runtime.experiment.ExperimentException;
 import io.lanista.runtime.journal.JournalException;
 import io.lanista.runtime.watch.EndReason;
@@ -40,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -196,6 +198,42 @@ class EmbeddedRunsTest {
         assertThatThrownBy(() -> builder.plugins(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(file + ") is a file");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // As above.
+    void nullIsToldWhereItIsGiven() {
+        try (NasRuntime nas = runtime().build()) {
+            Experiment experiment = experiment("null", new Gated());
+            assertThatThrownBy(() -> nas.start(experiment, (RunListener) null)).hasMessage("A listener is null");
+            assertThatThrownBy(() -> nas.submit(experiment, (RunListener) null)).hasMessage("A listener is null");
+            assertThatThrownBy(() -> nas.study("x").listener(null)).hasMessage("A listener is null");
+            assertThatThrownBy(() -> nas.start(null)).hasMessage("The experiment is null");
+            assertThatThrownBy(() -> nas.retraining(folder, OptionalInt.empty(), false, (Object) null))
+                    .hasMessageContaining("is null");
+            assertThat(nas.active()).isEmpty();
+        }
+        ExperimentBuilder builder = Experiment.named("null");
+        assertThatThrownBy(() -> builder.space(null)).hasMessage("The space of an experiment is null");
+        assertThatThrownBy(() -> builder.strategy((Strategy) null, Map.of())).hasMessageContaining("strategy");
+        assertThatThrownBy(() -> builder.strategy("tpe", null)).hasMessageContaining("options is null");
+        assertThatThrownBy(() -> builder.evaluator((String) null, Map.of())).hasMessageContaining("name of a plug-in");
+        assertThatThrownBy(() -> builder.given(null)).hasMessageContaining("object for the evaluator");
+        assertThatThrownBy(() -> builder.objective(null)).hasMessageContaining("objective");
+        assertThatThrownBy(() -> builder.budget(null)).hasMessageContaining("budget");
+    }
+
+    @Test
+    void whatIsNoExportIsToldInASentence() {
+        Path missing = folder.resolve("missing");
+        try (NasRuntime nas = runtime().build()) {
+            assertThatThrownBy(() -> nas.load(missing)).hasMessageContaining("There is no folder (" + missing + ")");
+            assertThatThrownBy(() -> nas.open(missing)).hasMessageContaining("There is no folder (" + missing + ")");
+            assertThatThrownBy(() -> nas.load(folder)).hasMessageContaining(folder + ") is no whole export");
+            assertThatThrownBy(() -> nas.export(missing, folder.resolve("winner")))
+                    .isInstanceOf(LanistaException.class)
+                    .hasMessageContaining(missing.toString());
+        }
     }
 
     @Test

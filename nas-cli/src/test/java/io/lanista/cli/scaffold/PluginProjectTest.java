@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lanista.api.failure.LanistaException;
+import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -111,5 +114,14 @@ class PluginProjectTest {
         Files.writeString(folder.resolve("mine.txt"), "mine");
         assertThatThrownBy(() -> project(PluginKind.STRATEGY, false).write(folder))
                 .hasMessageContaining("--to");
+    }
+
+    @Test
+    void pluginsOfBothBuildsHoldTheSamePackages() throws IOException {
+        Matcher parent = Pattern.compile("-conditionalpackage: (\\S+)")
+                .matcher(Files.readString(Path.of("../nas-plugin-parent/pom.xml")));
+        assertThat(parent.find()).isTrue();
+        assertThat(project(PluginKind.STRATEGY, true).files().get("build.gradle"))
+                .contains("'-conditionalpackage': '" + parent.group(1) + "'");
     }
 }

@@ -13,13 +13,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,9 @@ public final class Fetcher {
     private final Logins logins;
     private final Limits limits;
     private final boolean offline;
+
+    /** How often a server didn't answer, each by its address; one that was tried in vain isn't asked again. */
+    private final Map<String, Integer> unanswered = new ConcurrentHashMap<>();
 
     /**
      * With its rules.
@@ -205,8 +211,18 @@ public final class Fetcher {
                 HttpRequest.newBuilder(address).timeout(limits.silence()).header("User-Agent", "Lanista");
         logins.authorization(address).ifPresent(login -> request.header("Authorization", login));
         logins.proxyAuthorization(address).ifPresent(login -> request.header("Proxy-Authorization", login));
+        String server = address.getScheme() + "://" + address.getRawAuthority();
+        if (unanswered.getOrDefault(server, 0) >= limits.attempts()) {
+            throw new ConnectException("nobody has answered there before");
+        }
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            unanswered.remove(server);
+            return response;
+        } catch (ConnectException | HttpTimeoutException e) {
+            unanswered.merge(server, 1, Integer::sum);
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FetchException(Blame.USER, "Fetching " + address + " was interrupted.", e);
@@ -273,7 +289,7 @@ public final class Fetcher {
         try {
             byte[] buffer = new byte[1 << 16];
             long received = 0;
-            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+            for (int n = read(body, buffer, received); n >= 0; n = read(body, buffer, received)) {
                 progress.set(System.nanoTime());
                 received += n;
                 if (received > most) {
@@ -288,6 +304,15 @@ public final class Fetcher {
             throw late.get() ? new IOException("it came too slowly", e) : e;
         } finally {
             watch.interrupt();
+        }
+    }
+
+    /** What the JDK says of a connection that ended too early names no bytes, or nothing at all. */
+    private static int read(InputStream body, byte[] buffer, long received) throws IOException {
+        try {
+            return body.read(buffer);
+        } catch (IOException e) {
+            throw new IOException("the connection ended after " + received + " bytes", e);
         }
     }
 

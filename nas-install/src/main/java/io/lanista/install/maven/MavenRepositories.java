@@ -53,15 +53,17 @@ public final class MavenRepositories {
                 .toList();
     }
 
-    /** The versions of an artifact that will do, the newest first, each with the repository that has it. */
-    public Map<ArtifactVersion, RemoteRepository> versions(ArtifactId id, VersionRequirement requirement) {
-        Map<ArtifactVersion, RemoteRepository> found = new LinkedHashMap<>();
+    /** The versions of an artifact that will do, the newest first, each with the repositories that have it, in the order in which they are asked. */
+    public Map<ArtifactVersion, List<RemoteRepository>> versions(ArtifactId id, VersionRequirement requirement) {
+        Map<ArtifactVersion, List<RemoteRepository>> found = new LinkedHashMap<>();
         List<FetchException> failures = new ArrayList<>();
         for (RemoteRepository repository : repositories) {
             try {
                 listed(repository, id).stream()
                         .filter(requirement::includes)
-                        .forEach(version -> found.putIfAbsent(version, repository));
+                        .distinct()
+                        .forEach(version -> found.computeIfAbsent(version, none -> new ArrayList<>())
+                                .add(repository));
             } catch (FetchException e) {
                 failures.add(e);
             }
@@ -69,7 +71,7 @@ public final class MavenRepositories {
         if (found.isEmpty() && !failures.isEmpty()) {
             throw failures.get(0);
         }
-        Map<ArtifactVersion, RemoteRepository> sorted = new LinkedHashMap<>();
+        Map<ArtifactVersion, List<RemoteRepository>> sorted = new LinkedHashMap<>();
         found.keySet().stream()
                 .sorted(Comparator.<ArtifactVersion>naturalOrder().reversed())
                 .forEach(version -> sorted.put(version, found.get(version)));

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,14 +111,14 @@ public final class ExperimentBuilder {
     /** What is searched; required. */
     public ExperimentBuilder space(SearchSpace searched) {
         spaceOrigin = null;
-        space = searched;
+        space = given(searched, "space");
         return this;
     }
 
     /** What is searched, and the plug-in that it comes from; the journal names it, and a later session notices another version. */
     public ExperimentBuilder space(SearchSpace searched, SpaceOrigin from) {
-        spaceOrigin = from;
-        space = searched;
+        spaceOrigin = given(from, "origin of the space");
+        space = given(searched, "space");
         return this;
     }
 
@@ -128,7 +129,7 @@ public final class ExperimentBuilder {
 
     /** A strategy of this program's own. */
     public ExperimentBuilder strategy(Strategy object, Map<String, ?> options) {
-        return searchedBy(PluginChoice.given(object.name(), object, options), null);
+        return searchedBy(PluginChoice.given(given(object, "strategy").name(), object, options), null);
     }
 
     /** The one-shot trainer among the plug-ins with this name, instead of a strategy. */
@@ -138,7 +139,7 @@ public final class ExperimentBuilder {
 
     /** A one-shot trainer of this program's own. */
     public ExperimentBuilder trainer(OneShotTrainer object, Map<String, ?> options) {
-        return searchedBy(null, PluginChoice.given(object.name(), object, options));
+        return searchedBy(null, PluginChoice.given(given(object, "trainer").name(), object, options));
     }
 
     /**
@@ -153,7 +154,7 @@ public final class ExperimentBuilder {
     /** No search: this architecture is tried, and that is the end. */
     public ExperimentBuilder architecture(Choices choices) {
         searchedBy(null, null);
-        architecture = choices;
+        architecture = given(choices, "architecture");
         return this;
     }
 
@@ -173,7 +174,7 @@ public final class ExperimentBuilder {
 
     /** An evaluator of this program's own. */
     public ExperimentBuilder evaluator(Evaluator object, Map<String, ?> options) {
-        evaluator = PluginChoice.given(object.name(), object, options);
+        evaluator = PluginChoice.given(given(object, "evaluator").name(), object, options);
         return this;
     }
 
@@ -183,13 +184,14 @@ public final class ExperimentBuilder {
      * is refused if the evaluator doesn't ask for it; a later session goes on only if the data are the same.
      */
     public ExperimentBuilder given(Object object) {
-        given = Stream.concat(given.stream(), Stream.of(object)).toList();
+        given = Stream.concat(given.stream(), Stream.of(given(object, "object for the evaluator")))
+                .toList();
         return this;
     }
 
     /** What the search is after; required. */
     public ExperimentBuilder objective(Objective sought) {
-        return objectives(List.of(sought));
+        return objectives(List.of(given(sought, "objective")));
     }
 
     /** What the search is after, at least one objective, each with a metric of its own; required. */
@@ -206,13 +208,13 @@ public final class ExperimentBuilder {
 
     /** Makes one number of several objectives, for a strategy that knows one only; not done unless set. */
     public ExperimentBuilder scalarisation(Scalarisation rule) {
-        scalarisation = rule;
+        scalarisation = given(rule, "scalarisation");
         return this;
     }
 
     /** When it ends; without a limit unless set. */
     public ExperimentBuilder budget(Budget limits) {
-        budget = limits;
+        budget = given(limits, "budget");
         return this;
     }
 
@@ -237,7 +239,7 @@ public final class ExperimentBuilder {
 
     /** What happens to candidates that were tried before; what suits the evaluator unless set. */
     public ExperimentBuilder duplicates(DuplicatePolicy policy) {
-        duplicates = policy;
+        duplicates = given(policy, "policy for duplicates");
         return this;
     }
 
@@ -283,14 +285,14 @@ public final class ExperimentBuilder {
 
     /** What ends bad trials early; nothing unless set. */
     public ExperimentBuilder stopping(Stopping rule) {
-        stopping = rule;
+        stopping = given(rule, "stopping rule");
         return this;
     }
 
     /** Where trials run; what suits the evaluator unless set. */
     public ExperimentBuilder executor(String executorName, Map<String, ?> options) {
-        executor = executorName;
-        executorOptions = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        executor = given(executorName, "executor");
+        executorOptions = Collections.unmodifiableMap(new LinkedHashMap<>(given(options, "table of options")));
         return this;
     }
 
@@ -301,7 +303,7 @@ public final class ExperimentBuilder {
 
     /** Adds a listener of this program's own, made anew for each run. */
     public ExperimentBuilder tracker(RunListenerProvider object, Map<String, ?> options) {
-        return tracker(PluginChoice.given(object.name(), object, options));
+        return tracker(PluginChoice.given(given(object, "tracker").name(), object, options));
     }
 
     private ExperimentBuilder tracker(PluginChoice<RunListenerProvider> choice) {
@@ -311,19 +313,19 @@ public final class ExperimentBuilder {
 
     /** How far a journal line must have got before it is acted upon: to the disk unless set. */
     public ExperimentBuilder durability(Durability level) {
-        durability = level;
+        durability = given(level, "durability");
         return this;
     }
 
     /** The folder against which relative paths in options are resolved: the working directory unless set. */
     public ExperimentBuilder baseFolder(Path folder) {
-        baseFolder = folder;
+        baseFolder = given(folder, "base folder");
         return this;
     }
 
     /** The folder in which run folders are made: that of the runtime which runs it, unless set. */
     public ExperimentBuilder runsFolder(Path folder) {
-        runsFolder = folder;
+        runsFolder = given(folder, "folder of runs");
         return this;
     }
 
@@ -334,25 +336,25 @@ public final class ExperimentBuilder {
 
     /** The run folder itself; one that has a journal is continued. */
     public ExperimentBuilder runFolder(Path folder) {
-        runFolder = folder;
+        runFolder = given(folder, "folder of the run");
         return this;
     }
 
     /** The text of the file that it was read from. */
     public ExperimentBuilder source(String text) {
-        source = text;
+        source = given(text, "text of the file");
         return this;
     }
 
     /** Refuses to start with other plug-ins than these, which are known by their bytes. */
     public ExperimentBuilder lock(PluginLock plugins) {
-        lock = plugins;
+        lock = given(plugins, "lock");
         return this;
     }
 
     /** What to do with a run that was begun before: {@link Continuation#AUTO} unless set. */
     public ExperimentBuilder continuation(Continuation choice) {
-        continuation = choice;
+        continuation = given(choice, "continuation");
         return this;
     }
 
@@ -368,19 +370,19 @@ public final class ExperimentBuilder {
 
     /** Begins with what was best in earlier runs, over the same or a similar space; of a past that may mislead. */
     public ExperimentBuilder pastWinners(PastWinners winners) {
-        pastWinners = winners;
+        pastWinners = given(winners, "choice of past winners");
         return this;
     }
 
     /** Begins with what a proxy likes best; for evaluators that train on data. */
     public ExperimentBuilder warmStart(WarmStart start) {
-        warmStart = start;
+        warmStart = given(start, "warm start");
         return this;
     }
 
     /** Trains only what a proxy likes; for evaluators that train on data. */
     public ExperimentBuilder filter(ProxyFilter sieve) {
-        filter = sieve;
+        filter = given(sieve, "filter");
         return this;
     }
 
@@ -445,6 +447,11 @@ public final class ExperimentBuilder {
             throw new IllegalArgumentException(what + " (" + value + ") must be at least " + low + ".");
         }
         return value;
+    }
+
+    /** Said where it is given, and not where it is used much later. */
+    private static <T> T given(T part, String what) {
+        return Objects.requireNonNull(part, () -> "The " + what + " of an experiment is null");
     }
 
     static <T> T need(@Nullable T part, String what) {

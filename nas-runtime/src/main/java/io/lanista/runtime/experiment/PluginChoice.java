@@ -3,6 +3,7 @@ package io.lanista.runtime.experiment;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,11 +23,17 @@ public record PluginChoice<S>(String name, Map<String, Object> options, Optional
 
     /** The plug-in with this name. */
     public static <S> PluginChoice<S> named(String name, Map<String, ?> options) {
-        return new PluginChoice<>(name, new LinkedHashMap<>(options), Optional.empty());
+        return new PluginChoice<>(
+                Objects.requireNonNull(name, "The name of a plug-in is null"), copy(options), Optional.empty());
     }
 
     /** An object, which calls itself by this name. */
     public static <S> PluginChoice<S> given(String name, S object, Map<String, ?> options) {
-        return new PluginChoice<>(name, new LinkedHashMap<>(options), Optional.of(object));
+        return new PluginChoice<>(name, copy(options), Optional.of(object));
+    }
+
+    private static Map<String, Object> copy(Map<String, ?> options) {
+        return new LinkedHashMap<>(
+                Objects.requireNonNull(options, "The table of options is null; Map.of() is an empty one"));
     }
 }

@@ -60,7 +60,7 @@ public record RunHistory(
         if (!Files.isRegularFile(journal)) {
             throw new ExperimentException(
                     "The folder (" + folder
-                            + ") holds no run: there is no journal.jsonl in it. Maybe name the folder that its start printed, such as runs/digits-1.");
+                            + ") holds no run: there is no journal.jsonl in it. Maybe name the folder of a run, such as runs/digits-1.");
         }
         JournalContents contents = JournalReader.read(journal)
                 .orElseThrow(() -> new ExperimentException("The run (" + folder + ") has not begun yet."));
