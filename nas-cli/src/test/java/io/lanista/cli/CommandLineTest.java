@@ -68,6 +68,7 @@ class CommandLineTest {
         "run x.yaml --time 0s, --time",
         "run x.yaml --time soon, 90s",
         "run x.yaml --seed x, 'x' is no whole number",
+        "track x --set a=b, needs --to NAME",
         "dashboard x --port 65536, The port (65536)",
         "dashboard x --port -1, The port (-1)",
         "plot x --to x.png --width 10001, 10001 x 400",

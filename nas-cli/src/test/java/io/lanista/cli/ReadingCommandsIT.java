@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,15 @@ class ReadingCommandsIT {
                 .noneMatch(name -> name.startsWith("ai.djl.pytorch."))
                 .noneMatch(name -> name.startsWith("ai.djl.engine."))
                 .noneMatch(name -> name.startsWith("org.snakeyaml."));
+    }
+
+    @Test
+    void aRunThatHasLongEndedIsBroughtToATrackerWithoutAnEngine() throws Exception {
+        assertThat(loaded("track", "runs/warm-up-1", "--to", "tensorboard", "--set", "folder=boards"))
+                .noneMatch(name -> name.startsWith("ai.djl.pytorch.engine."));
+        assertThat(folder.resolve("boards/warm-up-1"))
+                .isDirectoryContaining("glob:**events.out.tfevents*")
+                .isDirectoryContaining("glob:**trial-0000");
     }
 
     /** The names of the classes that a command loads. */
