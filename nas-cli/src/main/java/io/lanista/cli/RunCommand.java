@@ -1,5 +1,6 @@
 package io.lanista.cli;
 
+import io.lanista.api.failure.LanistaException;
 import io.lanista.api.space.Choices;
 import io.lanista.api.trial.DataDescription;
 import io.lanista.api.trial.Objective;
@@ -252,7 +253,13 @@ final class RunCommand implements Callable<Integer> {
         boolean wanted = !withoutBaselines
                 && code(result) == ExitCode.OK
                 && result.best().flatMap(BestTrial::test).isPresent();
-        return wanted ? runtime.baselines(result.folder()) : List.of();
+        try {
+            return wanted ? runtime.baselines(result.folder()) : List.of();
+        } catch (LanistaException e) { // The search went well, and its result is told in any case.
+            spec.commandLine().getErr().println("nas: Simple models can't be compared with. " + e.getMessage());
+            spec.commandLine().getErr().flush();
+            return List.of();
+        }
     }
 
     private void print(

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "track",
         description = {
-            "Brings a run to a tracker, such as MLflow, also when it has long ended: its trials, what they measured, the winner and the report.",
-            "What is there already stays as it is."
+            "Brings a run that has ended to a tracker, such as MLflow, as if it had followed the run: its trials, what they measured, the"
+                    + " winner and the report.",
+            "What is there already isn't sent twice."
         },
         sortOptions = false)
 final class TrackCommand implements Callable<Integer> {
@@ -55,14 +56,16 @@ final class TrackCommand implements Callable<Integer> {
             throw new UserMistake(
                     "The option (--set " + options.get(0) + ") needs --to NAME, the tracker whose option it is.");
         }
+        List<String> brought;
         try (NasRuntime runtime = PluginsCommand.open(plugins.all())) {
             if (tracker == null) {
-                runtime.track(run);
+                brought = runtime.track(run);
             } else {
                 runtime.track(run, PluginChoice.named(tracker, OptionText.nested(OptionText.pairs(options))));
+                brought = List.of(tracker);
             }
         }
-        out.println("The run " + run + " was brought to " + (tracker == null ? "its trackers" : tracker) + ".");
+        out.println("The run " + run + " was brought to " + String.join(", ", brought) + ".");
         out.flush();
         return ExitCode.OK;
     }

@@ -423,35 +423,37 @@ public final class NasRuntime implements AutoCloseable {
     }
 
     /**
-     * Brings a run to the trackers that its experiment names, such as one that was down when the run ended: all that its journal says,
-     * and how it ended. What is there already stays. Returns once it is there.
+     * Brings a run that has ended to the trackers that its experiment names, such as one that was down at the end: all that its journal
+     * says, and how it ended. Returns once it is there.
      *
      * @param run the folder of a run that was started from a file
-     * @throws io.lanista.runtime.experiment.ExperimentException if it names none, one can't be reached, or is told only what happens while it happens
+     * @return the names of those that it was brought to; not of those that are only told what happens while it happens
+     * @throws io.lanista.runtime.experiment.ExperimentException if the run is in progress, it names no tracker that reads journals, or one
+     *     can't be reached; all others have it then
      */
-    public void track(Path run) {
+    public List<String> track(Path run) {
         Experiment experiment = described(run).build();
         if (experiment.trackers().isEmpty()) {
             throw new ExperimentException("The experiment of the run (" + run + ") names no trackers. Maybe name one.");
         }
-        experiment.trackers().forEach(tracker -> track(run, tracker, experiment.baseFolder()));
+        return track(run, experiment.trackers(), experiment.baseFolder());
     }
 
     /**
-     * Brings a run to a tracker, whatever its experiment names.
+     * Brings a run that has ended to a tracker, whatever its experiment names.
      *
      * @param run the folder of a run
      * @param tracker which, with its options; their relative paths start at the current folder
      * @throws io.lanista.runtime.experiment.ExperimentException as for {@link #track(Path)}
      */
     public void track(Path run, PluginChoice<RunListenerProvider> tracker) {
-        track(run, tracker, Path.of("").toAbsolutePath());
+        track(run, List.of(tracker), Path.of("").toAbsolutePath());
     }
 
-    private void track(Path run, PluginChoice<RunListenerProvider> tracker, Path base) {
+    private List<String> track(Path run, List<PluginChoice<RunListenerProvider>> trackers, Path base) {
         RunFolder folder = new RunFolder(run);
         WinnerExport exporter = new WinnerExport(host, new Given(List.of(), objects), Backend::start);
-        new LateTracking(host, threads).bring(folder, tracker, base, new ProductsOfRun(folder, exporter));
+        return new LateTracking(host, threads).bring(folder, trackers, base, new ProductsOfRun(folder, exporter));
     }
 
     /**

@@ -45,7 +45,7 @@ final class Admission {
     private final Function<Model, Optional<String>> sieve;
     private final IntPredicate again;
 
-    /** The first of each kind, where they train for other numbers of steps than the first trial of their architecture. */
+    /** The first of each kind, where the first trial of their architecture was to train for another number of steps, or was refused. */
     private final Map<Key, Trial> firsts = new HashMap<>();
 
     private final Map<Integer, List<Trial>> followers = new HashMap<>();
@@ -67,7 +67,7 @@ final class Admission {
     Decision decide(Trial trial) {
         if (policy != DuplicatePolicy.REPEAT && !again.test(trial.number())) {
             Trial first = remember(trial);
-            if (first != trial && policy == DuplicatePolicy.REUSE && !first.isRefused()) {
+            if (first != trial && policy == DuplicatePolicy.REUSE) {
                 return new Decision.Follow(first);
             }
             if (first != trial && policy == DuplicatePolicy.REJECT) {
@@ -93,14 +93,23 @@ final class Admission {
         }
     }
 
-    /** The first trial that was the same; the trial itself, if none was. */
+    /** The first trial that was the same; the trial itself, if none was. One that was refused has no outcome to reuse. */
     private Trial remember(Trial trial) {
         Trial alike = trial.first();
-        if (alike.candidate().steps().equals(trial.candidate().steps())) {
+        if (alike.candidate().steps().equals(trial.candidate().steps()) && isKnown(alike, trial)) {
             return alike;
         }
-        Trial first = firsts.putIfAbsent(new Key(alike, trial.candidate().steps()), trial);
-        return first == null ? trial : first;
+        Key key = new Key(alike, trial.candidate().steps());
+        Trial first = firsts.get(key);
+        if (first == null || !isKnown(first, trial)) {
+            firsts.put(key, trial);
+            return trial;
+        }
+        return first;
+    }
+
+    private boolean isKnown(Trial first, Trial trial) {
+        return first == trial || policy != DuplicatePolicy.REUSE || !first.isRefused();
     }
 
     /** Lets a trial wait for another one's outcome. */

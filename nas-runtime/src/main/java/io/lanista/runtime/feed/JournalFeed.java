@@ -21,7 +21,6 @@ import io.lanista.runtime.watch.TrialStart;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class JournalFeed implements RunListener {
     /** News that come in quick succession are brought together. */
     private static final Duration GATHER = Duration.ofMillis(200);
+
+    private static final String INCOMPLETE = "Not all of the journal was brought there.";
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -114,15 +115,45 @@ public final class JournalFeed implements RunListener {
     }
 
     /**
-     * Brings a run that nobody follows, and closes this. Returns once all of its journal was brought.
+     * Brings a run that has ended, and that nobody followed, on the calling thread; then closes this.
      *
-     * @param result what the run came to; empty if it has not ended
-     * @throws ExperimentException if it can't be brought there
+     * @throws ExperimentException if something can't be brought there
      */
-    public void bring(Optional<RunResult> result) {
-        result.ifPresent(this::ended);
-        thread.start();
-        close();
+    public void bring(RunResult result) {
+        ended(result);
+        bring();
+    }
+
+    /**
+     * Brings a run that could not be brought to an end, on the calling thread; then closes this.
+     *
+     * @throws ExperimentException if something can't be brought there
+     */
+    public void bring(RunFailure failure) {
+        failed(failure);
+        bring();
+    }
+
+    /** Turns are taken while they get on: after a line that was refused, others may be taken. */
+    private void bring() {
+        try (receiver) {
+            RunFollower journal = RunFollower.of(run);
+            String before = null;
+            boolean getsOn = true;
+            while (getsOn) {
+                long read = journal.offset();
+                String problem = isDelivered(journal) ? null : untold;
+                getsOn = problem != null && (journal.offset() > read || !problem.equals(before));
+                before = problem == null ? before : problem;
+            }
+            if (before != null) {
+                throw new ExperimentException(
+                        Blame.RESOURCES, before + (complete ? " All else was brought there." : " " + INCOMPLETE));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExperimentException(Blame.USER, "It was interrupted. " + INCOMPLETE, e);
+        }
     }
 
     private void end(Last what) {
@@ -160,9 +191,7 @@ public final class JournalFeed implements RunListener {
         receiver.close();
         synchronized (monitor) {
             if (!complete) {
-                throw new ExperimentException(
-                        Blame.RESOURCES,
-                        (untold == null ? "" : untold + " ") + "Not all of the journal was brought there.");
+                throw new ExperimentException(Blame.RESOURCES, (untold == null ? "" : untold + " ") + INCOMPLETE);
             }
         }
     }

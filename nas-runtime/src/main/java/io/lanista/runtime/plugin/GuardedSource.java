@@ -3,6 +3,7 @@ package io.lanista.runtime.plugin;
 import io.lanista.api.option.Option;
 import io.lanista.djl.data.DataRequest;
 import io.lanista.djl.data.DataSource;
+import io.lanista.djl.data.NewExamples;
 import io.lanista.djl.data.RawData;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,11 @@ final class GuardedSource implements DataSource {
     @Override
     public RawData open(DataRequest request) {
         return guard.call("can't read its data", () -> source.open(request));
+    }
+
+    @Override
+    public NewExamples examples(DataRequest request) {
+        return guard.call("can't read new examples", () -> source.examples(request));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.lanista.runtime.drive.Fixtures.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.runtime.execute.HostThreads;
 import io.lanista.runtime.experiment.Budget;
 import io.lanista.runtime.experiment.ExperimentException;
 import io.lanista.runtime.experiment.PluginChoice;
@@ -12,12 +13,19 @@ import io.lanista.runtime.feed.JournalFeed;
 import io.lanista.runtime.feed.JournalReceiver;
 import io.lanista.runtime.journal.JournalLine;
 import io.lanista.runtime.journal.JournalRecord;
+import io.lanista.runtime.plugin.PluginHost;
+import io.lanista.runtime.plugin.PluginKinds;
 import io.lanista.runtime.runs.RunFolder;
+import io.lanista.runtime.runs.RunSignals;
+import io.lanista.runtime.watch.RunFailure;
 import io.lanista.runtime.watch.RunListener;
 import io.lanista.runtime.watch.RunListenerProvider;
 import io.lanista.runtime.watch.RunListenerRequest;
+import io.lanista.runtime.watch.RunProducts;
 import io.lanista.runtime.watch.RunResult;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +50,9 @@ class LateTrackingTest extends HostedTest {
     private static final class Board implements JournalReceiver {
         private final List<JournalRecord> taken = new ArrayList<>();
         private final List<RunResult> results = new ArrayList<>();
+        private final List<RunFailure> failures = new ArrayList<>();
         private boolean away;
+        private int refusals;
         private boolean closed;
 
         @Override
@@ -52,6 +62,10 @@ class LateTrackingTest extends HostedTest {
 
         @Override
         public void deliver() throws IOException {
+            if (refusals > 0) {
+                refusals--;
+                throw new IOException("The board takes no blue.");
+            }
             if (away) {
                 throw new IOException("The board can't be reached.");
             }
@@ -60,6 +74,11 @@ class LateTrackingTest extends HostedTest {
         @Override
         public void finish(RunResult result) {
             results.add(result);
+        }
+
+        @Override
+        public void fail(RunFailure failure) {
+            failures.add(failure);
         }
 
         @Override
@@ -111,6 +130,81 @@ class LateTrackingTest extends HostedTest {
                 .isInstanceOf(ExperimentException.class)
                 .hasMessage("The board can't be reached. Not all of the journal was brought there.");
         assertThat(board.closed).isTrue();
+    }
+
+    @Test
+    void afterALineThatIsRefusedAllElseIsBrought() throws Exception {
+        RunResult run = ended();
+        Board board = new Board();
+        board.refusals = 1;
+
+        assertThatThrownBy(() -> nas.track(run.folder(), to(board)))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessage("The board takes no blue. All else was brought there.");
+        assertThat(board.taken.get(board.taken.size() - 1)).isInstanceOf(JournalRecord.Closed.class);
+        assertThat(board.results).hasSize(1);
+    }
+
+    @Test
+    void aRunThatWasInterruptedCountsAsFailed() throws Exception {
+        RunResult run = ended();
+        Path journal = run.folder().resolve("journal.jsonl");
+        List<String> lines = Files.readAllLines(journal);
+        Files.write(journal, lines.subList(0, lines.size() - 1)); // Its end was never written.
+        Board board = new Board();
+
+        nas.track(run.folder(), to(board));
+
+        assertThat(board.results).isEmpty();
+        assertThat(board.failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.message()).isEqualTo("Its last session was interrupted."));
+    }
+
+    @Test
+    void aRunInProgressIsLeftToItsOwnTrackers() throws Exception {
+        RunResult run = ended();
+        RunSignals.of(run.folder()).beat(RunSignals.Life.RUNNING);
+
+        assertThatThrownBy(() -> nas.track(run.folder(), to(new Board())))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("is in progress");
+    }
+
+    @Test
+    void oneTrackerThatCannotBeBroughtAnythingCostsTheOthersNothing() throws Exception {
+        RunResult run = ended();
+        Board away = new Board();
+        away.away = true;
+        Board there = new Board();
+        RunListener hearing = new RunListener() {};
+
+        try (PluginHost host = PluginHost.builder(PluginKinds.all()).start()) {
+            LateTracking tracking = new LateTracking(host, HostThreads.PLAIN);
+            RunFolder folderOfRun = new RunFolder(run.folder());
+            assertThat(tracking.bring(
+                            folderOfRun, List.of(choice(request -> hearing), to(there)), folder, Nothing.MADE))
+                    .containsExactly("board");
+            assertThatThrownBy(() -> tracking.bring(folderOfRun, List.of(to(away), to(there)), folder, Nothing.MADE))
+                    .hasMessage("The board can't be reached. Not all of the journal was brought there."
+                            + " The run was brought to board.");
+        }
+        assertThat(there.results).hasSize(2);
+    }
+
+    /** What nobody asks for. */
+    private enum Nothing implements RunProducts {
+        MADE;
+
+        @Override
+        public void export(Path to) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public boolean report(Path file) {
+            throw new AssertionError();
+        }
     }
 
     @Test

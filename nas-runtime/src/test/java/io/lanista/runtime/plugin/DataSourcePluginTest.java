@@ -28,9 +28,11 @@ import io.lanista.runtime.watch.RunInfo;
 import io.lanista.runtime.watch.RunListener;
 import io.lanista.runtime.watch.RunResult;
 import io.lanista.runtime.watch.RunStatus;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -109,6 +111,17 @@ class DataSourcePluginTest {
                 .service(DataSource.class.getName(), "com.acme.ring.Ring")
                 .service(io.lanista.api.strategy.Strategy.class.getName(), "com.acme.ring.First")
                 .writeTo(folder.resolve("ring.jar"));
+    }
+
+    /** A default method that isn't passed on would answer for the plug-in. */
+    @Test
+    void allThatASourceCanBeAskedReachesThePlugIn() {
+        for (Method asked : DataSource.class.getMethods()) {
+            assertThat(GuardedSource.class.getDeclaredMethods())
+                    .as(asked.toString())
+                    .anyMatch(passed -> passed.getName().equals(asked.getName())
+                            && Arrays.equals(passed.getParameterTypes(), asked.getParameterTypes()));
+        }
     }
 
     @ParameterizedTest

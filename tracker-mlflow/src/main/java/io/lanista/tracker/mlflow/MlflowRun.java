@@ -35,6 +35,10 @@ final class MlflowRun implements JournalReceiver {
     private static final String RUN_TAG = "lanista.run";
     private static final String TRIAL_TAG = "lanista.trial";
     private static final String STATE_TAG = "lanista.state";
+
+    /** When the run ended whose winner and report are on the server. */
+    private static final String FILES_TAG = "lanista.files";
+
     private static final String PARENT_TAG = "mlflow.parentRunId";
     private static final int PAGE = 1000;
 
@@ -50,7 +54,10 @@ final class MlflowRun implements JournalReceiver {
     private @Nullable Remote run;
     private String identity = "";
     private @Nullable String experimentId;
-    private boolean hasFiles;
+    private String files = "";
+
+    /** When the last line was written that was taken. */
+    private Instant last = Instant.EPOCH;
 
     /**
      * @param experiment its name on the server
@@ -89,6 +96,7 @@ final class MlflowRun implements JournalReceiver {
         } else if (record instanceof JournalRecord.Resumed) {
             ofRun().goOn();
         }
+        last = at;
     }
 
     private void begin(JournalRecord.Header header, Instant at) {
@@ -199,6 +207,7 @@ final class MlflowRun implements JournalReceiver {
                             .orElse(Map.of());
             if (!mine.isEmpty()) {
                 ofRun().found(runId(mine));
+                files = tags(mine).getOrDefault(FILES_TAG, "");
                 for (Map<String, Object> nested : search(id, "tags.`" + PARENT_TAG + "` = '" + runId(mine) + "'")) {
                     findTrial(nested);
                 }
@@ -272,27 +281,28 @@ final class MlflowRun implements JournalReceiver {
 
     @Override
     public void finish(RunResult result) throws IOException, InterruptedException {
-        Instant now = Instant.now();
         result.best().ifPresent(best -> {
             ofRun().tag("lanista.best_trial", String.valueOf(best.trial()));
-            ofRun().metrics("best_", best.metrics(), 0, now);
+            ofRun().metrics("best_", best.metrics(), 0, last);
         });
         ofRun().tag("lanista.reason", result.reason().message());
-        ofRun().end(result.reason().isRegular() ? "FINISHED" : word(result.reason()), now);
+        ofRun().end(result.reason().isRegular() ? "FINISHED" : word(result.reason()), last);
         deliver();
         if (sendsFiles
-                && !hasFiles
+                && !files.equals(last.toString())
                 && result.reason().isRegular()
                 && result.best().isPresent()) {
             sendFiles();
-            hasFiles = true;
+            files = last.toString();
+            ofRun().tag(FILES_TAG, files);
+            deliver();
         }
     }
 
     @Override
     public void fail(RunFailure failure) throws IOException, InterruptedException {
         ofRun().tag("lanista.reason", failure.message());
-        ofRun().end("FAILED", Instant.now());
+        ofRun().end("FAILED", last);
         deliver();
     }
 
