@@ -29,7 +29,10 @@ final class JournalCommand {
     int check(@Parameters(paramLabel = "RUN", description = RUN) Path run) {
         PrintWriter out = spec.commandLine().getOut();
         Optional<JournalDamage> damage = JournalReader.check(journal(run));
-        out.println(damage.map(found -> "Damaged in " + found + ". Maybe 'nas journal repair " + run + "'.")
+        out.println(damage.map(found -> "Damaged in " + found
+                        + (found.line() > 1
+                                ? ". Maybe 'nas journal repair " + run + "'."
+                                : ", so nothing of it can be used. Maybe it is no journal, or else start a new run."))
                 .orElse("The journal is good."));
         out.flush();
         return damage.isEmpty() ? ExitCode.OK : ExitCode.FAILED;

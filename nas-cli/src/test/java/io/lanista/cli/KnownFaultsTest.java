@@ -476,4 +476,16 @@ class KnownFaultsTest {
                     .hasMessageContaining("are from 0 to 1. Maybe divide what an image reader gives by 255");
         }
     }
+
+    @Test
+    void aFileThatIsNoJournalIsNeitherSaidToBeRepairableNorChanged() throws IOException {
+        Path file = shell.write("notes.txt", "not a journal at all\n");
+
+        assertThat(shell.nas("journal", "check", file.toString())).isEqualTo(ExitCode.FAILED);
+        assertThat(shell.out())
+                .contains("Damaged in line 1", "nothing of it can be used")
+                .doesNotContain("repair");
+        assertThat(shell.nas("journal", "repair", file.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(file).hasContent("not a journal at all\n");
+    }
 }

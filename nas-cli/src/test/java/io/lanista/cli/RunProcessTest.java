@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,30 @@ class RunProcessTest {
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    /** The same, with a home that can't be written, and temporary files in a folder of the test. */
+    private Process homeless(Path experiment) throws IOException {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.home=" + Files.createFile(folder.resolve("home")),
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                experiment.toString(),
+                "--out",
+                folder.resolve("runs").toString(),
+                "--no-baselines");
+        builder.environment().keySet().removeAll(List.of("DJL_CACHE_DIR", "ENGINE_CACHE_DIR", "PYTORCH_LIBRARY_PATH"));
+        builder.environment().put("HOME", folder.resolve("home").toString());
+        Process process = builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();
         started.add(process);
@@ -285,5 +311,35 @@ class RunProcessTest {
 
         assertThat(end(process)).isEqualTo(ExitCode.FAILED);
         assertThat(output()).contains("nas: the search failed.");
+    }
+
+    @Test
+    void hostAndWorkersShareOneLibtorchWhereTheHomeCannotBeWritten() throws Exception {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        StringBuilder rows = new StringBuilder("a,b,kind\n");
+        for (int row = 0; row < 60; row++) {
+            rows.append(row % 7).append(".5,").append(row % 5).append(row % 2 == 0 ? ",u\n" : ",v\n");
+        }
+        Files.writeString(folder.resolve("data.csv"), rows.toString());
+        Path experiment = Files.writeString(folder.resolve("experiment.yaml"), """
+                name: homeless
+                space: {name: net, layers: [{linear: {units: {choice: width, of: [4, 8, 16]}}}, {linear: {units: outputs}}]}
+                strategy: in-order
+                evaluator: {name: classification, data: {source: csv, path: data.csv}, epochs: 2}
+                objective: {maximize: accuracy}
+                budget: {trials: 3}
+                executor: forked
+                parallel: 2
+                """);
+
+        Process process = homeless(experiment);
+
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(output()).isTrue();
+        assertThat(process.exitValue()).as(output()).isZero();
+        assertThat(output()).contains("3 trials completed, 0 failed");
+        try (Stream<Path> files = Files.walk(folder.resolve("temporary"))) {
+            assertThat(files.filter(file -> file.getFileName().toString().matches("(lib)?torch_cpu\\..*")))
+                    .hasSize(1);
+        }
     }
 }

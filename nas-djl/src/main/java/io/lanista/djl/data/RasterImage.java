@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -77,7 +78,7 @@ record RasterImage(int channels, int height, int width, float[] values) {
                 throw known;
             }
             // Some damaged files make the decoder throw unchecked exceptions.
-            throw damaged(file, String.valueOf(e.getMessage()));
+            throw damaged(file, Objects.requireNonNullElse(e.getMessage(), "it ends too early, or is damaged"));
         }
         return Orientation.upright(of(image), Orientation.of(bytes));
     }
@@ -133,7 +134,8 @@ record RasterImage(int channels, int height, int width, float[] values) {
     }
 
     private static DataException damaged(Path file, String reason) {
-        return new DataException("The image (" + file + ") can't be read: " + Listing.shortened(reason)
+        return new DataException("The image (" + file + ") can't be read: "
+                + Listing.shortened(reason.replaceFirst("[.!\\s]+$", ""))
                 + ". Maybe copy it again, convert it, or leave out such images (option damaged: skip).");
     }
 

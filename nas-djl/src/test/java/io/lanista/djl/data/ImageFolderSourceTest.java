@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFolderSourceTest {
     private static final int RED = 0xff0000;
@@ -287,6 +288,24 @@ class ImageFolderSourceTest {
                 .isEqualTo(7);
         assertThat(split.description().warnings())
                 .anyMatch(warning -> warning.contains("1 damaged images are left out") && warning.contains("1.jpg"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "gif", "bmp", "tif"})
+    void anImageOfAnyFormatThatIsCutShortIsRefusedWithAReason(String format) throws IOException {
+        for (int i = 0; i < 4; i++) {
+            plain("a/" + i + "." + format, 64, 64, RED + 10 * i);
+            plain("b/" + i + "." + format, 64, 64, BLUE + 2560 * i);
+        }
+        Path cut = folder.resolve("a/1." + format);
+        byte[] whole = Files.readAllBytes(cut);
+        Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+
+        assertThatThrownBy(() -> load(Map.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("1." + format, "can't be read: ", ". Maybe copy it again")
+                .message()
+                .doesNotContain("null", "!");
     }
 
     @Test

@@ -161,8 +161,11 @@ final class RunChoice {
         Optional<String> misfit = PastTrials.misfit(PastTrials.upTo(last), space);
         if (misfit.isPresent()) {
             throw new CannotContinueException(
-                    "The space did not only grow: it no longer has the trial " + misfit.get() + " What changed: "
-                            + String.join("; ", changes) + ".",
+                    (changes.isEmpty()
+                                    ? "The constraints did not only loosen: they refuse the trial "
+                                    : "The space did not only grow: it no longer has the trial ")
+                            + misfit.get() + " What changed: "
+                            + String.join("; ", HeaderDifference.between(then, now)) + ".",
                     List.of(),
                     List.of(Continuation.NEW));
         }

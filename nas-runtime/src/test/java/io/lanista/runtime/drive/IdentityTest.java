@@ -102,6 +102,19 @@ class IdentityTest extends HostedTest {
     }
 
     @Test
+    void constraintsThatRefuseAnEarlierTrialAreNamedWhereARunIsForked() throws Exception {
+        interrupt(on("ab"));
+
+        assertThatThrownBy(() -> nas.run(on("ab").space(Fixtures.space().with(below(1)))
+                        .continuation(Continuation.FORK)
+                        .build()))
+                .isInstanceOf(CannotContinueException.class)
+                .hasMessageContainingAll(
+                        "The constraints did not only loosen: they refuse the trial {x=",
+                        "What changed: the constraints were (none), and are (x below 1).");
+    }
+
+    @Test
     void changedDataAreToldAndNotForked() throws Exception {
         interrupt(on("ab"));
 
