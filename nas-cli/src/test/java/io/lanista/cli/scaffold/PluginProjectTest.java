@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -116,12 +117,31 @@ class PluginProjectTest {
                 .hasMessageContaining("--to");
     }
 
+    /** What one build packs or imports otherwise, hosts refuse of the other one's plug-ins. */
     @Test
-    void pluginsOfBothBuildsHoldTheSamePackages() throws IOException {
-        Matcher parent = Pattern.compile("-conditionalpackage: (\\S+)")
-                .matcher(Files.readString(Path.of("../nas-plugin-parent/pom.xml")));
-        assertThat(parent.find()).isTrue();
-        assertThat(project(PluginKind.STRATEGY, true).files().get("build.gradle"))
-                .contains("'-conditionalpackage': '" + parent.group(1) + "'");
+    void pluginsOfBothBuildsHoldAndImportTheSamePackages() throws IOException {
+        String parent = Files.readString(Path.of("../nas-plugin-parent/pom.xml"));
+        String gradle = Objects.requireNonNull(
+                project(PluginKind.STRATEGY, true).files().get("build.gradle"));
+        assertThat(gradle).contains("'-conditionalpackage': '" + line(parent, "-conditionalpackage") + "'");
+        assertThat(gradle)
+                .contains("'Import-Package': '"
+                        + line(parent, "Import-Package").replace("${djl.range}", line(parent, "<djl.range")) + "'");
+    }
+
+    /** Annotations of the API's packages are in the bytes of what is copied from there, and nobody needs them at run time. */
+    @Test
+    void annotationsThatHostsDoNotHaveAreImportedOptionallyAndNeverCopied() throws IOException {
+        String parent = Files.readString(Path.of("../nas-plugin-parent/pom.xml"));
+        for (String annotations : List.of("org.jspecify.*", "org.apiguardian.*")) {
+            assertThat(line(parent, "-conditionalpackage")).contains("!" + annotations);
+            assertThat(line(parent, "Import-Package")).contains(annotations + ";resolution:=optional");
+        }
+    }
+
+    private static String line(String pom, String name) {
+        Matcher line = Pattern.compile(Pattern.quote(name) + "[:>] ?([^\n<]+)").matcher(pom);
+        assertThat(line.find()).as(name).isTrue();
+        return line.group(1);
     }
 }
