@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -183,12 +184,28 @@ final class EvaluateCommand implements Callable<Integer> {
                 guessed[i * targets + target] = predicted.predictions()[known[i]][target];
             }
         }
+        Map<String, Map<String, Double>> each = new LinkedHashMap<>();
+        for (int target = 0; target < targets && targets > 1; target++) {
+            int place = target;
+            double[] own = IntStream.range(0, known.length)
+                    .mapToDouble(i -> actual[i * targets + place])
+                    .toArray();
+            double[] answered = IntStream.range(0, known.length)
+                    .mapToDouble(i -> guessed[i * targets + place])
+                    .toArray();
+            List<String> names = network.outputNames();
+            each.put(
+                    target < names.size() ? names.get(target) : String.valueOf(target + 1),
+                    network.prediction() == Prediction.CHANCES
+                            ? new MultilabelScoring(1, own, answered).metrics()
+                            : new NumberScoring(1, own, answered, 0.5).metrics());
+        }
         if (network.prediction() == Prediction.CHANCES) {
             MultilabelScoring scoring = new MultilabelScoring(targets, actual, guessed);
-            told(known.length, scoring.metrics(), scoring.intervals(), out);
+            told(known.length, scoring.metrics(), scoring.intervals(), each, out);
         } else {
             NumberScoring scoring = new NumberScoring(targets, actual, guessed, 0.5);
-            told(known.length, scoring.metrics(), scoring.intervals(), out);
+            told(known.length, scoring.metrics(), scoring.intervals(), each, out);
         }
     }
 
@@ -210,11 +227,33 @@ final class EvaluateCommand implements Callable<Integer> {
                 .toArray(double[][]::new);
     }
 
-    private void told(int known, Map<String, Double> metrics, Map<String, Interval> intervals, PrintWriter out) {
+    /** All together, and of several labels each by itself, whose numbers have units of their own. */
+    private void told(
+            int known,
+            Map<String, Double> metrics,
+            Map<String, Interval> intervals,
+            Map<String, Map<String, Double>> each,
+            PrintWriter out) {
         if (json) {
-            out.println(ResultJson.write(tree(known, metrics, intervals)));
-        } else {
-            print(known, metrics, intervals, out);
+            Map<String, Object> tree = tree(known, metrics, intervals);
+            if (!each.isEmpty()) {
+                tree.put("by_label", each);
+            }
+            out.println(ResultJson.write(tree));
+            return;
+        }
+        print(known, metrics, intervals, out);
+        if (!each.isEmpty()) {
+            List<String> titles = new ArrayList<>(List.of("LABEL"));
+            each.values().iterator().next().keySet().forEach(metric -> titles.add(metric.toUpperCase(Locale.ROOT)));
+            Table table = new Table(titles.toArray(String[]::new));
+            each.forEach((label, own) -> {
+                List<String> cells = new ArrayList<>(List.of(Listing.shortened(label)));
+                own.values().forEach(value -> cells.add(RunPrinter.number(value)));
+                table.row(cells.toArray(String[]::new));
+            });
+            out.println();
+            table.print(out);
         }
     }
 

@@ -148,6 +148,23 @@ class ImagesInUseTest {
     }
 
     @Test
+    void allDataAreTheTestImagesToo() throws Exception {
+        String run = folder.resolve("bars-1").toString();
+
+        assertThat(nas(
+                        "retrain",
+                        run,
+                        "--all-data",
+                        "--epochs=1",
+                        "--out",
+                        folder.resolve("again").toString()))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString()).contains("69 to train");
+    }
+
+    @Test
     void imagesOfAnotherShapeAndTablesAreToldWithWaysOut() throws Exception {
         Path cifar = Files.write(folder.resolve("one.bin"), new byte[3073]);
         assertThat(nas("predict", winner.toString(), cifar.toString())).isEqualTo(ExitCode.USAGE);

@@ -89,6 +89,19 @@ class ProposalIT {
     }
 
     @Test
+    void textsAloneHaveNoOptionForNumbers() throws Exception {
+        StringBuilder text = new StringBuilder("review,stars\n");
+        for (int row = 0; row < 200; row++) {
+            text.append("the ").append(row).append(row % 2 == 0 ? " was very good 😀,5\n" : " was rather bad 👎,1\n");
+        }
+        Path reviews = Files.writeString(folder.resolve("reviews.csv"), text);
+
+        assertThat(proposed(reviews, "texts"))
+                .contains("hub: text", "# tokens: review")
+                .doesNotContain("numbers: quantile");
+    }
+
+    @Test
     void severalLabelsOfYesAndNoAreQuestions() throws Exception {
         Path weather = Files.writeString(folder.resolve("weather.csv"), SeveralLabelsTest.weather(true));
         Path to = folder.resolve("proposed");

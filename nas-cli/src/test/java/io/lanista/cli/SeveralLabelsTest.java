@@ -67,7 +67,9 @@ class SeveralLabelsTest {
         assertThat(nas("predict", winner.toString(), data.toString()).lines().toList())
                 .hasSize(301)
                 .startsWith("prediction,p:rain,p:wind");
-        assertThat(nas("evaluate", winner.toString(), data.toString())).contains("exact", "auc");
+        assertThat(nas("evaluate", winner.toString(), data.toString()))
+                .contains("exact", "auc")
+                .containsPattern("LABEL +LOSS +ACCURACY .*\\nrain +[0-9.]+ .*\\nwind +[0-9.]+ ");
     }
 
     @Test
@@ -99,6 +101,10 @@ class SeveralLabelsTest {
         assertThat(nas("predict", winner.toString(), data.toString()).lines().toList())
                 .hasSize(301)
                 .startsWith("prediction:rain,prediction:wind");
+        assertThat(nas("evaluate", winner.toString(), data.toString()))
+                .containsPattern("LABEL +R2 +MAE .*\\nrain +-?[0-9.]+ .*\\nwind +-?[0-9.]+ ");
+        assertThat(nas("evaluate", winner.toString(), data.toString(), "--json"))
+                .containsPattern("\"by_label\":\\{\"rain\":\\{\"r2\":.*\"wind\":\\{\"r2\":");
     }
 
     @Test

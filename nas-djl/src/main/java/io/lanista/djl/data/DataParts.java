@@ -154,16 +154,22 @@ public final class DataParts extends RawData {
 
     @Override
     Prepared prepare(boolean standardize, int... training) {
-        Standardization learnt = Standardization.ofFeatures(train.select(training));
+        Standardization learnt = Standardization.ofFeatures(select(training));
         Standardization used =
                 standardize ? learnt : Standardization.identity(learnt.mean().size());
         return new Prepared(examples -> select(examples).standardized(used), used, columns, List.of());
     }
 
-    /** Examples that are all of one part. */
+    /** Examples of one part, or, where networks are trained on all, of several. */
     private DataSet select(int... examples) {
         int first = examples.length == 0 ? 0 : examples[0];
         int start = start(first);
+        if (Arrays.stream(examples).anyMatch(example -> of(example) != of(first))) {
+            return DataSet.joined(Stream.of(Optional.of(train), validation(), test())
+                            .flatMap(Optional::stream)
+                            .toList())
+                    .select(examples);
+        }
         return of(first)
                 .select(Arrays.stream(examples).map(example -> example - start).toArray());
     }

@@ -72,6 +72,13 @@ public final class DataSet {
         return of(rows, count, shape, wanted).checked(features);
     }
 
+    /** The examples of several data sets that have one shape and the same classes, one after the other, as they were given. */
+    static DataSet joined(List<DataSet> parts) {
+        List<DataSet> raw = parts.stream().map(DataSet::raw).toList();
+        int size = raw.stream().mapToInt(DataSet::size).sum();
+        return of(new JoinedRows(raw), size, raw.get(0).shape, Targets.joined(raw));
+    }
+
     /** How many examples there are. */
     public int size() {
         return order.length;
@@ -156,6 +163,11 @@ public final class DataSet {
     /** How much memory its features take, one after the other; 0 if they are read from a disk. */
     public long heldBytes() {
         return isOnDisk() ? 0 : (long) size() * given.width() * given.bytes();
+    }
+
+    /** How much memory a value takes. */
+    int bytes() {
+        return given.bytes();
     }
 
     /** Whether features are read from a disk each time. */

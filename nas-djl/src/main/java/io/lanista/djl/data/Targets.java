@@ -68,6 +68,46 @@ interface Targets {
         };
     }
 
+    /** Those of several data sets of one task, one after the other. */
+    static Targets joined(List<DataSet> parts) {
+        return new Targets() {
+            @Override
+            public Task task() {
+                return parts.get(0).task();
+            }
+
+            @Override
+            public List<String> classNames() {
+                return parts.get(0).classNames();
+            }
+
+            @Override
+            public int outputSize() {
+                return parts.get(0).outputSize();
+            }
+
+            @Override
+            public int label(int row) {
+                return parts.get(JoinedRows.part(parts, row)).label(JoinedRows.place(parts, row));
+            }
+
+            @Override
+            public double number(int row, int part) {
+                return parts.get(JoinedRows.part(parts, row)).target(JoinedRows.place(parts, row), part);
+            }
+
+            @Override
+            public double weight(int row) {
+                return parts.get(JoinedRows.part(parts, row)).weight(JoinedRows.place(parts, row));
+            }
+
+            @Override
+            public boolean isWeighted() {
+                return parts.stream().anyMatch(DataSet::isWeighted);
+            }
+        };
+    }
+
     /** Class labels. */
     static Targets classes(List<String> names, int[] labels) {
         List<String> classNames = List.copyOf(names);

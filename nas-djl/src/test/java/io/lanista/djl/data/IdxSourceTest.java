@@ -34,6 +34,24 @@ class IdxSourceTest {
     }
 
     @Test
+    void allDataAreThoseOfAllParts() throws IOException {
+        writeMnist("", "");
+
+        DataSplit split = Samples.load(folder, "idx", Map.of("path", ".", "all_data", true));
+
+        assertThat(split.train().size()).isEqualTo(10);
+        assertThat(split.train().classCounts()).containsExactly(5, 5);
+        assertThat(split.test().size()).isEqualTo(2);
+        float[] sums = new float[10];
+        for (int example = 0; example < 10; example++) {
+            sums[example] = 255 * split.train().raw().features(example)[0];
+        }
+        // Images count up: those for the test begin with 0 and 6, as the first two of the others do.
+        Arrays.sort(sums);
+        assertThat(sums).containsExactly(0, 0, 6, 6, 12, 18, 24, 30, 36, 42);
+    }
+
+    @Test
     void compressedFilesGiveTheSame() throws IOException {
         writeMnist("", "");
         DataSplit plain = Samples.load(folder, "idx", Map.of("path", "train-images-idx3-ubyte"));

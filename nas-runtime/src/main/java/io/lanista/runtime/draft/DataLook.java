@@ -74,6 +74,9 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
         options.putAll(given);
         Path folder = Path.of("").toAbsolutePath();
         DataSplit split = split(choice.source(), options, sources, folder);
+        if (!given.containsKey("numbers") && split.table().stream().allMatch(table -> table.numbers() == 0)) {
+            options.remove("numbers");
+        }
         Optional<String> time = split.table().isPresent() && request.test().isEmpty() && !options.containsKey("group")
                 ? order(choice, split, sources).filter(column -> column.equals(options.getOrDefault("time", column)))
                 : Optional.empty();
