@@ -29,6 +29,7 @@ import io.lanista.runtime.watch.TrialReport;
 import io.lanista.runtime.watch.TrialStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -229,6 +230,23 @@ class HostThreadsTest {
         }
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left.map(path -> path.getFileName().toString())).contains("numbers-1");
+        }
+    }
+
+    @Test
+    void inTheMiddleOfATrialNoThreadIsAskedFor() throws Exception {
+        ThreadFactory notInTrials = task -> {
+            String asking = Thread.currentThread().getName();
+            return asking.startsWith("worker-") || asking.startsWith("trial-") ? null : new Thread(task);
+        };
+        try (NasRuntime nas =
+                NasRuntime.builder().threadFactory(notInTrials).runs(folder).build()) {
+            Experiment experiment = experiment()
+                    .executor(Experiment.FORKED, Map.of())
+                    .trialTime(Duration.ofMinutes(10))
+                    .retries(0)
+                    .build();
+            assertThat(nas.run(experiment).completed()).isEqualTo(4);
         }
     }
 }

@@ -136,11 +136,20 @@ final class SparkExecutor implements TrialExecutor {
             breakDown(from, message.get(2)); // It isn't this trial's fault: none has begun.
             return;
         }
-        told.execute(() -> {
-            synchronized (running) {
-                tell(from, running, message);
-            }
-        });
+        tellOf(running, () -> tell(from, running, message));
+    }
+
+    /** Tells of a trial in a thread of its own. Where the program gives none, the run ends: its end would be waited for in vain. */
+    private void tellOf(Running running, Runnable telling) {
+        try {
+            told.execute(() -> {
+                synchronized (running) {
+                    telling.run();
+                }
+            });
+        } catch (LanistaException e) {
+            events.broken(e);
+        }
     }
 
     private synchronized boolean hasNeverBegun(Running running) {
@@ -237,11 +246,7 @@ final class SparkExecutor implements TrialExecutor {
             return;
         }
         for (Running running : lost) {
-            told.execute(() -> {
-                synchronized (running) {
-                    end(running, lost(running, reason), running.seconds());
-                }
-            });
+            tellOf(running, () -> end(running, lost(running, reason), running.seconds()));
         }
     }
 

@@ -14,8 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs trials in worker JVMs, each one trial at a time. A worker is started when it is first needed and kept for the next trial;
@@ -28,7 +29,7 @@ final class ForkedExecutor implements TrialExecutor {
     private final TrialEvents events;
     private final WorkerFactory factory;
     private final ExecutorService threads;
-    private final ScheduledExecutorService killer;
+    private final ScheduledThreadPoolExecutor killer;
     private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
     private final Map<Integer, Assignment> assignments = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -37,7 +38,13 @@ final class ForkedExecutor implements TrialExecutor {
         this.events = request.events();
         this.factory = factory;
         this.threads = Executors.newFixedThreadPool(request.slots(), request.threads("worker"));
-        this.killer = Executors.newSingleThreadScheduledExecutor(request.threads("killer"));
+        this.killer = new ScheduledThreadPoolExecutor(1, request.threads("killer"));
+        try {
+            killer.prestartCoreThread(); // Who has no thread for it shall know before a trial runs that it has to end.
+        } catch (RuntimeException | Error e) {
+            factory.close();
+            throw e;
+        }
     }
 
     @Override
@@ -83,7 +90,28 @@ final class ForkedExecutor implements TrialExecutor {
         return new Finished(task.trial(), new TrialResult.Cancelled(), 0);
     }
 
+    /** Whatever is thrown, the worker is ended, so that its place isn't lost. */
     private Finished runIn(Worker worker, TrialTask task, Assignment assignment, long start) {
+        try {
+            Finished finished = answer(worker, task, assignment);
+            if (finished == null) {
+                return finished(task, died(worker, task, assignment), start);
+            }
+            if (assignment.end()) {
+                idle.push(worker);
+            } else {
+                factory.end(worker);
+            }
+            return finished;
+        } catch (RuntimeException | Error e) {
+            assignment.end();
+            factory.end(worker);
+            throw e;
+        }
+    }
+
+    /** What the worker says in the end, or null if it died. */
+    private @Nullable Finished answer(Worker worker, TrialTask task, Assignment assignment) {
         try {
             worker.send(new RemoteMessage.Start(task));
             task.limit().ifPresent(limit -> killLate(limit, assignment));
@@ -98,18 +126,10 @@ final class ForkedExecutor implements TrialExecutor {
                 }
                 message = worker.receive();
             }
-            if (message instanceof Finished finished) {
-                if (assignment.end()) {
-                    idle.push(worker);
-                } else {
-                    factory.end(worker);
-                }
-                return finished;
-            }
+            return message instanceof Finished finished ? finished : null;
         } catch (IOException e) {
-            // The worker is gone, as the next lines say.
+            return null;
         }
-        return finished(task, died(worker, task, assignment), start);
     }
 
     /** A trial that doesn't notice itself that it is late is ended with its worker. */

@@ -1,5 +1,6 @@
 package io.lanista.runtime.local;
 
+import com.google.common.base.Throwables;
 import io.lanista.runtime.execute.ExecutorRequest;
 import io.lanista.runtime.execute.TrialResult;
 import io.lanista.runtime.remote.RemoteMessage;
@@ -65,17 +66,24 @@ final class WorkerFactory implements AutoCloseable {
             worker = launch(slot, token);
             connect(worker, connection);
             return worker;
-        } catch (IOException | WorkerNotReady e) {
+        } catch (IOException | WorkerNotReady | RuntimeException | Error e) {
             connection.cancel(false);
             if (worker == null) {
                 free.add(slot);
             } else {
                 end(worker);
             }
-            throw e instanceof WorkerNotReady known
-                    ? known
-                    : new WorkerNotReady(new TrialResult.Failed("A worker can't be started: " + e.getMessage() + "."));
+            throw notReady(e);
         }
+    }
+
+    /** What becomes of the trial; what nobody expects is thrown as it is. */
+    private static WorkerNotReady notReady(Throwable failure) {
+        Throwables.throwIfUnchecked(failure);
+        return failure instanceof WorkerNotReady known
+                ? known
+                : new WorkerNotReady(
+                        new TrialResult.Failed("A worker can't be started: " + failure.getMessage() + "."));
     }
 
     private Worker launch(int slot, String token) throws IOException {
