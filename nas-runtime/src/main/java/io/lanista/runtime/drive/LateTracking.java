@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
 
 /** Brings a run to trackers that didn't follow it, or couldn't. */
 public final class LateTracking {
+    private static final String INTERRUPTED = "Its last session was interrupted.";
+
     private final PluginHost host;
     private final HostThreads threads;
 
@@ -104,9 +106,8 @@ public final class LateTracking {
             if (result.isPresent()) {
                 feed.bring(result.get());
             } else {
-                ExperimentException interrupted = new ExperimentException("Its last session was interrupted.");
-                feed.bring(
-                        new RunFailure(name, run.path(), interrupted.blame(), interrupted.getMessage(), interrupted));
+                ExperimentException interrupted = new ExperimentException(INTERRUPTED);
+                feed.bring(new RunFailure(name, run.path(), interrupted.blame(), INTERRUPTED, interrupted));
             }
             return true;
         }
