@@ -112,8 +112,8 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
         while (end > start && Blanks.isOne(text[end - 1])) {
             end--;
         }
-        if (place == 0 && start == end) {
-            blank = true; // Maybe the whole line is.
+        if (place == 0 && start == end && !quoted) {
+            blank = true; // Maybe the whole line is; one with quotation marks is a missing cell.
             return;
         }
         if (place == 1 && blank) {

@@ -1,6 +1,7 @@
 package io.lanista.djl.table;
 
 import io.lanista.djl.file.DataException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +42,9 @@ public record TablePreparation(
     private static final String CLASSES = "classes";
     private static final String DIALECT = "dialect";
     private static final String MISSING = "missing";
+
+    /** How {@link TableText} writes; guessed, a comma inside of cells could pass for a decimal one. */
+    private static final Dialect OF_TEXT = new Dialect(StandardCharsets.UTF_8, ',', DecimalMark.DOT, true);
 
     /** Copies and checks. */
     public TablePreparation {
@@ -158,11 +162,7 @@ public record TablePreparation(
     }
 
     private TableFile read(Path file, Optional<TableText> text) {
-        TableOptions told =
-                text.isEmpty() && dialect.isPresent() && !dialect.get().header()
-                        ? TableOptions.as(dialect.get(), missing)
-                        : TableOptions.none().withHeader().withMissing(missing);
-        return TableReader.read(file, text, told, (written, names) -> {
+        return TableReader.read(file, text, told(text), (written, names) -> {
             requireClear(written, names, file);
             return names.stream()
                     .map(name -> columns.stream()
@@ -172,6 +172,15 @@ public record TablePreparation(
                             .orElse(Form.ANY))
                     .toList();
         });
+    }
+
+    private TableOptions told(Optional<TableText> text) {
+        if (text.isPresent()) {
+            return TableOptions.as(OF_TEXT, missing);
+        }
+        return dialect.isPresent() && !dialect.get().header()
+                ? TableOptions.as(dialect.get(), missing)
+                : TableOptions.none().withHeader().withMissing(missing);
     }
 
     private boolean isKnown(String name) {

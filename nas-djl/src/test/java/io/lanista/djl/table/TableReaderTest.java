@@ -59,6 +59,15 @@ class TableReaderTest {
     }
 
     @Test
+    void quotationMarksWithNothingBetweenAreARowOfOneColumn() throws IOException {
+        TableFile file = read(
+                "a\nx\n\"\"\n\ny\n\"\"\n".getBytes(StandardCharsets.UTF_8),
+                TableOptions.none().withHeader());
+
+        assertThat(words(file, "a")).containsExactly("x", "", "y", "");
+    }
+
+    @Test
     void rowsWithOneCellMoreThanTheHeaderAreTold() throws IOException {
         TableFile file = read("a,b\nr1,1.5,2\nr2,2.5,3\n");
 

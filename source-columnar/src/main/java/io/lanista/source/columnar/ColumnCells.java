@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -26,11 +27,15 @@ import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type.Repetition;
+import org.jspecify.annotations.Nullable;
 
 /** The cells of one column in one group of rows, one after the other, as they are written in a file of separated values. */
 final class ColumnCells {
     private static final int JULIAN_EPOCH = 2_440_588;
     private static final long SECOND = 1_000_000_000L;
+
+    /** From here on, whole numbers are missing among doubles. */
+    private static final double EXACT = 1L << 53;
 
     private final Path path;
     private final SchemaElement column;
@@ -76,10 +81,36 @@ final class ColumnCells {
             case INT32 -> whole(reader.getInteger());
             case INT64 -> whole(reader.getLong());
             case INT96 -> oldTime(reader.getBinary().toByteBuffer());
-            case FLOAT -> Float.isNaN(reader.getFloat()) ? "" : Float.toString(reader.getFloat());
-            case DOUBLE -> Double.isNaN(reader.getDouble()) ? "" : Double.toString(reader.getDouble());
-            case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> letters(reader.getBinary().toByteBuffer());
+            case FLOAT -> number(reader.getFloat());
+            case DOUBLE -> number(reader.getDouble());
+            case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> bytes(reader.getBinary().toByteBuffer());
         };
+    }
+
+    private static String number(float value) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) < EXACT;
+        return Float.isNaN(value) ? "" : whole ? number((double) value) : Float.toString(value);
+    }
+
+    /** A whole number has no fraction: programs that keep missing cells keep whole numbers as these. */
+    private static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "";
+        }
+        String plain = Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < EXACT
+                ? (plain.startsWith("-") ? "-" : "") + (long) Math.abs(value)
+                : plain;
+    }
+
+    /** Half of a float: a sign, five bits of the exponent, ten of the fraction. */
+    private static float half(short bits) {
+        int exponent = bits >> 10 & 0x1F;
+        int fraction = bits & 0x3FF;
+        float size = exponent == 0x1F
+                ? fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN
+                : exponent == 0 ? Math.scalb(fraction, -24) : Math.scalb(0x400 | fraction, exponent - 25);
+        return bits < 0 ? -size : size;
     }
 
     private String whole(long value) {
@@ -97,15 +128,22 @@ final class ColumnCells {
             return LocalTime.ofNanoOfDay(
                             value * (SECOND / perSecond(logical.getTIME().getUnit())))
                     .toString();
-        } else if (converted == ConvertedType.UINT_64
-                || (logical != null
-                        && logical.isSetINTEGER()
-                        && !logical.getINTEGER().isIsSigned())) {
+        } else if (isUnsigned(logical, converted)) {
             return column.getType() == org.apache.parquet.format.Type.INT32
                     ? Integer.toUnsignedString((int) value)
                     : Long.toUnsignedString(value);
         }
         return String.valueOf(value);
+    }
+
+    private static boolean isUnsigned(@Nullable LogicalType logical, @Nullable ConvertedType converted) {
+        return converted == ConvertedType.UINT_8
+                || converted == ConvertedType.UINT_16
+                || converted == ConvertedType.UINT_32
+                || converted == ConvertedType.UINT_64
+                || (logical != null
+                        && logical.isSetINTEGER()
+                        && !logical.getINTEGER().isIsSigned());
     }
 
     private int scale() {
@@ -131,13 +169,21 @@ final class ColumnCells {
         return LocalDate.ofEpochDay(days).atStartOfDay().plusNanos(nanos).toString();
     }
 
-    private String letters(ByteBuffer bytes) {
+    private String bytes(ByteBuffer bytes) {
         LogicalType logical = column.getLogicalType();
-        if (column.getConverted_type() == ConvertedType.DECIMAL || (logical != null && logical.isSetDECIMAL())) {
+        if (logical != null && logical.isSetFLOAT16()) {
+            return number(half(bytes.order(ByteOrder.LITTLE_ENDIAN).getShort()));
+        } else if (logical != null && logical.isSetUUID()) {
+            return new UUID(bytes.getLong(), bytes.getLong()).toString();
+        } else if (column.getConverted_type() == ConvertedType.DECIMAL || (logical != null && logical.isSetDECIMAL())) {
             byte[] number = new byte[bytes.remaining()];
             bytes.get(number);
             return new BigDecimal(new BigInteger(number), scale()).toPlainString();
         }
+        return letters(bytes);
+    }
+
+    private String letters(ByteBuffer bytes) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {

@@ -9,7 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
@@ -107,12 +109,24 @@ final class ColumnPages implements PageReader {
         if (bytes.length < header.getCompressed_page_size()) {
             throw new IOException("a page ends behind its column");
         }
+        CRC32 sum = new CRC32();
+        sum.update(bytes);
+        if (header.isSetCrc() && (int) sum.getValue() != header.getCrc()) {
+            throw new IOException("a page has another checksum than its header");
+        }
         return bytes;
+    }
+
+    private void count(int values) throws IOException {
+        read += values;
+        if (values < 0 || read > count) {
+            throw new IOException("the pages of a column have more cells than it has");
+        }
     }
 
     private DataPage first(PageHeader header, byte[] bytes) throws IOException {
         DataPageHeader page = header.getData_page_header();
-        read += page.getNum_values();
+        count(page.getNum_values());
         return new DataPageV1(
                 BytesInput.from(unpacked(bytes, 0, header.getUncompressed_page_size())),
                 page.getNum_values(),
@@ -126,7 +140,7 @@ final class ColumnPages implements PageReader {
     /** Levels are never compressed in pages of the second version. */
     private DataPage second(PageHeader header, byte[] bytes) throws IOException {
         DataPageHeaderV2 page = header.getData_page_header_v2();
-        read += page.getNum_values();
+        count(page.getNum_values());
         int repetition = page.getRepetition_levels_byte_length();
         int levels = repetition + page.getDefinition_levels_byte_length();
         boolean packed = !page.isSetIs_compressed() || page.isIs_compressed();
@@ -148,11 +162,11 @@ final class ColumnPages implements PageReader {
     private byte[] unpacked(byte[] bytes, int from, int length) throws IOException {
         switch (codec) {
             case UNCOMPRESSED:
-                return bytes;
+                return whole(bytes, length);
             case GZIP:
                 try (GZIPInputStream gzip =
                         new GZIPInputStream(new ByteArrayInputStream(bytes, from, bytes.length - from))) {
-                    return gzip.readNBytes(length);
+                    return whole(gzip.readNBytes(length), length);
                 }
             case SNAPPY:
                 return unpacked(new SnappyDecompressor(), bytes, from, length);
@@ -174,9 +188,13 @@ final class ColumnPages implements PageReader {
     private static byte[] unpacked(Decompressor codec, byte[] bytes, int from, int length) throws IOException {
         byte[] unpacked = new byte[length];
         int written = codec.decompress(bytes, from, bytes.length - from, unpacked, 0, length);
-        if (written != length) {
-            throw new IOException("a page has (" + written + ") bytes instead of (" + length + ")");
+        return whole(written == length ? unpacked : Arrays.copyOf(unpacked, written), length);
+    }
+
+    private static byte[] whole(byte[] bytes, int length) throws IOException {
+        if (bytes.length != length) {
+            throw new IOException("a page has (" + bytes.length + ") bytes instead of (" + length + ")");
         }
-        return unpacked;
+        return bytes;
     }
 }

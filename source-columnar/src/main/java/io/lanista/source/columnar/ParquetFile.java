@@ -15,6 +15,7 @@ import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.VersionParser.VersionParseException;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
@@ -35,11 +36,15 @@ final class ParquetFile {
     private final ParsedVersion writer;
 
     private ParquetFile(Path path, FileMetaData meta) {
+        if (meta.isSetEncryption_algorithm()) {
+            throw encrypted(path);
+        }
         this.path = path;
         this.meta = meta;
         this.columns = meta.getSchema().subList(1, meta.getSchema().size());
         this.writer = version(meta.getCreated_by());
-        columns.forEach(this::requireFlat);
+        columns.forEach(this::requireCells);
+        requireWholeGroups();
     }
 
     /**
@@ -57,8 +62,7 @@ final class ParquetFile {
         byte[] end = bytes(file, Math.max(0, file.length() - FOOTER), (int) Math.min(FOOTER, file.length()));
         String magic = end.length < FOOTER ? "" : new String(end, 4, 4, StandardCharsets.ISO_8859_1);
         if (magic.equals("PARE")) {
-            throw new DataException(
-                    "The file (" + path + ") is encrypted. Maybe write it without encryption, or as CSV.");
+            throw encrypted(path);
         }
         long length = end.length < FOOTER
                 ? 0
@@ -102,7 +106,7 @@ final class ParquetFile {
         }
     }
 
-    private void requireFlat(SchemaElement column) {
+    private void requireCells(SchemaElement column) {
         if (column.getNum_children() > 0 || column.getRepetition_type() == FieldRepetitionType.REPEATED) {
             throw new DataException(String.format(
                     Locale.ROOT,
@@ -111,6 +115,40 @@ final class ParquetFile {
                     column.getName(),
                     path));
         }
+        if (column.getConverted_type() == ConvertedType.INTERVAL) {
+            throw new DataException("The column (" + column.getName() + ") of (" + path
+                    + ") has intervals of months, days and milliseconds, which aren't read. Maybe write the file without it, or"
+                    + " with a number for each.");
+        }
+    }
+
+    /** A cell for each column of each row, or else rows would be lost without a word. */
+    private void requireWholeGroups() {
+        long rows = 0;
+        for (RowGroup group : meta.getRow_groups()) {
+            rows += group.getNum_rows();
+            boolean whole = group.getNum_rows() >= 0 && group.getColumns().size() == columns.size();
+            for (ColumnChunk chunk : group.getColumns()) {
+                if (chunk.isSetCrypto_metadata()) {
+                    throw encrypted(path);
+                }
+                whole &= chunk.getMeta_data().getNum_values() == group.getNum_rows();
+            }
+            if (!whole) {
+                throw new IllegalArgumentException("a group has another number of cells than of rows");
+            }
+        }
+        if (rows != meta.getNum_rows()) {
+            throw new IllegalArgumentException(
+                    "the groups have (" + rows + ") rows, and the file (" + meta.getNum_rows() + ")");
+        }
+        if (rows == 0) {
+            throw new DataException("The file (" + path + ") has no rows. Maybe take another file.");
+        }
+    }
+
+    private static DataException encrypted(Path path) {
+        return new DataException("The file (" + path + ") is encrypted. Maybe write it without encryption, or as CSV.");
     }
 
     /** All rows as separated values. */
@@ -139,12 +177,15 @@ final class ParquetFile {
                     return List.of();
                 }
                 RowGroup group = groups.next();
+                left = group.getNum_rows();
+                if (left == 0) {
+                    continue; // It may have no pages.
+                }
                 readers = new ArrayList<>();
                 for (int i = 0; i < columns.size(); i++) {
                     readers.add(new ColumnCells(
                             path, columns.get(i), pages(group.getColumns().get(i), i, file), writer));
                 }
-                left = group.getNum_rows();
             }
             left--;
             return readers.stream().map(ColumnCells::next).toList();

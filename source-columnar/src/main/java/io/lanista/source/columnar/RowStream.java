@@ -32,11 +32,13 @@ final class RowStream extends InputStream {
         this.bytes = line(names).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** An empty line is no row, so the only cell of one has quotation marks. */
     private static String line(List<String> cells) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
             String cell = cells.get(i);
-            boolean plain = cell.chars().noneMatch(letter -> letter == ',' || letter == '"' || letter < ' ');
+            boolean plain = cells.size() > 1
+                    && cell.chars().noneMatch(letter -> letter == ',' || letter == '"' || letter < ' ');
             line.append(i == 0 ? "" : ",").append(plain ? cell : '"' + cell.replace("\"", "\"\"") + '"');
         }
         return line.append('\n').toString();
