@@ -2,6 +2,7 @@ package io.lanista.cli;
 
 import io.lanista.api.failure.LanistaException;
 import io.lanista.api.space.Choices;
+import io.lanista.api.strategy.Outcome;
 import io.lanista.api.trial.DataDescription;
 import io.lanista.api.trial.Objective;
 import io.lanista.djl.data.DataSources;
@@ -16,6 +17,7 @@ import io.lanista.runtime.experiment.Experiment;
 import io.lanista.runtime.experiment.ExperimentBuilder;
 import io.lanista.runtime.plugin.KnownSources;
 import io.lanista.runtime.runs.PackedRun;
+import io.lanista.runtime.runs.RunHistory;
 import io.lanista.runtime.watch.BestTrial;
 import io.lanista.runtime.watch.EndReason;
 import io.lanista.runtime.watch.RunHandle;
@@ -278,9 +280,18 @@ final class RunCommand implements Callable<Integer> {
         if (quiet && code(result) == ExitCode.FAILED) {
             PrintWriter err = spec.commandLine().getErr();
             err.println(
-                    "nas: the search failed. " + CommandWords.in(result.reason().message()));
+                    "nas: the search failed. " + CommandWords.in(result.reason().message() + firstFailure(result)));
             err.flush();
         }
+    }
+
+    /** Why the first trial failed, if one did: nothing else has told it. */
+    private static String firstFailure(RunResult result) {
+        return RunHistory.read(result.folder()).trials().stream()
+                .filter(trial -> trial.outcome() instanceof Outcome.Failed)
+                .map(trial -> " Trial " + trial.trial() + " failed: " + ((Outcome.Failed) trial.outcome()).reason())
+                .findFirst()
+                .orElse("");
     }
 
     private static void quietly(

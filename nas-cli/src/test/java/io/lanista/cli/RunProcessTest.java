@@ -310,7 +310,7 @@ class RunProcessTest {
         Process process = run(experiment, "-q");
 
         assertThat(end(process)).isEqualTo(ExitCode.FAILED);
-        assertThat(output()).contains("nas: the search failed.");
+        assertThat(output()).containsPattern("nas: the search failed\\. .*Trial 0 failed: .+");
     }
 
     @Test
