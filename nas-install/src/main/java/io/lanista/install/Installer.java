@@ -49,6 +49,7 @@ public final class Installer {
     private final MavenRepositories repositories;
     private final PinnedIndexes indexes;
     private final Set<String> notes = new LinkedHashSet<>();
+    private final List<InstalledPlugin> installed = new ArrayList<>();
     private PinnedIndexes.@Nullable Lists lists;
     private @Nullable FetchException noIndex;
 
@@ -63,6 +64,22 @@ public final class Installer {
     /** What users should know of what was done, one sentence each: versions that were passed over, and what was not checked. */
     public List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /** What this has installed, in order; also if something failed after that. */
+    public List<InstalledPlugin> installed() {
+        return List.copyOf(installed);
+    }
+
+    private InstalledPlugin add(
+            Path part,
+            JarInspection inspected,
+            Optional<Artifact> artifact,
+            String from,
+            Optional<InstalledPlugin> replaced) {
+        InstalledPlugin added = store.add(part, inspected, artifact, from, replaced);
+        installed.add(added);
+        return added;
     }
 
     /**
@@ -131,7 +148,7 @@ public final class Installer {
             if (!inspected.misfits().isEmpty()) {
                 throw new PluginException(from + " " + inspected.misfits().get(0) + " Nothing was installed.");
             }
-            return store.add(part, inspected, artifact.or(inspected::artifact), from, Optional.empty());
+            return add(part, inspected, artifact.or(inspected::artifact), from, Optional.empty());
         } finally {
             drop(part);
         }
@@ -166,15 +183,16 @@ public final class Installer {
         }
     }
 
-    /** What an index lists, from there; or else from a repository that has the very bytes which the index has signed. */
+    /**
+     * What an index lists, from there; or else from a repository that has the very bytes which the index has signed. If neither can give
+     * it, what is wrong with the index is what fails, and what is wrong with the repository is noted.
+     */
     private Source orSameBytes(Source repository, Source index) {
         return part -> {
             try {
                 return index.fetch(part);
             } catch (FetchException e) {
-                Optional<MavenRepositories.Fetched> same = repository
-                        .fetch(part)
-                        .filter(fetched -> index.signed().equals(Optional.of(Checksum.of(Checksum.SHA_256, part))));
+                Optional<MavenRepositories.Fetched> same = sameBytes(repository, index, part);
                 if (same.isEmpty()) {
                     throw e;
                 }
@@ -182,6 +200,21 @@ public final class Installer {
                 return same;
             }
         };
+    }
+
+    private Optional<MavenRepositories.Fetched> sameBytes(Source repository, Source index, Path part) {
+        Optional<MavenRepositories.Fetched> fetched;
+        try {
+            fetched = repository.fetch(part);
+        } catch (FetchException e) {
+            note(List.of(e));
+            return Optional.empty();
+        }
+        if (fetched.isPresent() && !index.signed().equals(Optional.of(Checksum.of(Checksum.SHA_256, part)))) {
+            notes.add(fetched.get().from() + " has other bytes than those that the index has signed.");
+            return Optional.empty();
+        }
+        return fetched;
     }
 
     private InstalledPlugin published(ArtifactRequest request, Optional<InstalledPlugin> replaced) {
@@ -213,7 +246,7 @@ public final class Installer {
             failures.add(e);
         }
         if (found.isEmpty() && !failures.isEmpty()) {
-            throw failures.get(0);
+            throw first(failures);
         }
         note(failures);
         return found;
@@ -234,9 +267,15 @@ public final class Installer {
             }
         }
         if (!failures.isEmpty()) {
-            throw failures.get(0);
+            throw first(failures);
         }
         return Optional.empty();
+    }
+
+    /** The first of several, to be thrown; the others are noted. */
+    private FetchException first(List<FetchException> failures) {
+        note(failures.subList(1, failures.size()));
+        return failures.get(0);
     }
 
     private void note(List<FetchException> failures) {
@@ -330,7 +369,7 @@ public final class Installer {
                                 from
                                         + " has no checksum beside it; it lies on this machine, so that it was taken as it is.");
                     }
-                    return store.add(part, inspected, Optional.of(artifact), from, replaced);
+                    return add(part, inspected, Optional.of(artifact), from, replaced);
                 }
             }
         } finally {
@@ -453,7 +492,7 @@ public final class Installer {
             }
         }
         if (!failures.isEmpty() && failures.size() == asked) {
-            throw failures.get(0);
+            throw first(failures);
         }
         note(failures);
         return outdated;
@@ -481,27 +520,27 @@ public final class Installer {
         List<JarIdentity> missing = lock.jars().stream()
                 .filter(jar -> there.stream().noneMatch(other -> other.sha256().equals(jar.sha256())))
                 .toList();
-        List<InstalledPlugin> installed = new ArrayList<>();
+        List<InstalledPlugin> brought = new ArrayList<>();
         for (JarIdentity jar : missing) {
             Artifact artifact = PluginLock.published(jar)
                     .orElseThrow(
                             () -> new FetchException(
                                     "The plug-in " + jar.origin() + " of the lock (SHA-256 " + jar.sha256()
                                             + ") was not published. Get its jar from whoever made the lock, and install the file."));
-            installed.add(locked(jar, artifact));
+            brought.add(locked(jar, artifact));
         }
-        return installed;
+        return brought;
     }
 
     /** Takes the locked bytes from the first place that has them; what has the name and the version only is told. */
     private InstalledPlugin locked(JarIdentity jar, Artifact artifact) {
         List<String> others = new ArrayList<>();
         List<FetchException> failures = new ArrayList<>();
-        Optional<InstalledPlugin> installed = fromIndexes(jar, artifact, others, failures)
+        Optional<InstalledPlugin> taken = fromIndexes(jar, artifact, others, failures)
                 .or(() -> fromRepositories(jar, artifact, others, failures));
-        if (installed.isPresent()) {
+        if (taken.isPresent()) {
             note(failures);
-            return installed.get();
+            return taken.get();
         }
         if (others.isEmpty() && failures.isEmpty()) {
             throw notFound(new ArtifactRequest(artifact.id(), new VersionRequirement("[" + artifact.version() + "]")));

@@ -546,6 +546,32 @@ class InstallerTest {
     }
 
     @Test
+    void otherBytesThanAnIndexHasSignedAreToldWhateverIsWrongWithTheRepository() throws IOException {
+        Path jar = published.resolve(JAR.substring(1));
+        String pinned = IndexKeys.create(folder.resolve("secret"));
+        new PinnedIndexes(folder.resolve("indexes")).add(indexOf(jar, pinned), fetcher());
+        Files.writeString(folder.resolve("index/com.acme/annealing-1.1.0.jar"), "others");
+        server.answer(JAR, 500);
+        Installer installer = installer();
+        assertThatThrownBy(() -> installer.install(InstallRequest.parse("com.acme:annealing")))
+                .hasMessageContaining("annealing-1.1.0.jar isn't what it should be: its SHA-256 is");
+        assertThat(installer.notes()).singleElement().asString().contains("the server answers 500");
+        assertNothingInstalled();
+    }
+
+    @Test
+    void whatWasInstalledBeforeSomethingFailedIsKnown() {
+        InstalledPlugin first = install("com.acme:annealing:1.0.0");
+        JarIdentity locked = new JarIdentity("a", "1.0.0", "com.acme:annealing:1.0.0", first.sha256());
+        JarIdentity unknown = new JarIdentity("b", "1.0.0", "", "0".repeat(64));
+        installer().remove("annealing");
+        Installer installer = installer();
+        assertThatThrownBy(() -> installer.install(new PluginLock(List.of(locked, unknown)), List.of()))
+                .hasMessageContaining("was not published");
+        assertThat(installer.installed()).containsExactly(first);
+    }
+
+    @Test
     void anIndexThatIsGoneIsAskedOnceForAllPlugins() throws IOException {
         TestPlugin.publish(published, "cooling", "1.0.0", "[1.0,2)");
         String pinned = IndexKeys.create(folder.resolve("secret"));
