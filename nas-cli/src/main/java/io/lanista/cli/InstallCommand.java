@@ -61,23 +61,30 @@ final class InstallCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Installer installer = sources.installer();
-        List<InstalledPlugin> installed = new ArrayList<>();
         Path given = lock;
         if (given == null && wanted.isEmpty()) {
             throw new UserMistake(
                     "What is to be installed? Maybe com.acme:annealing, or --locked for what a lock names.");
         }
-        if (given != null) {
-            installed.addAll(installer.install(lock(given), there(sources.store())));
-        }
-        try {
-            wanted.forEach(plugin -> installed.add(installer.install(InstallRequest.parse(plugin))));
-        } finally { // Those before one that fails are there.
-            if (!installed.isEmpty() || wanted.isEmpty()) {
-                print(installed, installer, sources.store(), json, spec);
+        installing(installer, sources.store(), json, spec, () -> {
+            if (given != null) {
+                installer.install(lock(given), there(sources.store()));
             }
-        }
+            wanted.forEach(plugin -> installer.install(InstallRequest.parse(plugin)));
+        });
         return ExitCode.OK;
+    }
+
+    /** Says what was installed, and what is to be known of it; also if something fails: what came before that is there. */
+    static void installing(Installer installer, PluginStore store, boolean json, CommandSpec spec, Runnable work) {
+        try {
+            noting(installer, spec, work);
+            if (installer.installed().isEmpty() && !json) {
+                spec.commandLine().getOut().println("Nothing was to be done.");
+            }
+        } finally {
+            print(installer, store, json, spec);
+        }
     }
 
     static PluginLock lock(Path place) {
@@ -106,25 +113,33 @@ final class InstallCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** Says what is to be known of what was done. */
-    static void printNotes(Installer installer, CommandSpec spec) {
-        PrintWriter err = spec.commandLine().getErr();
-        installer.notes().forEach(note -> err.println("Note: " + CommandWords.in(note)));
-        err.flush();
+    /** Says what is to be known of what was done, also if that fails; what the failure itself tells isn't said twice. */
+    static void noting(Installer installer, CommandSpec spec, Runnable work) {
+        String told = "";
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            told = String.valueOf(e.getMessage());
+            throw e;
+        } finally {
+            PrintWriter err = spec.commandLine().getErr();
+            for (String note : installer.notes()) {
+                if (!told.contains(note)) {
+                    err.println("Note: " + CommandWords.in(note));
+                }
+            }
+            err.flush();
+        }
     }
 
-    /** Says what was installed, and what is to be known of it. */
-    static void print(
-            List<InstalledPlugin> installed, Installer installer, PluginStore store, boolean json, CommandSpec spec) {
-        printNotes(installer, spec);
+    private static void print(Installer installer, PluginStore store, boolean json, CommandSpec spec) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            installed.forEach(plugin -> out.println(ResultJson.write(PluginStore.tree(plugin))));
-        } else if (installed.isEmpty()) {
-            out.println("Nothing was to be done.");
-        } else {
-            installed.forEach(plugin -> out.println("Installed " + plugin + " from " + plugin.from() + " into "
-                    + store.folder().resolve(plugin.file()) + "."));
+        for (InstalledPlugin plugin : installer.installed()) {
+            out.println(
+                    json
+                            ? ResultJson.write(PluginStore.tree(plugin))
+                            : "Installed " + plugin + " from " + plugin.from() + " into "
+                                    + store.folder().resolve(plugin.file()) + ".");
         }
         out.flush();
     }

@@ -4,6 +4,7 @@ import io.lanista.install.Installer;
 import io.lanista.install.Installer.Outdated;
 import io.lanista.install.PluginStore;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,8 @@ final class OutdatedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Installer installer = sources.installer();
-        List<Outdated> outdated = installer.outdated();
-        InstallCommand.printNotes(installer, spec);
+        List<Outdated> outdated = new ArrayList<>();
+        InstallCommand.noting(installer, spec, () -> outdated.addAll(installer.outdated()));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             outdated.forEach(one -> {

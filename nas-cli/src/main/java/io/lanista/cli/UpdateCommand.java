@@ -39,22 +39,19 @@ final class UpdateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Installer installer = sources.installer();
-        List<InstalledPlugin> updated = new ArrayList<>();
-        List<String> kept = new ArrayList<>();
+        PrintWriter err = spec.commandLine().getErr();
         names.forEach(name -> installed(name, sources.store()));
-        for (Outdated outdated : installer.outdated()) {
-            if (names.isEmpty() || names.stream().anyMatch(outdated.plugin()::isCalled)) {
-                try {
-                    updated.add(installer.update(outdated));
-                } catch (PluginException | FetchException e) {
-                    kept.add(outdated.plugin() + " stays: " + e.getMessage());
+        InstallCommand.installing(installer, sources.store(), json, spec, () -> {
+            for (Outdated outdated : installer.outdated()) {
+                if (names.isEmpty() || names.stream().anyMatch(outdated.plugin()::isCalled)) {
+                    try {
+                        installer.update(outdated);
+                    } catch (PluginException | FetchException e) {
+                        err.println("Note: " + outdated.plugin() + " stays: " + e.getMessage());
+                    }
                 }
             }
-        }
-        InstallCommand.print(updated, installer, sources.store(), json, spec);
-        PrintWriter err = spec.commandLine().getErr();
-        kept.forEach(sentence -> err.println("Note: " + sentence));
-        err.flush();
+        });
         return ExitCode.OK;
     }
 

@@ -88,6 +88,39 @@ class PluginJsonTest {
         assertNothing("outdated", "--offline");
     }
 
+    @Test
+    void whatWasInstalledAndNotedBeforeAFailureIsPrinted() throws IOException {
+        String key = folder.resolve("secret.key").toString();
+        shell.nas("plugins", "index", "key", key);
+        String publicKey = shell.out().strip();
+        String jar = TinyPlugin.write(folder, "1.0.0", 0).toString();
+        for (String index : List.of("index", "gone")) {
+            String place = folder.resolve(index).toString();
+            assertThat(run("publish", jar, "--index", place, "--key", key)).isZero();
+            assertThat(shell.nas("plugins", "index", "add", place, "--key", publicKey))
+                    .isZero();
+        }
+        String digest = (String) line("install", "tiny", "--offline").get("sha256");
+        assertMembers(line("remove", "com.acme:tiny"), INSTALLED.toArray(String[]::new));
+        Files.delete(folder.resolve("gone/index.json"));
+
+        Path lock = Files.writeString(
+                folder.resolve("plugins.lock"),
+                "a.tiny 1.0.0 " + digest + " com.acme:tiny:1.0.0\nz.other 1.0.0 " + "0".repeat(64) + " -\n");
+        assertThat(run("install", "--locked", lock.toString(), "--offline")).isEqualTo(ExitCode.USAGE);
+        assertThat(shell.out().lines()).singleElement().asString().contains(digest);
+        assertThat(shell.err())
+                .contains("Note: There is no index.json in ")
+                .contains("was not published");
+
+        assertThat(run("install", folder.resolve("nosuch.jar").toString(), "tiny", "--offline"))
+                .isNotZero();
+        assertThat(shell.out()).isEmpty();
+        assertThat(shell.nas("plugins", "install", "nosuch", "--offline")).isNotZero();
+        assertThat(shell.out()).isEmpty();
+        assertThat(shell.err().split("There is no index.json in ", -1)).as(shell.err()).hasSize(2);
+    }
+
     /** The one line that a command prints. */
     private Map<?, ?> line(String... command) {
         assertThat(run(command)).as(shell.err()).isZero();
