@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -247,6 +248,41 @@ class HostThreadsTest {
                     .retries(0)
                     .build();
             assertThat(nas.run(experiment).completed()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aListenerThatGetsNoThreadIsClosed() {
+        AtomicInteger opened = new AtomicInteger();
+        AtomicInteger closed = new AtomicInteger();
+        RunListenerProvider provider = new RunListenerProvider() {
+            @Override
+            public String name() {
+                return "counted";
+            }
+
+            @Override
+            public RunListener open(RunListenerRequest request) {
+                opened.incrementAndGet();
+                empty = true;
+                return new RunListener() {
+                    @Override
+                    public void close() {
+                        closed.incrementAndGet();
+                    }
+                };
+            }
+        };
+        try (NasRuntime nas =
+                NasRuntime.builder().threadFactory(factory).runs(folder).build()) {
+            Experiment experiment = experiment()
+                    .executor(Experiment.INLINE, Map.of())
+                    .tracker(provider, Map.of())
+                    .build();
+            assertThatThrownBy(() -> nas.start(experiment).await())
+                    .hasMessageContaining("gave nothing for the thread (listener-counted-numbers-1)");
+            assertThat(opened).hasValue(1);
+            assertThat(closed).hasValue(1);
         }
     }
 }

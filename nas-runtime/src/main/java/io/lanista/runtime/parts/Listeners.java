@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,7 @@ public final class Listeners implements AutoCloseable {
                 listeners.trackers.add(listeners.queued(provider, experiment, folder, products, threads));
             }
             return listeners;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             listeners.close();
             throw e;
         }
@@ -76,14 +77,27 @@ public final class Listeners implements AutoCloseable {
                     experiment.name(), folder, experiment.baseFolder(), options, products, threads);
             RunListener listener =
                     provider.call("can't begin", () -> provider.object().open(request));
-            return new QueuedListener(
+            return queued(
                     provider,
                     listener,
-                    provider.object().patience(),
-                    this::note,
                     task -> threads.thread(RunName.of(folder), "listener-" + provider.name(), task));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             provider.close();
+            throw e;
+        }
+    }
+
+    /** A listener that gets no thread is closed by this one. */
+    private QueuedListener queued(
+            UsedProvider<RunListenerProvider> provider, RunListener listener, ThreadFactory threads) {
+        try {
+            return new QueuedListener(provider, listener, provider.object().patience(), this::note, threads);
+        } catch (RuntimeException | Error e) {
+            try {
+                provider.guard().run("failed when it was closed", listener::close);
+            } catch (RuntimeException | Error alsoWrong) {
+                e.addSuppressed(alsoWrong);
+            }
             throw e;
         }
     }
