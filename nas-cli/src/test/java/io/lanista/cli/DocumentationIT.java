@@ -40,6 +40,9 @@ class DocumentationIT {
     private static final Pattern VERSION =
             Pattern.compile("<artifactId>([\\w-]+)</artifactId><version>([^<]*)<|io\\.lanista:([\\w-]+):([\\w.-]+)'");
 
+    private static final Pattern OURS =
+            Pattern.compile("<groupId>io\\.lanista</groupId><artifactId>([\\w-]+)<|'io\\.lanista:([\\w-]+)");
+
     /** What is completed of a piece of an experiment. */
     private static final String REST = """
             name: rest
@@ -200,6 +203,10 @@ class DocumentationIT {
     void aCommandThatIsNotTakenIsTold() {
         assertThat(ShellOfPages.lines("cd x && A_B=1 ./nas run a.yaml \\\n    --trails 3  # no"))
                 .containsExactly("cd x", "A_B=1 ./nas run a.yaml --trails 3");
+        assertThat(ShellOfPages.lines("cat a.csv | nas predict winner - || nas show 'a|b;c'; x=$(nas best y)  # it's"))
+                .containsExactly("cat a.csv", "nas predict winner -", "nas show 'a|b;c'", "x=", "nas best y");
+        assertThat(ShellOfPages.lines("# it's\nnas run \"a (b) && c\" 2>&1 & nas hub"))
+                .containsExactly("nas run \"a (b) && c\" 2>&1", "nas hub");
         assertThat(ShellOfPages.arguments("A_B=1 ./nas run 'a b.yaml'\" c\""))
                 .hasValueSatisfying(words -> assertThat(words).containsExactly("run", "a b.yaml c"));
         assertThat(ShellOfPages.problem(new String[] {"run", "a.yaml", "--trails", "3"}))
@@ -230,7 +237,13 @@ class DocumentationIT {
                     .parse(new InputSource(new StringReader(block.text())));
         }
         Map<String, String> published = published();
-        for (Matcher found = VERSION.matcher(block.text().replaceAll(">\\s+<", "><")); found.find(); ) {
+        String text = block.text().replaceAll(">\\s+<", "><");
+        assertThat(OURS.matcher(text)
+                        .results()
+                        .map(found -> Optional.ofNullable(found.group(1)).orElse(found.group(2))))
+                .as("artifacts of the group io.lanista")
+                .allMatch(published::containsKey);
+        for (Matcher found = VERSION.matcher(text); found.find(); ) {
             String artifact = Optional.ofNullable(found.group(1)).orElse(found.group(3));
             String version = Optional.ofNullable(found.group(2)).orElse(found.group(4));
             if (published.containsKey(artifact)) {

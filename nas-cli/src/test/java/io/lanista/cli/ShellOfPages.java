@@ -1,7 +1,6 @@
 package io.lanista.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,12 +12,21 @@ import picocli.CommandLine.ParameterException;
 final class ShellOfPages {
     private static final Pattern WORD = Pattern.compile("\"((?:\\\\.|[^\"\\\\])*)\"|'([^']*)'|([^\\s\"']+)");
 
+    /** What stands between commands ends one, unless it is quoted. */
+    private static final Pattern COMMAND =
+            Pattern.compile("(?:\"(?:\\\\.|[^\"\\\\])*\"|'[^']*'|[^\"'\n|&;()]|(?<=[<>])&|&(?=>))+");
+
     private ShellOfPages() {}
 
-    /** The command lines of a text: without comments, and whole where they go on in the next line. */
+    /**
+     * The commands of a text, also those behind a pipe or {@code &&}, and those whose output another one takes: without comments, and
+     * whole where they go on in the next line.
+     */
     static List<String> lines(String text) {
-        return Arrays.stream(text.replaceAll("\\\\\\n\\s*", "").split("\n|&&|;"))
-                .map(line -> line.replaceAll("(^|\\s)#.*$", "").strip())
+        String code = text.replaceAll("\\\\\n\\s*", "").replaceAll("(?m)(^|\\s)#.*$", "");
+        return COMMAND.matcher(code)
+                .results()
+                .map(found -> found.group().replaceAll("\\$$", "").strip())
                 .filter(line -> !line.isEmpty())
                 .toList();
     }
