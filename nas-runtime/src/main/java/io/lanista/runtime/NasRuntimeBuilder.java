@@ -119,8 +119,8 @@ public final class NasRuntimeBuilder {
      * Makes all threads that the runtime starts: those of runs, unless they come from an {@link #executor}, of their trials, workers,
      * strategies and listeners, and those that load and watch plug-ins. They are given their names, as {@code trial-digits-1-0} for the
      * run {@code digits-1}, and are daemons; what else they are, the factory decides. Not made by it are the threads of libraries (the
-     * tensor engine, the framework of plug-ins), those that read and decode images for all runtimes of the JVM, and the short ones in
-     * which plug-ins declare their options.
+     * tensor engine, the framework of plug-ins), those that read and decode images for all runtimes of the JVM, and the short ones that
+     * score networks without training and in which plug-ins declare their options.
      */
     public NasRuntimeBuilder threadFactory(ThreadFactory factory) {
         threads = new HostThreads(need(factory, "thread factory"));

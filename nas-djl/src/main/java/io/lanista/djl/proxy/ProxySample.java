@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
@@ -47,14 +49,15 @@ public record ProxySample(Proxy proxy, List<Choices> draws, List<double[]> measu
     }
 
     /**
-     * Measures architectures, several at once. Those that can't be built for the data are left out.
+     * Measures architectures, several at once, on daemon threads called {@code proxy-0} and so on. Those that can't be built for the data
+     * are left out.
      *
      * @param threads how many at once
      * @throws InterruptedException if this thread was interrupted; nothing is measured any more then
      */
     public static ProxySample of(ProxyMeter meter, SearchSpace space, Proxy proxy, List<Choices> draws, int threads)
             throws InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(threads, named());
         try {
             List<Callable<double[]>> tasks = new ArrayList<>();
             draws.forEach(choices -> tasks.add(() -> measured(meter, space.freeze(choices), proxy)));
@@ -72,6 +75,15 @@ public record ProxySample(Proxy proxy, List<Choices> draws, List<double[]> measu
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private static ThreadFactory named() {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "proxy-" + number.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     /** Nothing for a model that can't be built. */

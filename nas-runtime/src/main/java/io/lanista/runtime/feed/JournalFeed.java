@@ -53,7 +53,8 @@ public final class JournalFeed implements RunListener {
     /**
      * For one run.
      *
-     * @param threads makes its thread, see {@code RunListenerRequest.threads}
+     * @param threads makes its thread, see {@code RunListenerRequest.threads}, whose threads are daemons; with another factory, that
+     *     decides whether it is one, and so whether it keeps the program from ending
      * @param run whose journal is read, from its beginning, once the run has started
      * @param receiver closed with this
      */
