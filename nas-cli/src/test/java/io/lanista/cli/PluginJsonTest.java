@@ -109,16 +109,16 @@ class PluginJsonTest {
                 "a.tiny 1.0.0 " + digest + " com.acme:tiny:1.0.0\nz.other 1.0.0 " + "0".repeat(64) + " -\n");
         assertThat(run("install", "--locked", lock.toString(), "--offline")).isEqualTo(ExitCode.USAGE);
         assertThat(shell.out().lines()).singleElement().asString().contains(digest);
-        assertThat(shell.err())
-                .contains("Note: There is no index.json in ")
-                .contains("was not published");
+        assertThat(shell.err()).contains("Note: There is no index.json in ").contains("was not published");
 
         assertThat(run("install", folder.resolve("nosuch.jar").toString(), "tiny", "--offline"))
                 .isNotZero();
         assertThat(shell.out()).isEmpty();
         assertThat(shell.nas("plugins", "install", "nosuch", "--offline")).isNotZero();
         assertThat(shell.out()).isEmpty();
-        assertThat(shell.err().split("There is no index.json in ", -1)).as(shell.err()).hasSize(2);
+        assertThat(shell.err().split("There is no index.json in ", -1))
+                .as(shell.err())
+                .hasSize(2);
     }
 
     /** The one line that a command prints. */
