@@ -12,6 +12,7 @@ import io.lanista.djl.data.Task;
 import io.lanista.djl.file.DataException;
 import io.lanista.djl.table.NumberColumn;
 import io.lanista.djl.table.Table;
+import io.lanista.djl.table.TablePreparation;
 import io.lanista.djl.table.WordColumn;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -140,6 +141,28 @@ class ParquetSourceTest {
             assertThat(words.words()).containsExactlyInAnyOrder("Drama|Comedy", "Horror|War");
             assertThat(IntStream.range(0, 40).filter(words::isMissing)).containsExactly(0, 10, 20, 30);
         });
+    }
+
+    @Test
+    void theIndexOfPandasIsNoFeatureNorTheLabel() {
+        DataSplit split = load(file("index.parquet"), Map.of());
+
+        TablePreparation table = split.table().orElseThrow();
+        assertThat(table.labels()).containsExactly("y");
+        assertThat(table.leftOut()).containsExactly("__index_level_0__");
+        assertThat(split.description().summary())
+                .anyMatch(line -> line.contains("left out: __index_level_0__ (id: the index of pandas)"));
+    }
+
+    @Test
+    void waysOutAreThoseOfThisFormat() {
+        assertThatThrownBy(() -> load(file("zero.parquet"), Map.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("(text)", "U+0000", "Maybe write the file without it");
+        assertThatThrownBy(() -> load(file("one-column.parquet"), Map.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Maybe take a file with more columns")
+                .hasMessageNotContaining("option");
     }
 
     @Test
