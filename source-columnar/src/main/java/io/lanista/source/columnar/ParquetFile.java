@@ -149,9 +149,6 @@ final class ParquetFile {
             throw new IllegalArgumentException(
                     "the groups have (" + rows + ") rows, and the file (" + meta.getNum_rows() + ")");
         }
-        if (rows == 0) {
-            throw new DataException("The file (" + path + ") has no rows. Maybe take another file.");
-        }
     }
 
     private static DataException encrypted(Path path) {
@@ -163,11 +160,19 @@ final class ParquetFile {
         return column.getName().matches("__index_level_\\d+__");
     }
 
-    /** All rows as separated values; the last column is no index, so that it can be the label. */
-    RowStream rows() throws IOException {
-        List<String> names =
-                order.stream().map(place -> columns.get(place).getName()).toList();
-        return new RowStream(names, new GroupedRows());
+    /** The columns' names; the last one is no index, so that it can be the label. */
+    List<String> names() {
+        return order.stream().map(place -> columns.get(place).getName()).toList();
+    }
+
+    /** How many rows there are. */
+    long size() {
+        return meta.getNum_rows();
+    }
+
+    /** All rows, with cells in the order of the names. */
+    RowStream.Rows rows() throws IOException {
+        return new GroupedRows();
     }
 
     /** The rows of one group after the other, of which one is in memory, packed as it is in the file. */

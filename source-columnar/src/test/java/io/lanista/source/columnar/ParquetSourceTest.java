@@ -166,6 +166,37 @@ class ParquetSourceTest {
     }
 
     @Test
+    void partsInAFolderAreOneTable() throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("parts.parquet"));
+        Files.copy(file("empty-groups.parquet"), parts.resolve("part.10.parquet"));
+        Files.copy(file("empty.parquet"), parts.resolve("part.9.parquet"));
+        Files.copy(file("empty-groups.parquet"), parts.resolve("part.2.parquet"));
+        Files.createFile(parts.resolve("_SUCCESS"));
+        Files.createFile(parts.resolve(".part.2.parquet.crc"));
+
+        assertThat(sources.infer(parts).source()).isEqualTo("parquet");
+        assertThat(text(parts)).isEqualTo("a,s\n0,x\n1,x\n0,x\n0,x\n1,x\n0,x\n");
+
+        Files.copy(file("genres.parquet"), parts.resolve("other.parquet"));
+        assertThatThrownBy(() -> load(parts, Map.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("(other.parquet) and (part.2.parquet)", "[genres, y] and [a, s]");
+        Files.createFile(parts.resolve("notes.txt"));
+        assertThat(new ParquetSource().recognises(parts)).isFalse();
+    }
+
+    @Test
+    void aFolderOfPartsIsTrainedWithAndPredicted() throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("genres"));
+        Files.copy(file("genres.parquet"), parts.resolve("1.parquet"));
+        Files.copy(file("genres.parquet"), parts.resolve("2.parquet"));
+        DataSplit trained = load(parts, Map.of());
+        DataUse use = new DataUse(Optional.of(Task.CLASSIFICATION), false, trained.table());
+
+        assertThat(sources.examples(parts, Map.of(), use).size()).isEqualTo(80);
+    }
+
+    @Test
     void groupsWithoutRowsArePassed() throws IOException {
         assertThat(text(file("empty-groups.parquet"))).isEqualTo("a,s\n0,x\n1,x\n0,x\n");
         assertThatThrownBy(() -> text(file("empty.parquet")))
