@@ -140,9 +140,12 @@ public final class CsvSource implements DataSource {
         if (file.table().names().size() < 2) {
             throw new DataException(String.format(
                     Locale.ROOT,
-                    "The rows of (%s) have (1) column, but a label and at least one feature are needed. Maybe the columns are"
-                            + " separated by something else than a comma, semicolon, tab or pipe (option separator).",
-                    path));
+                    "The rows of (%s) have (1) column, but a label and at least one feature are needed. Maybe %s.",
+                    path,
+                    text.isPresent()
+                            ? "take a file with more columns"
+                            : "the columns are separated by something else than a comma, semicolon, tab or pipe (option"
+                                    + " separator)"));
         }
         TableRoles roles = new TableRoles(
                 labels,

@@ -46,6 +46,7 @@ public final class DataFile {
      * @throws DataException if it isn't there, is no file, is damaged, or takes more memory than there is
      */
     public static <T> T read(Path file, Reading<T> reading) {
+        requireFile(file);
         return read(file, DataFile::open, reading);
     }
 
@@ -56,9 +57,11 @@ public final class DataFile {
         InputStream open(Path file) throws IOException;
     }
 
-    /** The same for a file whose content is opened in a way of its own. */
+    /** The same for a file whose content is opened in a way of its own, or a folder of such files. */
     public static <T> T read(Path file, Opening opening, Reading<T> reading) {
-        requireFile(file);
+        if (!Files.isDirectory(file)) {
+            requireFile(file);
+        }
         try (InputStream opened = opening.open(file);
                 InputStream in = opened.markSupported() ? opened : new BufferedInputStream(opened, BUFFER)) {
             return reading.from(in);

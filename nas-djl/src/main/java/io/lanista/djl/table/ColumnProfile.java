@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ public record ColumnProfile(String name, ColumnKind kind, int missing, int rows,
 
     /** Fewer different numbers than this are rather names of levels, as in 0, 1, 2, 3+. */
     private static final int MANY = 10;
+
+    /** What pandas calls an index without a name in Parquet files: where a row stood before it was drawn or filtered. */
+    private static final Pattern PANDAS_INDEX = Pattern.compile("__index_level_\\d+__");
 
     private static final String MOSTLY = "; ";
 
@@ -64,6 +68,9 @@ public record ColumnProfile(String name, ColumnKind kind, int missing, int rows,
      */
     public static ColumnProfile of(String name, Column column, DecimalMark decimal) {
         int missing = column.missing();
+        if (PANDAS_INDEX.matcher(name).matches()) {
+            return new ColumnProfile(name, ColumnKind.ID, missing, column.size(), "the index of pandas");
+        }
         if (column instanceof NumberColumn numbers) {
             return ofNumbers(name, numbers, missing);
         }

@@ -96,12 +96,22 @@ public final class TableReader {
         return new DataException(
                 String.format(
                         Locale.ROOT,
-                        "The file (%s) is no text in %s: what follows line (%d) can't be read as such. Maybe its encoding has to"
-                                + " be told (option encoding, such as windows-1252), or it is of another format, such as idx.",
+                        "The file (%s) is no text in %s: what follows line (%d) can't be read as such. Maybe %s.",
                         file,
                         encoding.name(),
-                        e.line),
+                        e.line,
+                        text.isPresent()
+                                ? "write it without that row"
+                                : "its encoding has to be told (option encoding, such as windows-1252), or it is of another"
+                                        + " format, such as idx"),
                 e);
+    }
+
+    private TextInput letters(InputStream in, Charset encoding) {
+        String way = text.isPresent()
+                ? "write it without the letter U+0000"
+                : "it is of another format, such as idx, or its encoding has to be told (option encoding)";
+        return new TextInput(file, in, encoding, way);
     }
 
     private TableFile attempt(@Nullable Charset encoding, Charset[] used) {
@@ -127,7 +137,7 @@ public final class TableReader {
     }
 
     private Sample sample(InputStream in, Charset encoding) throws IOException {
-        TextInput text = new TextInput(file, in, encoding);
+        TextInput text = letters(in, encoding);
         char[] letters = new char[SAMPLE + 1];
         int length = 0;
         try {
@@ -149,7 +159,7 @@ public final class TableReader {
     }
 
     private boolean decode(InputStream in, Dialect dialect, TablePass pass) throws IOException {
-        TextInput text = new TextInput(file, in, dialect.encoding());
+        TextInput text = letters(in, dialect.encoding());
         long open;
         try {
             char separator = dialect.separator();

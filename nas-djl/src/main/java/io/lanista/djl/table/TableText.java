@@ -8,7 +8,7 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface TableText {
     /**
-     * Opens a file. The caller closes the stream, and may open the file again.
+     * Opens a file, or a folder of parts if the source recognises such. The caller closes the stream, and may open the file again.
      *
      * @return names first, commas between cells, quotation marks as RFC 4180 has them, decimal dots, dates as ISO 8601 has them, nothing
      *     in missing cells; in UTF-8

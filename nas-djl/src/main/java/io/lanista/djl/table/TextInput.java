@@ -29,6 +29,7 @@ final class TextInput extends Reader {
             Pattern.compile("\"?sep=([^\\w\\s\"]|\\t)\"?(?=[\r\n])", Pattern.CASE_INSENSITIVE);
 
     private final Path file;
+    private final String way;
     private final InputStream in;
     private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).limit(0);
@@ -39,8 +40,12 @@ final class TextInput extends Reader {
     private boolean begun;
     private @Nullable Character separator;
 
-    TextInput(Path file, InputStream in, Charset encoding) {
+    /**
+     * @param way out of it if there are bytes that are zero
+     */
+    TextInput(Path file, InputStream in, Charset encoding, String way) {
         this.file = file;
+        this.way = way;
         this.in = in;
         this.decoder = encoding.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -163,8 +168,8 @@ final class TextInput extends Reader {
         char[] array = decoded.array();
         for (int i = 0; i < decoded.limit(); i++) {
             if (array[i] == 0) {
-                throw new DataException("The file (" + file + ") is no text: it has bytes that are zero. Maybe it is of"
-                        + " another format, such as idx, or its encoding has to be told (option encoding).");
+                throw new DataException(
+                        "The file (" + file + ") is no text: it has bytes that are zero. Maybe " + way + ".");
             }
             beyondAscii |= array[i] > 127;
         }

@@ -32,6 +32,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is to be known of data before an experiment is proposed.
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param time the column of dates by which the rows of the table are ordered, if there is one
  */
 record DataLook(String source, Map<String, Object> options, DataSplit split, Optional<String> time) {
+    private static final Logger LOG = LoggerFactory.getLogger(DataLook.class);
     private static final String TABLE = "csv";
     private static final String SERIES = "series";
     private static final double NEARLY_ALL = 0.98;
@@ -78,7 +81,8 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
             options.remove("numbers");
         }
         Optional<String> time = split.table().isPresent() && request.test().isEmpty() && !options.containsKey("group")
-                ? order(choice, split, sources).filter(column -> column.equals(options.getOrDefault("time", column)))
+                ? order(choice.source(), options, split, sources)
+                        .filter(column -> column.equals(options.getOrDefault("time", column)))
                 : Optional.empty();
         if (time.isPresent() && !isCut(given) && choice.source().equals(TABLE) && isSeries(split)) {
             if (!given.containsKey("numbers")) {
@@ -182,7 +186,8 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
     }
 
     /** The first column of dates in whose order the rows stand. */
-    private static Optional<String> order(DataChoice choice, DataSplit split, DataSources sources) {
+    private static Optional<String> order(
+            String source, Map<String, Object> options, DataSplit split, DataSources sources) {
         TablePreparation known = split.table().orElseThrow();
         List<String> dates = known.columns().stream()
                 .filter(column -> column.kind() == ColumnKind.DATE)
@@ -191,17 +196,28 @@ record DataLook(String source, Map<String, Object> options, DataSplit split, Opt
         if (dates.isEmpty()) {
             return Optional.empty();
         }
-        Path file = Path.of(String.valueOf(choice.options().get("path")));
-        Table table = choice.source().equals(TABLE)
-                ? rows(file, known)
-                : sources.examples(file, Map.of(), new DataUse(Optional.of(split.task()), false, Optional.of(known)))
-                        .table()
-                        .orElseThrow();
-        return dates.stream()
-                .filter(table::has)
+        Path file = Path.of(String.valueOf(options.get("path")));
+        Optional<Table> table = source.equals(TABLE)
+                ? Optional.of(rows(file, known))
+                : again(file, options, sources, new DataUse(Optional.of(split.task()), false, Optional.of(known)));
+        return table.flatMap(rows -> dates.stream()
+                .filter(rows::has)
                 .filter(name ->
-                        table.column(name) instanceof WordColumn words && isOrdered(DatePreparation.days(name, words)))
-                .findFirst();
+                        rows.column(name) instanceof WordColumn words && isOrdered(DatePreparation.days(name, words)))
+                .findFirst());
+    }
+
+    /** The rows in their order, if their source gives them a second time. An order is a proposal only: it is worth no failure. */
+    private static Optional<Table> again(Path file, Map<String, Object> options, DataSources sources, DataUse use) {
+        Map<String, Object> own = new LinkedHashMap<>(options);
+        own.remove("path");
+        DataSources.splitting().forEach(option -> own.remove(option.name()));
+        try {
+            return sources.examples(file, own, use).table();
+        } catch (RuntimeException e) {
+            LOG.debug("The order of the rows of ({}) is not known.", file, e);
+            return Optional.empty();
+        }
     }
 
     private static Table rows(Path file, TablePreparation known) {

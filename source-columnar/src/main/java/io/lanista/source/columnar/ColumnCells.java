@@ -185,7 +185,13 @@ final class ColumnCells {
 
     private String letters(ByteBuffer bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            String letters = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            if (letters.indexOf(0) >= 0) {
+                throw new DataException(
+                        "The column (" + column.getName() + ") of (" + path
+                                + ") has a cell with the letter U+0000, which texts don't have. Maybe write the file without it.");
+            }
+            return letters;
         } catch (CharacterCodingException e) {
             throw new DataException(
                     "The column (" + column.getName() + ") of (" + path

@@ -7,9 +7,11 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.parquet.VersionParser;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.VersionParser.VersionParseException;
@@ -33,6 +35,7 @@ final class ParquetFile {
     private final Path path;
     private final FileMetaData meta;
     private final List<SchemaElement> columns;
+    private final List<Integer> order;
     private final ParsedVersion writer;
 
     private ParquetFile(Path path, FileMetaData meta) {
@@ -42,6 +45,10 @@ final class ParquetFile {
         this.path = path;
         this.meta = meta;
         this.columns = meta.getSchema().subList(1, meta.getSchema().size());
+        this.order = IntStream.range(0, columns.size())
+                .boxed()
+                .sorted(Comparator.comparing(place -> !isIndex(columns.get(place))))
+                .toList();
         this.writer = version(meta.getCreated_by());
         columns.forEach(this::requireCells);
         requireWholeGroups();
@@ -142,19 +149,30 @@ final class ParquetFile {
             throw new IllegalArgumentException(
                     "the groups have (" + rows + ") rows, and the file (" + meta.getNum_rows() + ")");
         }
-        if (rows == 0) {
-            throw new DataException("The file (" + path + ") has no rows. Maybe take another file.");
-        }
     }
 
     private static DataException encrypted(Path path) {
         return new DataException("The file (" + path + ") is encrypted. Maybe write it without encryption, or as CSV.");
     }
 
-    /** All rows as separated values. */
-    RowStream rows() throws IOException {
-        List<String> names = columns.stream().map(SchemaElement::getName).toList();
-        return new RowStream(names, new GroupedRows());
+    /** An index that pandas puts behind the columns in Parquet files, and in front of them in others. */
+    private static boolean isIndex(SchemaElement column) {
+        return column.getName().matches("__index_level_\\d+__");
+    }
+
+    /** The columns' names; the last one is no index, so that it can be the label. */
+    List<String> names() {
+        return order.stream().map(place -> columns.get(place).getName()).toList();
+    }
+
+    /** How many rows there are. */
+    long size() {
+        return meta.getNum_rows();
+    }
+
+    /** All rows, with cells in the order of the names. */
+    RowStream.Rows rows() throws IOException {
+        return new GroupedRows();
     }
 
     /** The rows of one group after the other, of which one is in memory, packed as it is in the file. */
@@ -182,7 +200,7 @@ final class ParquetFile {
                     continue; // It may have no pages.
                 }
                 readers = new ArrayList<>();
-                for (int i = 0; i < columns.size(); i++) {
+                for (int i : order) {
                     readers.add(new ColumnCells(
                             path, columns.get(i), pages(group.getColumns().get(i), i, file), writer));
                 }

@@ -1,7 +1,6 @@
 package io.lanista.source.columnar;
 
 import io.lanista.djl.data.TableSource;
-import io.lanista.djl.file.DataFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,12 +23,11 @@ public final class ParquetSource extends TableSource {
 
     @Override
     public boolean recognises(Path path) {
-        String name = DataFile.plainName(path);
-        return !Files.isDirectory(path) && (name.endsWith(".parquet") || name.endsWith(".pq"));
+        return Files.isDirectory(path) ? PartedTable.isFolderOfParts(path) : PartedTable.isNamedLikeOne(path);
     }
 
     @Override
     public InputStream open(Path file) throws IOException {
-        return ParquetFile.open(file).rows();
+        return PartedTable.open(file).rows();
     }
 }

@@ -19,6 +19,17 @@ final class RowStream extends InputStream {
         void close() throws IOException;
     }
 
+    /** No row at all. */
+    static final Rows NONE = new Rows() {
+        @Override
+        public List<String> next() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
+    };
+
     private final Rows rows;
     private byte[] bytes = new byte[0];
     private int at;

@@ -12,6 +12,7 @@ import io.lanista.djl.data.Task;
 import io.lanista.djl.file.DataException;
 import io.lanista.djl.table.NumberColumn;
 import io.lanista.djl.table.Table;
+import io.lanista.djl.table.TablePreparation;
 import io.lanista.djl.table.WordColumn;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -140,6 +141,59 @@ class ParquetSourceTest {
             assertThat(words.words()).containsExactlyInAnyOrder("Drama|Comedy", "Horror|War");
             assertThat(IntStream.range(0, 40).filter(words::isMissing)).containsExactly(0, 10, 20, 30);
         });
+    }
+
+    @Test
+    void theIndexOfPandasIsNoFeatureNorTheLabel() {
+        DataSplit split = load(file("index.parquet"), Map.of());
+
+        TablePreparation table = split.table().orElseThrow();
+        assertThat(table.labels()).containsExactly("y");
+        assertThat(table.leftOut()).containsExactly("__index_level_0__");
+        assertThat(split.description().summary())
+                .anyMatch(line -> line.contains("left out: __index_level_0__ (id: the index of pandas)"));
+    }
+
+    @Test
+    void waysOutAreThoseOfThisFormat() {
+        assertThatThrownBy(() -> load(file("zero.parquet"), Map.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("(text)", "U+0000", "Maybe write the file without it");
+        assertThatThrownBy(() -> load(file("one-column.parquet"), Map.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Maybe take a file with more columns")
+                .hasMessageNotContaining("option");
+    }
+
+    @Test
+    void partsInAFolderAreOneTable() throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("parts.parquet"));
+        Files.copy(file("empty-groups.parquet"), parts.resolve("part.10.parquet"));
+        Files.copy(file("empty.parquet"), parts.resolve("part.9.parquet"));
+        Files.copy(file("empty-groups.parquet"), parts.resolve("part.2.parquet"));
+        Files.createFile(parts.resolve("_SUCCESS"));
+        Files.createFile(parts.resolve(".part.2.parquet.crc"));
+
+        assertThat(sources.infer(parts).source()).isEqualTo("parquet");
+        assertThat(text(parts)).isEqualTo("a,s\n0,x\n1,x\n0,x\n0,x\n1,x\n0,x\n");
+
+        Files.copy(file("genres.parquet"), parts.resolve("other.parquet"));
+        assertThatThrownBy(() -> load(parts, Map.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("(other.parquet) and (part.2.parquet)", "[genres, y] and [a, s]");
+        Files.createFile(parts.resolve("notes.txt"));
+        assertThat(new ParquetSource().recognises(parts)).isFalse();
+    }
+
+    @Test
+    void aFolderOfPartsIsTrainedWithAndPredicted() throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("genres"));
+        Files.copy(file("genres.parquet"), parts.resolve("1.parquet"));
+        Files.copy(file("genres.parquet"), parts.resolve("2.parquet"));
+        DataSplit trained = load(parts, Map.of());
+        DataUse use = new DataUse(Optional.of(Task.CLASSIFICATION), false, trained.table());
+
+        assertThat(sources.examples(parts, Map.of(), use).size()).isEqualTo(80);
     }
 
     @Test
