@@ -317,8 +317,15 @@ final class EvaluateCommand implements Callable<Integer> {
         return own;
     }
 
-    private static int number(String label, List<String> names) {
+    /** The place of a class. Formats of files write true and false in different cases. */
+    static int number(String label, List<String> names) {
         int number = names.indexOf(label);
+        if (number < 0 && (label.equalsIgnoreCase("true") || label.equalsIgnoreCase("false"))) {
+            int[] alike = IntStream.range(0, names.size())
+                    .filter(place -> names.get(place).equalsIgnoreCase(label))
+                    .toArray();
+            number = alike.length == 1 ? alike[0] : number;
+        }
         if (number < 0) {
             throw new UserMistake("The class (" + Listing.shortened(label)
                     + ") is none that the network knows. Available: " + Listing.of(names) + ".");
