@@ -28,8 +28,8 @@ public record ColumnProfile(String name, ColumnKind kind, int missing, int rows,
     /** Fewer different numbers than this are rather names of levels, as in 0, 1, 2, 3+. */
     private static final int MANY = 10;
 
-    /** What pandas calls an index without a name in Parquet files: where a row stood before it was drawn or filtered. */
-    private static final Pattern PANDAS_INDEX = Pattern.compile("__index_level_\\d+__");
+    /** What pandas and Dask call an index without a name in Parquet files: where a row stood before it was drawn or filtered. */
+    private static final Pattern PANDAS_INDEX = Pattern.compile("__index_level_\\d+__|__null_dask_index__");
 
     private static final String MOSTLY = "; ";
 

@@ -49,6 +49,7 @@ class ColumnProfileTest {
         assertThat(ofNumbers("hour", row -> row % 24)).isEqualTo(ColumnKind.NUMBER);
         assertThat(ofNumbers("customerId", row -> row * 7919 % 1009)).isEqualTo(ColumnKind.ID);
         assertThat(ofNumbers("width", row -> row * 7919 % 1009)).isEqualTo(ColumnKind.NUMBER);
+        assertThat(ofNumbers("__null_dask_index__", row -> row * 7919 % 1009)).isEqualTo(ColumnKind.ID);
         assertThat(ofNumbers("height", row -> 3)).isEqualTo(ColumnKind.CONSTANT);
         assertThat(ofNumbers("weight", row -> Double.NaN)).isEqualTo(ColumnKind.CONSTANT);
         assertThat(ofNumbers("weight", row -> row % 2 == 0 ? Double.NaN : 3)).isEqualTo(ColumnKind.NUMBER);

@@ -1,6 +1,6 @@
 package io.lanista.runtime.drive;
 
-import io.lanista.api.failure.Blame;
+import io.lanista.api.failure.LanistaException;
 import io.lanista.runtime.execute.HostThreads;
 import io.lanista.runtime.experiment.ExperimentException;
 import io.lanista.runtime.experiment.PluginChoice;
@@ -53,20 +53,23 @@ public final class LateTracking {
         JournalContents journal = requireEnded(run);
         List<String> brought = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        LanistaException first = null;
         for (PluginChoice<RunListenerProvider> tracker : trackers) {
             try {
                 if (isBrought(run, journal, tracker, base, products)) {
                     brought.add(tracker.name());
                 }
-            } catch (ExperimentException e) {
-                problems.add(e.getMessage());
+            } catch (LanistaException e) {
+                problems.add(String.valueOf(e.getMessage()));
+                first = first == null ? e : first;
             }
         }
-        if (!problems.isEmpty()) {
+        if (first != null) {
             throw new ExperimentException(
-                    Blame.RESOURCES,
+                    first.blame(),
                     String.join(" ", problems)
-                            + (brought.isEmpty() ? "" : " The run was brought to " + String.join(", ", brought) + "."));
+                            + (brought.isEmpty() ? "" : " The run was brought to " + String.join(", ", brought) + "."),
+                    first);
         }
         if (brought.isEmpty()) {
             throw new ExperimentException(

@@ -140,12 +140,12 @@ public final class JournalFeed implements RunListener {
         try (receiver) {
             RunFollower journal = RunFollower.of(run);
             String before = null;
-            boolean getsOn = true;
-            while (getsOn) {
+            int standing = 0; // Turns in a row that read nothing more and failed.
+            while (standing < 2) {
                 long read = journal.offset();
-                String problem = isDelivered(journal) ? null : untold;
-                getsOn = problem != null && (journal.offset() > read || !problem.equals(before));
-                before = problem == null ? before : problem;
+                boolean isBrought = isDelivered(journal);
+                before = isBrought ? before : untold;
+                standing = isBrought ? 2 : journal.offset() > read ? 0 : standing + 1;
             }
             if (before != null) {
                 throw new ExperimentException(

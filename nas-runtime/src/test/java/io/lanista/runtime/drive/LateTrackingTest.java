@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +147,27 @@ class LateTrackingTest extends HostedTest {
     }
 
     @Test
+    void whoSaysSomethingElseEachTimeIsNotAskedForEver() throws Exception {
+        RunResult run = ended();
+        AtomicInteger asked = new AtomicInteger();
+        JournalReceiver moody = new JournalReceiver() {
+            @Override
+            public void take(JournalLine line) {}
+
+            @Override
+            public void deliver() throws IOException {
+                throw new IOException("Request " + asked.incrementAndGet() + " failed.");
+            }
+        };
+
+        assertThatThrownBy(() -> nas.track(
+                        run.folder(),
+                        choice(request -> new JournalFeed("moody", new RunFolder(request.folder()), moody))))
+                .hasMessageMatching("Request \\d failed. Not all of the journal was brought there.");
+        assertThat(asked.get()).isLessThan(5);
+    }
+
+    @Test
     void aRunThatWasInterruptedCountsAsFailed() throws Exception {
         RunResult run = ended();
         Path journal = run.folder().resolve("journal.jsonl");
@@ -188,8 +210,14 @@ class LateTrackingTest extends HostedTest {
             assertThatThrownBy(() -> tracking.bring(folderOfRun, List.of(to(away), to(there)), folder, Nothing.MADE))
                     .hasMessage("The board can't be reached. Not all of the journal was brought there."
                             + " The run was brought to board.");
+            assertThatThrownBy(() -> tracking.bring(
+                            folderOfRun,
+                            List.of(PluginChoice.named("gone", Map.of()), to(there)),
+                            folder,
+                            Nothing.MADE))
+                    .hasMessageContainingAll("gone", "The run was brought to board.");
         }
-        assertThat(there.results).hasSize(2);
+        assertThat(there.results).hasSize(3);
     }
 
     /** What nobody asks for. */

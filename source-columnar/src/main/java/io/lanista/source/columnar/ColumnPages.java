@@ -160,6 +160,9 @@ final class ColumnPages implements PageReader {
     }
 
     private byte[] unpacked(byte[] bytes, int from, int length) throws IOException {
+        if (from == bytes.length && length == 0) {
+            return new byte[0]; // All cells are missing, and some programs pack nothing then.
+        }
         switch (codec) {
             case UNCOMPRESSED:
                 return whole(bytes, length);

@@ -155,9 +155,9 @@ final class ParquetFile {
         return new DataException("The file (" + path + ") is encrypted. Maybe write it without encryption, or as CSV.");
     }
 
-    /** An index that pandas puts behind the columns in Parquet files, and in front of them in others. */
+    /** An index that pandas and Dask put behind the columns in Parquet files, and in front of them in others. */
     private static boolean isIndex(SchemaElement column) {
-        return column.getName().matches("__index_level_\\d+__");
+        return column.getName().matches("__index_level_\\d+__|__null_dask_index__");
     }
 
     /** The columns' names; the last one is no index, so that it can be the label. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,6 +19,15 @@ import java.util.stream.Stream;
 final class PartedTable {
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final int LONGEST_NUMBER = 20;
+
+    /** Folders whose files are more than one table, by what lies in them. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "_delta_log",
+            "it is a table of Delta Lake, whose files hold former rows, too",
+            ".hoodie",
+            "it is a table of Hudi, whose files hold former rows, too",
+            "_temporary",
+            "a program writes it, or was ended while it did");
 
     private final List<ParquetFile> parts;
 
@@ -62,6 +72,7 @@ final class PartedTable {
      * @throws DataException if one is no such file or has what no table has, if their columns differ, or if there are no rows
      */
     static PartedTable open(Path path) throws IOException {
+        requireOneTable(path);
         List<Path> files = Files.isDirectory(path) ? files(path) : List.of(path);
         List<ParquetFile> parts = new ArrayList<>();
         for (Path file : files) {
@@ -84,6 +95,15 @@ final class PartedTable {
                     + ") has no rows. Maybe take another one.");
         }
         return new PartedTable(parts);
+    }
+
+    private static void requireOneTable(Path folder) {
+        for (Map.Entry<String, String> mark : OTHERS.entrySet()) {
+            if (Files.exists(folder.resolve(mark.getKey()))) {
+                throw new DataException("The folder (" + folder + ") has (" + mark.getKey() + ") in it: "
+                        + mark.getValue() + ". Maybe write the table as one Parquet file.");
+            }
+        }
     }
 
     /** All rows as separated values. */

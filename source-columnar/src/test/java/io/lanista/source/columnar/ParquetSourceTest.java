@@ -45,6 +45,7 @@ import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that pyarrow wrote of one table, which lies beside them as {@code people.csv}. */
@@ -183,6 +184,18 @@ class ParquetSourceTest {
                 .hasMessageContainingAll("(other.parquet) and (part.2.parquet)", "[genres, y] and [a, s]");
         Files.createFile(parts.resolve("notes.txt"));
         assertThat(new ParquetSource().recognises(parts)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"_delta_log, Delta Lake", ".hoodie, Hudi", "_temporary, a program writes it"})
+    void aFolderThatHoldsMoreThanOneTableIsRefused(String mark, String told) throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("parts.parquet"));
+        Files.copy(file("empty-groups.parquet"), parts.resolve("part.2.parquet"));
+        Files.createDirectory(parts.resolve(mark));
+
+        assertThatThrownBy(() -> load(parts, Map.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("parts.parquet", mark, told);
     }
 
     @Test
