@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables in Parquet's format, which only the bundle of the distribution reads. */
+@Tag("slow")
 @DisabledOnOs(OS.WINDOWS)
 class ParquetIT {
     @TempDir
@@ -36,6 +39,9 @@ class ParquetIT {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+        }
         assertThat(process.waitFor()).as(Files.readString(err)).isEqualTo(ExitCode.OK);
         return Files.readString(out);
     }
